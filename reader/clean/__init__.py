@@ -1,0 +1,1 @@
+"""Page to Article: which text is the story, what was removed and why. Pure functions."""

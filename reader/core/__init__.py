@@ -1,0 +1,1 @@
+"""Values only: what the other packages hand to each other. No I/O, no third-party imports."""

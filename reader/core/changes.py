@@ -1,0 +1,159 @@
+"""Facts the worker tells the front ends, and wishes they send it. All are picklable core values."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from reader.core.model import ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryChanged:
+    """Stories were added, changed or removed, and can be found by search now."""
+
+    added: tuple[ArticleId, ...] = ()
+    updated: tuple[ArticleId, ...] = ()
+    removed: tuple[ArticleId, ...] = ()
+
+
+class Outcome(Enum):
+    """What became of a file in an import."""
+
+    IMPORTED = "imported"
+    ALREADY_HERE = "already here"
+    CHECK = "check"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One row of an import report: a file, what became of it and why, in a sentence ("" when imported)."""
+
+    path: str
+    outcome: Outcome
+    reason: str = ""
+    article_id: ArticleId | None = None
+    headline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """Where an import stands. ``left_seconds`` is None until a rate is known; ``rate`` is files per second."""
+
+    import_id: int
+    done: int
+    total: int
+    imported: int
+    already_here: int
+    failed: int
+    check: int
+    rate: float
+    left_seconds: float | None
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRows:
+    """Report rows as they come in, in batches of at most 200."""
+
+    import_id: int
+    rows: tuple[ImportRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFinished:
+    """An import ended: all done, or cancelled by the user and resumable."""
+
+    progress: ImportProgress
+    cancelled: bool = False
+
+
+class IndexState(Enum):
+    """How the search index stands to the library."""
+
+    READY = "ready"
+    UPDATING = "updating"
+    REBUILDING = "rebuilding"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexProgress:
+    """The index is brought up to date: ``done`` of ``total`` stories; ``reason`` says why, in a sentence."""
+
+    state: IndexState
+    done: int = 0
+    total: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerReady:
+    """The worker has opened the library for writing. ``unfinished`` imports can be resumed."""
+
+    unfinished: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerFailed:
+    """A wish could not be fulfilled, or the worker is gone; ``message`` is a sentence for the user."""
+
+    message: str
+    fatal: bool = False
+
+
+Event = LibraryChanged | ImportProgress | ImportRows | ImportFinished | IndexProgress | WorkerReady | WorkerFailed
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPaths:
+    """Import these files and folders (absolute paths)."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportText:
+    """Import a pasted story as a plain text file of this name."""
+
+    text: str
+    name: str = "pasted story.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeImport:
+    """Go on with an import that was cancelled or killed."""
+
+    import_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancelImport:
+    """Stop the running import after the file at hand; what was acknowledged stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRead:
+    """Mark stories as read or unread."""
+
+    article_ids: tuple[ArticleId, ...]
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetStarred:
+    """Star stories, or take the star off."""
+
+    article_ids: tuple[ArticleId, ...]
+    is_starred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildIndex:
+    """Drop the search index and build it anew from the library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shutdown:
+    """Finish the transaction at hand and exit."""
+
+
+Wish = ImportPaths | ImportText | ResumeImport | CancelImport | SetRead | SetStarred | RebuildIndex | Shutdown

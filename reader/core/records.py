@@ -1,0 +1,72 @@
+"""What a library tells about its stories and itself."""
+
+from dataclasses import dataclass
+
+from reader.core.changes import ImportProgress
+from reader.core.model import Article, ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story of the library: the article, its state, and where its original is.
+
+    ``imported`` is ISO 8601 in UTC. ``original_sha256`` names the kept bytes.
+    """
+
+    article_id: ArticleId
+    article: Article
+    imported: str
+    source_path: str
+    original_sha256: str
+    is_read: bool = False
+    is_starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StorySummary:
+    """What a list shows of a story beside the search's own columns."""
+
+    article_id: ArticleId
+    is_read: bool
+    is_starred: bool
+    needs_check: bool
+    removed_words: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """An import of the past. Times are ISO 8601 in UTC; ``finished`` is "" while it can still be resumed."""
+
+    import_id: int
+    started: str
+    finished: str
+    progress: ImportProgress
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStats:
+    """Counts over the whole library; sizes in bytes. ``earliest`` and ``latest`` are published dates or ""."""
+
+    stories: int
+    unread: int
+    starred: int
+    check: int
+    words: int
+    removed_words: int
+    originals: int
+    original_bytes: int
+    stored_bytes: int
+    indexed: int
+    outlets: tuple[tuple[str, int], ...]
+    languages: tuple[tuple[str, int], ...]
+    earliest: str
+    latest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing ``verify`` found wrong, as a sentence, and whether the program can mend it itself."""
+
+    message: str
+    mendable: bool

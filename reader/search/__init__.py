@@ -1,0 +1,1 @@
+"""Whoosh, its only owner: schema, analysis, query language, execution, snippets."""

@@ -1,0 +1,1 @@
+"""What any front end may ask of a library, without Qt."""

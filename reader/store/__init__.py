@@ -1,0 +1,1 @@
+"""SQLite and the original files: the only owner of SQL."""
