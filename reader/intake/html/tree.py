@@ -7,7 +7,7 @@ from reader.core.model import ElementTable, Mark, Piece
 
 @dataclass(frozen=True, slots=True)
 class MetaTag:
-    """A ``<meta>`` that has a name and a content. ``name`` is its name, property, itemprop or http-equiv, lower-case."""
+    """A ``<meta>`` with a content; ``name`` is its name, property, itemprop or http-equiv, lower-case."""
 
     name: str
     content: str
