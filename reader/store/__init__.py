@@ -1,1 +1,6 @@
-"""SQLite and the original files: the only owner of SQL."""
+"""The library on disk: SQLite and the kept originals. The only owner of SQL; knows nothing of Qt, HTML or Whoosh."""
+
+from reader.store.imports import PendingFile
+from reader.store.store import ListedStory, Store, StoreChanges
+
+__all__ = ["ListedStory", "PendingFile", "Store", "StoreChanges"]

@@ -1,0 +1,51 @@
+"""Counts over a whole library."""
+
+import sqlite3
+
+from reader.core.records import LibraryStats
+
+_STORIES = """
+SELECT count(*) AS stories,
+    coalesce(sum(coalesce(is_read, 0) = 0), 0) AS unread,
+    coalesce(sum(coalesce(is_starred, 0)), 0) AS starred,
+    coalesce(sum(needs_check), 0) AS needs_check,
+    coalesce(sum(words), 0) AS words,
+    coalesce(sum(removed_words), 0) AS removed_words,
+    coalesce(min(nullif(published_iso, '')), '') AS earliest,
+    coalesce(max(published_iso), '') AS latest
+FROM articles LEFT JOIN states ON states.article_id = id
+"""
+_ORIGINALS = """
+SELECT count(*) AS originals, coalesce(sum(size_bytes), 0) AS size_bytes, coalesce(sum(stored_bytes), 0) AS stored_bytes
+FROM originals
+"""
+_OUTLETS = """
+SELECT outlet AS value, count(*) AS stories FROM articles WHERE outlet IS NOT NULL GROUP BY outlet
+ORDER BY stories DESC, outlet
+"""
+_LANGUAGES = """
+SELECT language AS value, count(*) AS stories FROM articles WHERE language IS NOT NULL GROUP BY language
+ORDER BY stories DESC, language
+"""
+
+
+def count(connection: sqlite3.Connection, indexed: int) -> LibraryStats:
+    """Return all counts; ``indexed`` is how many stories the search index has."""
+    stories = connection.execute(_STORIES).fetchone()
+    originals = connection.execute(_ORIGINALS).fetchone()
+    return LibraryStats(
+        stories=stories["stories"],
+        unread=stories["unread"],
+        starred=stories["starred"],
+        check=stories["needs_check"],
+        words=stories["words"],
+        removed_words=stories["removed_words"],
+        originals=originals["originals"],
+        original_bytes=originals["size_bytes"],
+        stored_bytes=originals["stored_bytes"],
+        indexed=indexed,
+        outlets=tuple((row["value"], row["stories"]) for row in connection.execute(_OUTLETS)),
+        languages=tuple((row["value"], row["stories"]) for row in connection.execute(_LANGUAGES)),
+        earliest=stories["earliest"],
+        latest=stories["latest"],
+    )

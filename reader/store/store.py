@@ -1,0 +1,269 @@
+"""A library's folder as one object: the only way to its database and its originals."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from reader.core.changes import ImportRow
+from reader.core.errors import LibraryDamagedError, LibraryError, LibraryReadOnlyError
+from reader.core.model import Article, ArticleId
+from reader.core.query import SearchDocument
+from reader.core.records import Fault, ImportRecord, LibraryStats, Story, StorySummary
+from reader.store import articles, imports, statistics
+from reader.store.connection import (
+    DATABASE,
+    connect_for_reading,
+    connect_for_writing,
+    is_writable,
+    now,
+    prepare,
+)
+from reader.store.encoding import path_column
+from reader.store.failures import translated
+from reader.store.imports import PendingFile
+from reader.store.originals import Originals
+
+_UUID4_HEX = re.compile(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}")
+
+
+@dataclass(frozen=True, slots=True)
+class StoreChanges:
+    """Stories that are new or changed, and ids that are gone, up to the change number ``newest``."""
+
+    changed: tuple[ArticleId, ...]
+    removed: tuple[ArticleId, ...]
+    newest: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedStory:
+    """The columns a list shows of a story without the search index; ``published`` is ISO 8601 or ""."""
+
+    article_id: ArticleId
+    headline: str
+    outlet: str
+    published: str
+    words: int
+    standfirst: str
+
+
+class Store:
+    """An open library folder. One thread at a time; one writer per library (the service holds the lock).
+
+    Faults of the disk and the database rise as LibraryError of the matching kind; the store stays usable after them.
+    """
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
+        self.folder = folder
+        self.read_only = read_only
+        self.originals = Originals(folder / "originals")
+        self._connection = connection
+        with translated():
+            row = connection.execute("SELECT id FROM library").fetchone()
+        if row is None or not _UUID4_HEX.fullmatch(row["id"]):
+            raise LibraryDamagedError("The library's identity is damaged. Restore library.sqlite from a backup.")
+        self.library_id = str(row["id"])
+
+    @classmethod
+    def open(cls, folder: Path, *, read_only: bool = False) -> Self:
+        """Open the library in ``folder``; a missing one is created, an older one migrated, where that is possible.
+
+        Raises LibraryTooNewError, LibraryReadOnlyError, LibraryDamagedError, StorageFullError, LibraryLockedError.
+        """
+        prepare(folder)
+        if not read_only and not is_writable(folder):
+            raise LibraryReadOnlyError(f"The library in {folder} cannot be written: no permission.")
+        with translated():
+            path = folder / DATABASE
+            connection = connect_for_reading(path) if read_only else connect_for_writing(path)
+        try:
+            return cls(folder, connection, read_only=read_only)
+        except LibraryError:
+            connection.close()
+            raise
+
+    def close(self) -> None:
+        """Close the database; the store cannot be used afterwards."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Run a block whose changes are durable on return, or undone if it raises."""
+        if self.read_only:
+            raise LibraryReadOnlyError("The library was opened for reading only.")
+        with self._transaction("BEGIN IMMEDIATE"):
+            yield
+
+    @property
+    def sequence(self) -> int:
+        """The number of the newest change to a story; 0 in a new library."""
+        with translated():
+            row = self._connection.execute("SELECT coalesce(max(sequence), 0) AS newest FROM changes").fetchone()
+        return int(row["newest"])
+
+    def changed_since(self, sequence: int, limit: int | None = None) -> StoreChanges:
+        """Return the next changes after ``sequence`` in order, at most ``limit`` of them."""
+        with translated():
+            rows = self._connection.execute(
+                "SELECT sequence, changes.article_id, articles.id IS NOT NULL AS is_here FROM changes "
+                "LEFT JOIN articles ON articles.id = changes.article_id WHERE sequence > ? ORDER BY sequence LIMIT ?",
+                (sequence, -1 if limit is None else limit),
+            ).fetchall()
+        here = {row["article_id"]: bool(row["is_here"]) for row in rows}
+        return StoreChanges(
+            changed=tuple(ArticleId(number) for number, is_here in here.items() if is_here),
+            removed=tuple(ArticleId(number) for number, is_here in here.items() if not is_here),
+            newest=rows[-1]["sequence"] if rows else sequence,
+        )
+
+    def documents(self, article_ids: Iterable[ArticleId]) -> Iterator[SearchDocument]:
+        """Yield what the search index takes in of each story that exists."""
+        with translated():
+            yield from articles.documents(self._connection, article_ids)
+
+    def has_original(self, sha256: str) -> ArticleId | None:
+        """Return the first story made from the file of this digest, or None if it was never imported."""
+        with translated():
+            row = self._connection.execute(
+                "SELECT id FROM articles WHERE original = ? ORDER BY place LIMIT 1", (sha256,)
+            ).fetchone()
+        return None if row is None else ArticleId(row["id"])
+
+    def add_original(self, sha256: str, size_bytes: int, stored_bytes: int, path: str) -> None:
+        """Record a kept file inside a transaction; ``path`` is where it was found."""
+        self._connection.execute(
+            "INSERT OR IGNORE INTO originals (sha256, size_bytes, stored_bytes, path) VALUES (?, ?, ?, ?)",
+            (sha256, size_bytes, stored_bytes, path_column(path)),
+        )
+
+    def add_article(self, article: Article, *, sha256: str, place: int, member: str, source_path: str) -> ArticleId:
+        """Add a story inside a transaction: the ``place``-th of the kept file ``sha256``."""
+        return articles.insert(
+            self._connection,
+            article,
+            sha256=sha256,
+            place=place,
+            member=member,
+            source_path=source_path,
+            imported=now(),
+        )
+
+    def remove_article(self, article_id: ArticleId) -> None:
+        """Remove a story inside a transaction; its original stays."""
+        self._connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+        self._connection.execute("INSERT INTO changes (article_id) VALUES (?)", (article_id,))
+
+    def story(self, article_id: ArticleId) -> Story | None:
+        """Return a story, or None if there is none of this id."""
+        with self._transaction("BEGIN"):
+            return articles.read(self._connection, article_id)
+
+    def summaries(self, article_ids: Sequence[ArticleId]) -> tuple[StorySummary, ...]:
+        """Return the summaries of the stories that exist, in the order asked."""
+        with translated():
+            return articles.summaries(self._connection, article_ids)
+
+    def newest(self, limit: int, offset: int = 0) -> tuple[ListedStory, ...]:
+        """Return stories by their date of publication, newest first; undated ones come last."""
+        with translated():
+            rows = self._connection.execute(
+                "SELECT id, coalesce(headline, '') AS headline, coalesce(outlet, '') AS outlet, published_iso, words, "
+                "coalesce(standfirst, '') AS standfirst "
+                "FROM articles ORDER BY published_iso DESC, id DESC LIMIT ? OFFSET ?",
+                (limit, offset),
+            ).fetchall()
+        return tuple(ListedStory(ArticleId(row[0]), *row[1:]) for row in rows)
+
+    def count(self) -> int:
+        """Return how many stories the library has."""
+        with translated():
+            return int(self._connection.execute("SELECT count(*) FROM texts").fetchone()[0])
+
+    def set_read(self, article_ids: Sequence[ArticleId], is_read: bool) -> None:
+        """Mark stories as read or unread inside a transaction; ids that do not exist are left out."""
+        self._connection.execute(
+            "INSERT INTO states (article_id, is_read) SELECT id, ? FROM articles "
+            "WHERE id IN (SELECT value FROM json_each(?)) ON CONFLICT DO UPDATE SET is_read = excluded.is_read",
+            (int(is_read), json.dumps(list(article_ids))),
+        )
+
+    def set_starred(self, article_ids: Sequence[ArticleId], is_starred: bool) -> None:
+        """Star stories or take the star off inside a transaction; ids that do not exist are left out."""
+        self._connection.execute(
+            "INSERT INTO states (article_id, is_starred) SELECT id, ? FROM articles "
+            "WHERE id IN (SELECT value FROM json_each(?)) ON CONFLICT DO UPDATE SET is_starred = excluded.is_starred",
+            (int(is_starred), json.dumps(list(article_ids))),
+        )
+
+    def statistics(self, indexed: int) -> LibraryStats:
+        """Return counts over the whole library; ``indexed`` is how many stories the search index has."""
+        with translated():
+            return statistics.count(self._connection, indexed)
+
+    def register_import(self, files: Iterable[str], failed: Iterable[ImportRow] = ()) -> int:
+        """Record a new import and its list of files inside a transaction, and return its id."""
+        return imports.register(self._connection, files, failed)
+
+    def record_row(self, import_id: int, ordinal: int, row: ImportRow) -> None:
+        """Record inside a transaction what became of a file of an import."""
+        imports.record(self._connection, import_id, ordinal, row)
+
+    def finish_import(self, import_id: int) -> None:
+        """Mark an import as finished inside a transaction."""
+        imports.finish(self._connection, import_id)
+
+    def pending(self, import_id: int) -> tuple[PendingFile, ...]:
+        """Return the files of an import that have no outcome yet, in order."""
+        with translated():
+            return imports.pending(self._connection, import_id)
+
+    def unfinished_imports(self) -> tuple[int, ...]:
+        """Return the ids of imports that can be resumed, oldest first."""
+        with translated():
+            return imports.unfinished(self._connection)
+
+    def imports(self) -> tuple[ImportRecord, ...]:
+        """Return all imports, newest first."""
+        with translated():
+            return imports.records(self._connection)
+
+    def import_record(self, import_id: int) -> ImportRecord | None:
+        """Return one import, or None if there is none of this id."""
+        with translated():
+            return next(iter(imports.records(self._connection, import_id)), None)
+
+    def import_rows(self, import_id: int) -> tuple[ImportRow, ...]:
+        """Return the report of an import in the order of its files."""
+        with translated():
+            return tuple(imports.rows(self._connection, import_id))
+
+    def verify(self) -> Iterator[Fault]:
+        """Yield what is wrong with the database and with the kept files; reads every one of them."""
+        with translated():
+            for row in self._connection.execute("PRAGMA integrity_check"):
+                if row[0] != "ok":
+                    yield Fault(f"The database is damaged: {row[0]}.", mendable=False)
+            for row in self._connection.execute("PRAGMA foreign_key_check"):
+                yield Fault(f"A row of {row['table']} points to a row of {row['parent']} that is gone.", mendable=False)
+            for row in self._connection.execute("SELECT sha256, size_bytes FROM originals ORDER BY sha256").fetchall():
+                wrong = self.originals.fault(row["sha256"], row["size_bytes"])
+                if wrong is not None:
+                    yield Fault(f"The original {row['sha256'][:12]}… is {wrong}.", mendable=False)
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        """Run a block in a transaction that begins with the given statement."""
+        with translated():
+            self._connection.execute(begin)
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # SQLite rolls back by itself when the disk is full
+                    self._connection.execute("ROLLBACK")
+                raise

@@ -1,0 +1,1 @@
+"""Tests of what any front end may ask."""
