@@ -1,0 +1,25 @@
+"""HTML source to the visible text in pieces, with the elements around them and what the page declares."""
+
+from selectolax.lexbor import LexborHTMLParser
+
+from reader.core.model import ElementTable
+from reader.intake.html.flatten import flattened
+from reader.intake.html.head import WANTED, head_facts
+from reader.intake.html.tree import HtmlTree
+from reader.intake.html.walk import TreeWalk
+
+
+def read_html(text: str) -> HtmlTree:
+    """Return the tree of a page; any text is a page, and one without visible text has no pieces.
+
+    Time and memory are linear in the length of ``text``, however it nests. No errors are raised.
+    """
+    # Bytes, because a lone surrogate would stop the parser's own encoder.
+    document = LexborHTMLParser(flattened(text).encode("utf-8", "replace"))
+    root = document.root
+    if root is None:
+        return HtmlTree("", (), ElementTable(), ())
+    walk = TreeWalk(WANTED)
+    walk.walk(root)
+    marks = tuple(sorted(walk.marks, key=lambda mark: (mark.span.start, -mark.span.end)))
+    return HtmlTree(walk.text, tuple(walk.pieces), walk.elements, marks, head_facts(text, document, walk))

@@ -1,0 +1,286 @@
+"""One pass over a parsed document, without recursion: the visible text in pieces, the elements around it, the marks."""
+
+import re
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from reader.core.model import ElementTable, Mark, MarkKind, Piece, Role, Span
+from reader.intake.html.labels import is_marked_hidden, labels_of
+from reader.intake.html.tags import FLOWS, HOLDING_ROLES, LIST_TAGS, MARKS, RESETTING_TAGS, ROLES, Flow
+
+# A piece longer than this is split at a space: no paragraph a person wrote is, and text views choke on it.
+MAX_PIECE_CHARS = 20_000
+_UNFOLDED = re.compile(r"[^\S ]|  |[\x00-\x1f\x7f]")
+_WHITE_SPACE = re.compile(r"\s+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+# Soft hyphens, zero-width spaces and joiners, direction marks, byte order marks: nothing to see on their own.
+_INVISIBLE = re.compile(
+    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
+)
+
+
+def is_blank(text: str) -> bool:
+    """Return whether ``text`` has no visible character: white space and zero-width characters only."""
+    return _INVISIBLE.fullmatch(text) is not None
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element whose content is being read. ``index`` is its row in the table, -1 until it has text."""
+
+    node: LexborNode
+    tag: str
+    role: Role
+    level: int
+    is_block: bool
+    index: int = -1
+    mark: MarkKind | None = None
+    mark_start: int = -1
+    mark_end: int = -1
+    href: str | None = None
+
+
+class TreeWalk:
+    """Collects pieces, elements and marks; feed it the root, then read ``text`` and the tuples.
+
+    ``found`` maps a tag name to its nodes in document order, for the tags named in ``wanted``.
+    """
+
+    def __init__(self, wanted: frozenset[str]) -> None:
+        self.pieces: list[Piece] = []
+        self.marks: list[Mark] = []
+        self.found: dict[str, list[LexborNode]] = {tag: [] for tag in wanted}
+        self.row_of: dict[int, int] = {}
+        self._texts: list[str] = []
+        self._parents: list[int] = []
+        self._tags: list[str] = []
+        self._labels: list[str] = []
+        self._hidden: list[bool] = []
+        self._open: list[_Open] = []
+        self._marking: list[_Open] = []
+        self._link_depth = 0
+        self._chunks: list[str] = []
+        self._base = 0  # offset of the piece at hand in the page's text
+        self._length = 0  # characters of the piece at hand so far
+        self._has_space = False
+        self._link_chars = 0
+        self._row = -1  # innermost element that holds the whole piece at hand
+        self._role = Role.LOOSE
+        self._level = 0
+
+    @property
+    def text(self) -> str:
+        """The pieces' texts joined by newlines."""
+        return "\n".join(self._texts)
+
+    @property
+    def elements(self) -> ElementTable:
+        """Every element with visible text in it, a parent before its children."""
+        return ElementTable(tuple(self._parents), tuple(self._tags), tuple(self._labels), tuple(self._hidden))
+
+    def walk(self, root: LexborNode) -> None:
+        """Read the whole tree below and with ``root``."""
+        node: LexborNode | None = root
+        while node is not None:
+            tag = node.tag or ""
+            if tag == "-text":
+                self._add(node.text_content or "")
+            elif self._enter(node, tag):
+                child = node.first_child
+                if child is not None:
+                    node = child
+                    continue
+                self._leave()
+            following = node.next if self._open else None
+            while following is None and self._open:
+                node = self._open[-1].node
+                self._leave()
+                following = node.next if self._open else None
+            node = following
+        self._flush()
+
+    def _enter(self, node: LexborNode, tag: str) -> bool:
+        """Note the start of an element; return whether its content is to be read."""
+        if tag in self.found:
+            self.found[tag].append(node)
+        flow = FLOWS.get(tag, Flow.BLOCK)
+        if flow is Flow.INLINE:
+            self._enter_inline(node, tag)
+            return True
+        if flow is Flow.BREAK:
+            self._flush()
+            return False
+        if flow is Flow.SKIPPED:
+            if tag == "head":
+                self._collect(node)
+            return False
+        if tag[:1] == "-" or (tag == "dialog" and "open" not in node.attributes):
+            return False
+        self._enter_block(node, tag)
+        return True
+
+    def _collect(self, head: LexborNode) -> None:
+        """Note the wanted nodes of the head, which has no visible text."""
+        for node in head.traverse(include_text=False):
+            tag = node.tag or ""
+            if tag in self.found:
+                self.found[tag].append(node)
+
+    def _enter_inline(self, node: LexborNode, tag: str) -> None:
+        above = self._open[-1]
+        opened = _Open(node, tag, above.role, above.level, False, mark=MARKS.get(tag))
+        self._open.append(opened)
+        if opened.mark is not None:
+            self._marking.append(opened)
+            if tag == "a":
+                self._link_depth += 1
+
+    def _enter_block(self, node: LexborNode, tag: str) -> None:
+        self._flush()
+        role, level = (self._open[-1].role, self._open[-1].level) if self._open else (Role.LOOSE, 0)
+        own = ROLES.get(tag)
+        if own is Role.HEADING:
+            role, level = own, int(tag[1])
+        elif tag in LIST_TAGS:
+            role, level = Role.LOOSE, level + 1 if role in (Role.LIST_ITEM, Role.LOOSE) else 1
+        elif own is not None and not (own is Role.PARAGRAPH and role in HOLDING_ROLES):
+            role, level = own, max(level, 1) if own is Role.LIST_ITEM else 0
+        elif tag in RESETTING_TAGS:
+            role, level = Role.LOOSE, 0
+        self._open.append(_Open(node, tag, role, level, True))
+
+    def _leave(self) -> None:
+        """Note the end of the innermost open element."""
+        closed = self._open.pop()
+        if closed.is_block:
+            self._flush_if_any()
+        elif closed.mark is not None:
+            self._marking.pop()
+            self._end_mark(closed)
+            if closed.tag == "a":
+                self._link_depth -= 1
+
+    def _add(self, raw: str) -> None:
+        """Take in a text node."""
+        role = self._open[-1].role if self._open else Role.LOOSE
+        if role is Role.PREFORMATTED:
+            self._add_preformatted(raw)
+            return
+        if _UNFOLDED.search(raw) is not None:
+            raw = _WHITE_SPACE.sub(" ", _CONTROL.sub("", raw))
+        body = raw.strip(" ")
+        if not body:
+            self._has_space = self._has_space or bool(raw)
+            return
+        if (self._has_space or raw[0] == " ") and self._length:
+            self._put(" ")
+        self._has_space = raw[-1] == " "
+        self._put_visible(body)
+
+    def _add_preformatted(self, raw: str) -> None:
+        raw = _CONTROL.sub("", raw).replace("\r\n", "\n").replace("\r", "\n")
+        if not self._length:
+            raw = raw.lstrip("\n")
+        if raw.isspace() and not self._length:
+            return
+        if raw:
+            self._put_visible(raw)
+
+    def _put(self, chunk: str) -> None:
+        self._chunks.append(chunk)
+        self._length += len(chunk)
+
+    def _put_visible(self, body: str) -> None:
+        if not self._length:
+            innermost = self._open[-1]
+            self._row, self._role, self._level = self._place(), innermost.role, innermost.level
+        elif self._open[-1].index != self._row:
+            self._row = self._common(self._row, self._place())
+        start = self._base + self._length
+        self._put(body)
+        for opened in self._marking:
+            if opened.mark_start < 0:
+                opened.mark_start = start
+            opened.mark_end = self._base + self._length
+        if self._link_depth:
+            self._link_chars += len(body)
+
+    def _place(self) -> int:
+        """Return the row of the innermost open element, giving rows to it and those around it that had no text."""
+        opened = self._open
+        first = len(opened)
+        while first and opened[first - 1].index < 0:
+            first -= 1
+        parent = opened[first - 1].index if first else -1
+        for element in opened[first:]:
+            parent = element.index = self._new_row(element, parent)
+        return parent
+
+    def _new_row(self, element: _Open, parent: int) -> int:
+        attributes = element.node.attributes
+        row = len(self._parents)
+        self.row_of[element.node.mem_id] = row
+        self._parents.append(parent)
+        self._tags.append(element.tag)
+        self._labels.append(labels_of(attributes))
+        above = parent >= 0 and self._hidden[parent]
+        self._hidden.append(above or (bool(attributes) and is_marked_hidden(attributes)))
+        if element.tag == "a":
+            element.href = attributes.get("href")
+        return row
+
+    def _common(self, first: int, second: int) -> int:
+        """Return the innermost row that holds both; a parent's row is always lower than its child's."""
+        while first != second:
+            if first > second:
+                first = self._parents[first]
+            else:
+                second = self._parents[second]
+        return first
+
+    def _end_mark(self, opened: _Open) -> None:
+        if opened.mark_start >= 0 and opened.mark is not None and (opened.mark is not MarkKind.LINK or opened.href):
+            self.marks.append(Mark(Span(opened.mark_start, opened.mark_end), opened.mark, opened.href or ""))
+        opened.mark_start = -1
+
+    def _flush_if_any(self) -> None:
+        if self._chunks:
+            self._flush()
+
+    def _flush(self) -> None:
+        """End the piece at hand."""
+        self._has_space = False
+        if not self._chunks:
+            return
+        for opened in self._marking:
+            self._end_mark(opened)
+        text = "".join(self._chunks)
+        if self._role is Role.PREFORMATTED:
+            text = text.rstrip()
+        if not is_blank(text):
+            self._keep(text)
+        else:
+            while self.marks and self.marks[-1].span.start >= self._base:
+                self.marks.pop()
+        self._chunks.clear()
+        self._length = self._link_chars = 0
+
+    def _keep(self, text: str) -> None:
+        """Add the piece at hand, in parts if it is too long."""
+        start = 0
+        while len(text) - start > MAX_PIECE_CHARS:
+            cut = text.rfind(" ", start, start + MAX_PIECE_CHARS)
+            if cut <= start:
+                cut = text.find(" ", start + MAX_PIECE_CHARS)
+                if cut < 0:
+                    break
+            self._keep_part(text[start:cut])
+            start = cut + 1
+        self._keep_part(text[start:])
+
+    def _keep_part(self, text: str) -> None:
+        span = Span(self._base, self._base + len(text))
+        self.pieces.append(Piece(span, self._role, self._row, self._level, min(self._link_chars, len(text))))
+        self._texts.append(text)
+        self._base = span.end + 1
