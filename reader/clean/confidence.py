@@ -1,0 +1,52 @@
+"""How sure the cleaning is of itself, and why it might not be, in sentences for people."""
+
+from reader.clean.draft import Draft
+from reader.clean.folding import fold
+from reader.clean.verdict import Verdict
+from reader.core.model import BlockKind, FileKind
+
+_LITTLE = 60
+_MUCH_REMOVED = 0.5
+_UNSURE = 0.8
+
+
+def judge(draft: Draft, verdicts: tuple[Verdict, ...]) -> tuple[float, tuple[str, ...]]:
+    """Return a confidence from 0 to 1 and the doubts that lower it."""
+    body = [line for line in draft.lines if line.kind not in (BlockKind.HEADLINE, BlockKind.STANDFIRST)]
+    words = sum(line.words for line in body)
+    confidence, doubts = 1.0, list(draft.doubts)
+    if draft.doubts:
+        confidence -= 0.1
+    if not words:
+        return 0.0, (*doubts, "No story text was found on this page.")
+    if words < _LITTLE:
+        confidence -= 0.35 if words < _LITTLE / 2 else 0.2
+        doubts.append("Very little text is left.")
+    if draft.page.kind is FileKind.TEXT and _removed_share(draft) > _MUCH_REMOVED:
+        confidence -= 0.2
+        doubts.append("More than half of the text was removed.")
+    if words < 5 * _LITTLE and _is_notice(draft):
+        confidence -= 0.4
+        doubts.append("The text looks like a notice, not a story.")
+    sure = certainty(verdicts)
+    if sure < _UNSURE:
+        confidence -= 0.25
+        doubts.append("It is not clear which part of the page is the story.")
+    return max(0.05, round(confidence * (0.5 + sure / 2), 3)), tuple(dict.fromkeys(doubts))
+
+
+def certainty(verdicts: tuple[Verdict, ...]) -> float:
+    """Return the mean probability of the kept pieces, 1.0 when nothing was chosen among."""
+    kept = [v.probability for v in verdicts if v.kept]
+    return sum(kept) / len(kept) if kept else 1.0
+
+
+def _removed_share(draft: Draft) -> float:
+    gone = sum(len(d.span) for d in draft.decided)
+    return gone / max(1, gone + sum(len(line.text) for line in draft.lines))
+
+
+def _is_notice(draft: Draft) -> bool:
+    notices = draft.book.words.get("notice", frozenset())
+    text = fold("\n".join(line.text for line in draft.lines if not line.is_long)[:3_000])
+    return sum(notice in text for notice in notices) >= 2

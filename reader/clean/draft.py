@@ -1,0 +1,185 @@
+"""A story while it is being cleaned: its lines, what has been cut from them so far, and what the rules look at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from reader.clean.folding import WORD, count_words, ends_sentence, fold, key
+from reader.clean.phrases import Phrasebook
+from reader.core.model import BlockKind, Mark, Page, Role, Span
+
+LONGEST_RULED = 4_000
+"""Characters up to which a line is compared and matched; longer ones pass through as they are."""
+
+
+class Fate(Enum):
+    """What becomes of a cut."""
+
+    REMOVED = "removed"
+    CAPTION = "caption"
+    CREDIT = "credit"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A kept line or paragraph: the parts of the page's text it is made of, joined by ``joint``.
+
+    ``folded`` and ``key`` are "" for lines longer than LONGEST_RULED. ``link_share`` is 0..1. ``is_apart`` says that a
+    blank line stood before it. ``kind`` is set where the line's place in the story is already known.
+    """
+
+    parts: tuple[Span, ...]
+    joint: str
+    text: str
+    folded: str
+    key: str
+    words: int
+    role: Role
+    level: int = 0
+    element: int = -1
+    link_share: float = 0.0
+    is_apart: bool = False
+    kind: BlockKind | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the line is too long for rules that compare it."""
+        return len(self.text) > LONGEST_RULED
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether the line is running text that ends as a sentence does."""
+        return self.role is not Role.HEADING and ends_sentence(self.text)
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Map ``start:end`` of this line's text to spans of the page's text; neighbouring parts become one span."""
+        found: list[Span] = []
+        base = 0
+        for number, part in enumerate(self.parts):
+            low, high = max(start, base), min(end, base + len(part))
+            if low < high:
+                span = Span(part.start + low - base, part.start + high - base)
+                touches = found and number and found[-1].end == self.parts[number - 1].end and span.start == part.start
+                if touches and part.start - self.parts[number - 1].end <= 1:
+                    found[-1] = Span(found[-1].start, span.end)
+                else:
+                    found.append(span)
+            base += len(part) + len(self.joint)
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A rule's finding: ``start:end`` of the text of line number ``line`` is not part of the body.
+
+    ``is_certain`` passes the guard against removing much (the same text stands elsewhere in the story); ``is_unsure``
+    asks for a doubt in the article's record.
+    """
+
+    line: int
+    start: int
+    end: int
+    rule: str
+    reason: str
+    fate: Fate = Fate.REMOVED
+    is_certain: bool = False
+    is_unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A part of the page that has been cut, for good."""
+
+    span: Span
+    fate: Fate
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The state between two rules. ``headlines`` are its wordings, loosely folded; ``links`` are in text order."""
+
+    page: Page
+    book: Phrasebook
+    lines: tuple[Line, ...]
+    decided: tuple[Decided, ...] = ()
+    headlines: frozenset[str] = frozenset()
+    doubts: tuple[str, ...] = ()
+    links: tuple[Mark, ...] = ()
+
+    @property
+    def is_markup(self) -> bool:
+        """Whether the page came with markup."""
+        return bool(self.page.elements.tags)
+
+    def without(self, cuts: Iterable[Cut]) -> "Draft":
+        """Return the draft after these cuts; overlapping cuts of a line are merged, the earlier one's name wins."""
+        per_line: dict[int, list[Cut]] = {}
+        for cut in cuts:
+            if cut.start < cut.end:
+                per_line.setdefault(cut.line, []).append(cut)
+        if not per_line:
+            return self
+        lines: list[Line] = []
+        decided = list(self.decided)
+        for number, line in enumerate(self.lines):
+            if number not in per_line:
+                lines.append(line)
+                continue
+            rest, gone = _split(self.page.text, line, sorted(per_line[number], key=lambda c: (c.start, -c.end)))
+            decided.extend(gone)
+            if rest is not None:
+                lines.append(rest)
+        return replace(self, lines=tuple(lines), decided=tuple(decided))
+
+    def marked(self, number: int, kind: BlockKind) -> "Draft":
+        """Return the draft with a line's place in the story set."""
+        lines = list(self.lines)
+        lines[number] = replace(lines[number], kind=kind)
+        return replace(self, lines=tuple(lines))
+
+
+def make_line(text: str, parts: tuple[Span, ...], joint: str, role: Role) -> Line:
+    """Build a line over ``parts`` of the page's ``text``, with all that rules compare."""
+    own = joint.join(part.of(text) for part in parts)
+    is_long = len(own) > LONGEST_RULED
+    folded = "" if is_long else fold(own)
+    words = len(own) // 6 if is_long else count_words(own)
+    return Line(parts, joint, own, folded, key(folded), words, role)
+
+
+def _split(text: str, line: Line, cuts: list[Cut]) -> tuple[Line | None, list[Decided]]:
+    """Return what remains of a line after cuts sorted by start, and the decided parts."""
+    gone: list[Decided] = []
+    kept: list[Span] = []
+    at = 0
+    for cut in cuts:
+        start, end = max(cut.start, at), min(cut.end, len(line.text))
+        if start >= end:
+            continue
+        kept.extend(line.spans(*trimmed(line.text, at, start)))
+        gone.extend(Decided(s, cut.fate, cut.rule, cut.reason) for s in line.spans(*trimmed(line.text, start, end)))
+        at = end
+    kept.extend(line.spans(*trimmed(line.text, at, len(line.text))))
+    if not any(WORD.search(span.of(text)) for span in kept):
+        last = cuts[-1]
+        gone.extend(Decided(span, last.fate, last.rule, last.reason) for span in kept)
+        return None, gone
+    rest = make_line(text, tuple(kept), line.joint, line.role)
+    rest = replace(rest, level=line.level, element=line.element, is_apart=line.is_apart, kind=line.kind)
+    return rest, gone
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return ``start, end`` without white space at either end of that part of ``text``."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def links_within(marks: tuple[Mark, ...], span: Span) -> tuple[Mark, ...]:
+    """Return the marks that overlap ``span``."""
+    return tuple(m for m in marks if m.span.start < span.end and m.span.end > span.start)

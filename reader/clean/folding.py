@@ -1,0 +1,95 @@
+"""How lines are compared: folded text, words, and what a line looks like (a sentence, a headline, a name)."""
+
+import re
+
+WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d[\d.,:]*")
+_SPACES = re.compile(r"\s+")
+
+_QUOTES = dict.fromkeys(map(ord, "‘’‚‛′`´ʼ＇"), "'") | dict.fromkeys(map(ord, "“”„‟«»″〝〞＂"), '"')
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_WIDE = {ord("："): ":", ord("？"): "?", ord("！"): "!", ord("（"): "(", ord("）"): ")", ord("｜"): "|", ord("／"): "/"}
+_GONE = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+)
+_FOLDING = _QUOTES | _DASHES | _WIDE | _GONE
+
+EDGES = " \t\n\r\u00a0\u3000•·▪■●◆►▶▸→➡⇒>»<«|*_-–—=~#:;,.!…。、\"'()[]{}【】〔〕《》〈〉「」"
+"""Decoration at either end of a line that says nothing about what the line is."""
+
+SENTENCE_ENDS = frozenset(".!?…。！？｡।؟۔")
+FULL_STOPS = frozenset(".…。｡।۔")
+CLOSERS = frozenset("\"'”’»)]」』）】›‹«")
+OPENERS = frozenset("\"'“‘„«»‚([「『（【‹›¿¡")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` for comparing: case-folded, plain quotes and dashes, single spaces."""
+    return _SPACES.sub(" ", text.translate(_FOLDING).casefold()).strip()
+
+
+def key(folded: str) -> str:
+    """Return a folded line without decoration at its ends and with each number as ``#``: what patterns match."""
+    return _NUMBER.sub("#", folded.strip(EDGES)).strip()
+
+
+def loosely(text: str) -> str:
+    """Return the letters and digits of ``text`` alone, folded, words apart: equal for lines that say the same."""
+    return " ".join(WORD.findall(fold(text)))
+
+
+def is_dense_script(char: str) -> bool:
+    """Whether a character belongs to a script written without spaces between words."""
+    return (
+        "\u2e80" <= char <= "\u9fff"
+        or "\uf900" <= char <= "\ufaff"
+        or ("\u0e00" <= char <= "\u0e7f" or "\U00020000" <= char <= "\U0003ffff")
+    )
+
+
+def is_dense(text: str) -> bool:
+    """Whether most letters of ``text`` (of its first 400 characters) are of a script without word spaces."""
+    letters = [c for c in text[:400] if c.isalpha()]
+    return bool(letters) and 2 * sum(map(is_dense_script, letters)) > len(letters)
+
+
+def count_words(text: str) -> int:
+    """Count words; in scripts without word spaces two characters count as one."""
+    if text.isascii():
+        return len(WORD.findall(text))
+    total = 0
+    for word in WORD.findall(text):
+        dense = sum(map(is_dense_script, word)) if not word.isascii() else 0
+        total += max(1, dense // 2)
+    return total
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the line ends as a sentence does, closing quotes and brackets aside."""
+    return text.rstrip("\"'”’»)]」』）】›‹« \n").endswith(tuple(SENTENCE_ENDS))
+
+
+def ends_with_stop(text: str) -> bool:
+    """Whether the line ends with a full stop (not a question or exclamation mark), closing quotes aside."""
+    return text.rstrip("\"'”’»)]」』）】›‹« \n").endswith(tuple(FULL_STOPS))
+
+
+def capitalised_share(text: str) -> float:
+    """Share of the words of four letters and more, the first word aside, that begin with a capital; 0.0 if none."""
+    words = [w for w in WORD.findall(text)[1:] if len(w) > 3 and w[0].isalpha()]
+    return sum(w[0].isupper() for w in words) / len(words) if words else 0.0
+
+
+def has_case(text: str) -> bool:
+    """Whether the text is in a script that knows capitals."""
+    return text.upper() != text.lower()
+
+
+def has_balanced_quotes(text: str) -> bool:
+    """Whether double quotes and brackets that open are closed within ``text``."""
+    curly = text.count("“") + text.count("„") - text.count("”")
+    german = "„" in text
+    pairs = text.count("(") == text.count(")") and text.count("「") == text.count("」")
+    straight = text.count('"') % 2 == 0
+    angled = text.count("«") == text.count("»")
+    return pairs and straight and angled and (german or curly == 0)

@@ -1,0 +1,40 @@
+"""Which languages' phrases a page needs: what it declares, and what its words and script say."""
+
+from functools import cache
+from itertools import islice
+
+from reader.clean.phrases import phrase_files
+from reader.core.language import detect_language
+from reader.core.model import Page
+from reader.core.months import MONTH_NAMES
+
+_SAMPLE = 4_000
+_SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl"}
+
+
+def languages(page: Page) -> tuple[str, ...]:
+    """Return the codes whose phrases apply: spoken, declared, and English, which stands on pages of all languages.
+
+    All languages there are, when neither the text nor the page says which.
+    """
+    declared = page.metadata.language.value if page.metadata.language else ""
+    guess = detect_language(sample_of(page))
+    codes = [code for code in map(_code, (guess.code if guess else "", declared)) if code in phrase_files()]
+    return tuple(dict.fromkeys((*codes, "en"))) if codes else tuple(phrase_files())
+
+
+def _code(tag: str) -> str:
+    first = tag.lower().replace("_", "-").split("-")[0]
+    return _SAME.get(first, first)
+
+
+def sample_of(page: Page) -> str:
+    """Return the longest pieces' beginnings, up to some thousand characters: running text rather than menus."""
+    longest = sorted(islice(page.pieces, 2_000), key=lambda piece: -len(piece.span))[:12]
+    return "\n".join(page.text[p.span.start : p.span.start + _SAMPLE // 8] for p in longest)[:_SAMPLE]
+
+
+@cache
+def month_words() -> frozenset[str]:
+    """Return the names of the months in all languages, folded."""
+    return frozenset(word for months in MONTH_NAMES.values() for word in months.replace("|", " ").split())

@@ -1,0 +1,1 @@
+"""The line rules: small pure functions in one ordered table (``reader.clean.rules.table``)."""

@@ -1,0 +1,130 @@
+"""Who wrote it and when, as lines of their own: bylines, datelines, "updated" lines. They become facts and removals."""
+
+from collections.abc import Iterator
+
+from reader.clean.draft import Cut, Draft, Line
+from reader.clean.folding import WORD, ends_with_stop, fold, has_case
+from reader.clean.language import month_words
+from reader.clean.phrases import Phrasebook
+from reader.clean.rules.rule import whole
+from reader.core.model import BlockKind, Role
+
+LONGEST_BYLINE = 160
+_MOST_NAME_WORDS = 6
+
+
+def find_bylines(draft: Draft) -> Iterator[Cut]:
+    """Yield lines that only name the author, near the top or at the very end of the story."""
+    top = first_prose(draft.lines) + 2
+    for number, line in enumerate(draft.lines):
+        is_near = number <= top or number >= len(draft.lines) - 3
+        if is_near and line.kind is None and names_in_byline(line, draft.book):
+            yield whole(number, line, "byline", "byline")
+
+
+def find_datelines(draft: Draft) -> Iterator[Cut]:
+    """Yield lines that hold only a date or a time, with or without "updated" and the like before it."""
+    for number, line in enumerate(draft.lines):
+        if line.kind is None and is_date_line(line, draft.book):
+            yield whole(number, line, "dateline", "date line")
+
+
+def first_prose(lines: tuple[Line, ...]) -> int:
+    """Return the number of the first line that reads as running text (12 words and a sentence's end)."""
+    return next((n for n, one in enumerate(lines) if one.words >= 12 and one.is_sentence), len(lines))
+
+
+def names_in_byline(line: Line, book: Phrasebook) -> tuple[str, ...]:
+    """Return the authors if the line is a byline ("By Ann Lee and Bo Day, Reuters"), else ()."""
+    if line.is_long or len(line.text) > LONGEST_BYLINE or line.role is Role.LIST_ITEM or not line.folded:
+        return ()
+    text = line.text.strip(" -–—|•*/\n\t")
+    folded = fold(text)
+    for opening in sorted(book.group("byline"), key=len, reverse=True):
+        if folded.startswith(opening):
+            rest = text[len(opening) :]
+            if rest[:1].isspace() or rest[:1] in (":", "："):
+                return _names(rest.strip(" :：\t"), book)
+    return ()
+
+
+def _names(text: str, book: Phrasebook) -> tuple[str, ...]:
+    """Split "Ann Lee and Bo Day, Staff Writer | 3 May" into names; () if any part before the roles is not a name."""
+    found: list[str] = []
+    for chunk in _chunks(text, book):
+        if is_name(chunk, book):
+            found.append(chunk)
+        elif not found or not _is_aside(chunk, book):
+            return ()
+    return tuple(found)
+
+
+def _chunks(text: str, book: Phrasebook) -> list[str]:
+    for mark in ("|", "•", "·", "/", ";", " - ", " – ", " — ", "，", "、", "、"):
+        text = text.replace(mark, ",")
+    chunks: list[str] = []
+    for part in text.split(","):
+        name: list[str] = []
+        for word in part.split():
+            if word.casefold() in book.group("joiners") and name:
+                chunks.append(" ".join(name))
+                name = []
+            else:
+                name.append(word)
+        chunks.append(" ".join(name))
+    return [chunk.strip(" .:") if len(chunk) > 3 else chunk for chunk in chunks if chunk.strip(" .:")]
+
+
+def _is_aside(chunk: str, book: Phrasebook) -> bool:
+    """Whether a part of a byline after the name is a role, a place, an agency or a date."""
+    folded = fold(chunk)
+    words = WORD.findall(folded)
+    if any(role in folded for role in book.group("author_role")):
+        return True
+    if folded in book.group("agencies") or is_dated(chunk, book):
+        return True
+    return (
+        len(words) <= 4
+        and (not has_case(chunk) or chunk[:1].isupper() or chunk[:1].isdigit())
+        and (not ends_with_stop(chunk))
+    )
+
+
+def is_name(text: str, book: Phrasebook) -> bool:
+    """Whether the text can be a person's name: one to six words, capitalised where there is case, no digits."""
+    words = text.replace("-", " ").replace("’", "'").split()
+    if not 1 <= len(words) <= _MOST_NAME_WORDS or any(c.isdigit() for c in text) or "@" in text:
+        return False
+    if not has_case(text):
+        return len(text) <= 40 and not ends_with_stop(text)
+    if not all(w[0].isupper() or w.casefold().strip(".'") in book.group("particles") or w[0] == "'" for w in words):
+        return False
+    return any(len(w.strip(".")) > 1 for w in words) and not (text[-1:] in ".?!:" and len(words[-1]) > 3)
+
+
+def is_date_line(line: Line, book: Phrasebook) -> bool:
+    """Whether the line holds nothing but a date, a time and words that go with them."""
+    if line.is_long or len(line.text) > 120 or line.role is Role.TABLE_CELL:
+        return False
+    return line.kind is not BlockKind.HEADLINE and is_dated(line.text, book)
+
+
+def is_dated(text: str, book: Phrasebook) -> bool:
+    """Whether every word of the text belongs to a date: numbers, months, days, zones, "updated"; with a number."""
+    folded = fold(text)
+    if not any(c.isdigit() for c in folded):
+        return False
+    for opening in sorted(book.group("dated"), key=len, reverse=True):
+        folded = folded.replace(opening, " ")
+    words = [w for w in WORD.findall(folded) if not w.isdigit()]
+    numbers = [w for w in WORD.findall(folded) if w.isdigit()]
+    clock = book.group("clock")
+    known = month_words() | book.group("days") | clock
+    other = [w for w in words if w not in known and not (w[0].isdigit() and w[-2:] in _ORDINALS)]
+    is_calendar = (
+        any(w in known - clock for w in words) or len(numbers) >= 3 or len(words) < len(WORD.findall(text)) / 2
+    )
+    return not other and is_calendar and len(numbers) + len(words) >= 2
+
+
+_ORDINALS = frozenset(("st", "nd", "rd", "th", "am", "pm", "er", "de", "os", "h"))

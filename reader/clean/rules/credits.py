@@ -1,0 +1,189 @@
+"""Captions and credits: "(photo credit: REUTERS)", "Photo: Ann Lee/AFP", "Gates 311 (photo credit: REUTERS)"."""
+
+import itertools
+from collections.abc import Iterator
+
+from reader.clean.draft import Cut, Draft, Fate, Line
+from reader.clean.folding import OPENERS, WORD, fold, has_case, loosely
+from reader.clean.phrases import Phrasebook
+from reader.clean.rules.bylines import first_prose
+from reader.clean.rules.rule import whole
+from reader.core.model import BlockKind, Role
+
+LONGEST_CREDIT = 120
+LONGEST_CAPTION = 600
+_MOST_NAME_WORDS = 9
+_LABEL_ENDS = (":", "：", "|", "/", "-", "–", "—", "©")
+
+
+def find_captions(draft: Draft) -> Iterator[Cut]:
+    """Yield pieces marked up as captions, credit lines, captions that end in a credit, and a credit's short line."""
+    cuts: dict[int, Fate] = {}
+    for number, line in enumerate(draft.lines):
+        if line.kind in (BlockKind.HEADLINE, BlockKind.STANDFIRST):
+            continue
+        fate = _fate(line, draft.book)
+        if fate is not None:
+            cuts[number] = fate
+    for number in sorted(cuts):
+        if number and number - 1 not in cuts and _is_short_caption(draft, number - 1, cuts):
+            cuts[number - 1] = Fate.CAPTION
+    for number in sorted(cuts):
+        fate = cuts[number]
+        name = "credit" if fate is Fate.CREDIT else "caption"
+        yield whole(number, draft.lines[number], name, f"picture {name}", fate)
+
+
+def _fate(line: Line, book: Phrasebook) -> Fate | None:
+    if is_credit(line, book):
+        return Fate.CREDIT
+    if line.role is Role.CAPTION or ends_in_credit(line, book) or has_caption_label(line, book):
+        return Fate.CAPTION
+    return None
+
+
+def is_caption_or_credit(line: Line, book: Phrasebook) -> bool:
+    """Whether the line by itself is a caption or a credit."""
+    return _fate(line, book) is not None
+
+
+def _is_short_caption(draft: Draft, number: int, cuts: dict[int, Fate]) -> bool:
+    """Whether the line before a credit is its picture's caption: short and no sentence, or repeated in another caption.
+
+    Below the first paragraph a short line may be a subheading, so there it must be in the caption's wording.
+    """
+    line = draft.lines[number]
+    if line.kind is not None or line.is_long or line.role is Role.HEADING or line.role is Role.QUOTE:
+        return False
+    own = loosely(line.text)
+    around = [loosely(draft.lines[n].text) for n in cuts if abs(n - number) <= 2]
+    if own and any(other.startswith(own) for other in around):
+        return True
+    is_above = number < first_prose(draft.lines)
+    if line.is_sentence:
+        return is_above and draft.book.has_word("caption", _cues(line))
+    is_next_credit = cuts.get(number + 1) is Fate.CREDIT
+    following = draft.lines[number + 1] if number + 1 < len(draft.lines) else None
+    is_close = following is not None and not following.is_apart
+    return is_next_credit and line.words <= 8 and (is_above or is_close) and not line.text.endswith((":", ",", ";"))
+
+
+def _cues(line: Line) -> list[str]:
+    words = line.folded.split()
+    return [*words, *(" ".join(pair) for pair in itertools.pairwise(words))]
+
+
+def is_credit(line: Line, book: Phrasebook) -> bool:
+    """Whether the whole line is a credit: a label with a name after it, or names and agencies alone."""
+    text = line.text.strip(" \u00a0•*|")
+    if line.is_long or len(text) > LONGEST_CREDIT or line.role in (Role.QUOTE, Role.TABLE_CELL):
+        return False
+    if text[:1] in "([" and text[-1:] in ")]":
+        text = text[1:-1].strip()
+    elif text[:1] in OPENERS:
+        return False
+    rest = after_label(text, book)
+    if rest is not None:
+        return not rest or is_name_run(rest, book)
+    return is_agency_run(text, book)
+
+
+def ends_in_credit(line: Line, book: Phrasebook) -> bool:
+    """Whether the line is a caption whose last part is a credit, in brackets or after a sentence's end."""
+    text = line.text.rstrip(" .\u00a0")
+    if line.is_long or len(text) > LONGEST_CAPTION or line.role in (Role.QUOTE, Role.TABLE_CELL, Role.HEADING):
+        return False
+    if text[:1] in OPENERS and text[:1] not in "([":
+        return False
+    if text.endswith((")", "]")):
+        at = max(text.rfind("("), text.rfind("["))
+        inner = text[at + 1 : -1].strip()
+        rest = after_label(inner, book)
+        return at > 0 and ((bool(rest) and is_name_run(rest or "", book)) or is_agency_run(inner, book, least=2))
+    return _has_credit_tail(text, book)
+
+
+def _has_credit_tail(text: str, book: Phrasebook) -> bool:
+    """Whether the text ends in "… Photo: Ann Lee/AFP", "… | Getty Images" or "… © Reuters"."""
+    for mark in (" | ", " © ", "©", " – ", " / "):
+        at = text.rfind(mark)
+        if at > 0 and is_agency_run(text[at + len(mark) :], book):
+            return True
+    folded = text.casefold()
+    if len(folded) != len(text):
+        return False
+    at = max(text.rfind(":"), text.rfind("："))
+    if at <= 0 or len(text) - at > 80 or not is_name_run(text[at + 1 :].strip(), book):
+        return False
+    before = folded[:at].rstrip()
+    for label in book.labels.get("credit", ()):
+        if before.endswith(label):
+            gap = text[: len(before) - len(label)].rstrip()
+            is_word = before[: len(before) - len(label)][-1:] in ("", " ", "(", ".", "\u00a0", "|", "/")
+            starts = text[len(before) - len(label) : len(before)][:1]
+            if is_word and gap and (not has_case(starts) or starts.isupper()) and gap[-1] not in _QUOTED:
+                return True
+    return False
+
+
+_QUOTED = frozenset("\"'“‘„«,:")
+
+
+def has_caption_label(line: Line, book: Phrasebook) -> bool:
+    """Whether the line begins with a label such as "Image caption" that only captions have."""
+    if line.is_long or len(line.text) > LONGEST_CAPTION or not line.folded:
+        return False
+    return any(line.folded.startswith(label) for label in book.labels.get("caption_start", ()))
+
+
+def after_label(text: str, book: Phrasebook) -> str | None:
+    """Return what stands after a credit label at the beginning ("" if nothing), or None if there is no label."""
+    folded = text.casefold()
+    if len(folded) != len(text):
+        return None
+    for label in book.labels.get("credit", ()):
+        if not folded.startswith(label):
+            continue
+        rest = text[len(label) :]
+        stripped = rest.lstrip(" \u00a0")
+        if stripped.startswith(_LABEL_ENDS):
+            return stripped.lstrip(" :：|/-–—©\u00a0")
+        if label in book.group("credit_by") and rest[:1].isspace():
+            return stripped
+    if text.startswith("©"):
+        return text.lstrip("© ")
+    return None
+
+
+def is_name_run(text: str, book: Phrasebook) -> bool:
+    """Whether the text is names only: capitalised words and what joins them, no sentence; by agency where no case."""
+    words = WORD.findall(text)
+    if not words or len(words) > _MOST_NAME_WORDS or len(text) > 90:
+        return False
+    if text[-1:] in "?!:" or text[:1] in OPENERS - frozenset("([") or ". " in text.replace("Jr. ", "").strip():
+        return has_agency(text, book) and len(words) <= _MOST_NAME_WORDS
+    if not has_case(text):
+        return len(text) <= 40 and text[-1] not in "。."
+    return all(
+        w[0].isupper() or w[0].isdigit() or w.casefold() in book.group("credit_links") or len(w) == 1 for w in words
+    ) or ("@" in text and len(words) <= 4)
+
+
+def has_agency(text: str, book: Phrasebook) -> bool:
+    """Whether one of the parts of the text between slashes, commas and the like is an agency or a picture service."""
+    agencies = book.group("agencies")
+    folded = fold(text)
+    for mark in ("/", ",", "|", "©", "-", "(", ")", ";", " via ", "+"):
+        folded = folded.replace(mark, "\n")
+    return any(part.strip(" .:") in agencies for part in folded.split("\n"))
+
+
+def is_agency_run(text: str, book: Phrasebook, least: int = 1) -> bool:
+    """Whether the text is names with an agency among them, as "Ann Lee/AFP via Getty Images"; no sentence."""
+    text = text.strip(" .()[]\u00a0")
+    words = WORD.findall(text)
+    if not least <= len(words) <= _MOST_NAME_WORDS or not has_agency(text, book):
+        return False
+    return all(
+        w[0].isupper() or w[0].isdigit() or w.casefold() in book.group("credit_links") or not has_case(w) for w in words
+    ) or (fold(text) in book.group("agencies"))

@@ -1,0 +1,30 @@
+"""The line rules in the order they are tried, and the walk to the point where none finds anything more."""
+
+from reader.clean.draft import Draft
+from reader.clean.rules.bylines import find_bylines, find_datelines
+from reader.clean.rules.credits import find_captions
+from reader.clean.rules.phrasing import find_phrases
+from reader.clean.rules.repeats import find_repeated_headline, find_repeated_lines
+from reader.clean.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    Rule("headline-repeated", find_repeated_headline),
+    Rule("captions", find_captions),
+    Rule("phrases", find_phrases),
+    Rule("byline", find_bylines),
+    Rule("dateline", find_datelines),
+    Rule("line-repeated", find_repeated_lines),
+)
+
+MOST_ROUNDS = 4
+
+
+def apply_rules(draft: Draft) -> Draft:
+    """Apply all rules until nothing changes: what is left would pass unchanged through them again."""
+    for _ in range(MOST_ROUNDS):
+        before = draft
+        for rule in RULES:
+            draft = rule.apply(draft)
+        if draft.lines == before.lines:
+            break
+    return draft

@@ -1,0 +1,151 @@
+"""What the visible text says about the story: headline, standfirst, byline, date. Fills in what is not declared."""
+
+from dataclasses import dataclass, replace
+
+from reader.clean.draft import Draft, Line
+from reader.clean.folding import ends_with_stop, loosely
+from reader.clean.language import sample_of
+from reader.clean.rules.bylines import first_prose, is_date_line, names_in_byline
+from reader.clean.rules.credits import is_caption_or_credit
+from reader.clean.rules.phrasing import phrase_group
+from reader.core.dates import parse_date
+from reader.core.language import detect_language
+from reader.core.model import BlockKind, Fact, FileKind, Moment, Role, Source
+
+_LONGEST_HEADLINE = 220
+_MOST_HEADLINE_WORDS = 34
+_TOP = 8
+
+STANDFIRST_LABELS = (
+    "standfirst", "subtitle", "sub-title", "subheadline", "sub-headline", "subhead", "dek", "deck", "lede", "summary",
+    "excerpt", "chapo", "bajada", "entradilla", "intro", "leadtext", "lead-text", "article-lead", "perex", "ingress",
+    "description", "vorspann", "sommaire", "occhiello", "abstract", "kicker-text", "preamble",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """Facts read from the visible text; None or () where it does not say."""
+
+    headline: Fact | None = None
+    standfirst: Fact | None = None
+    byline: Fact | None = None
+    authors: tuple[Fact, ...] = ()
+    published: Moment | None = None
+    outlet: Fact | None = None
+    language: Fact | None = None
+
+
+def look(draft: Draft) -> tuple[Draft, Visible]:
+    """Return the draft with headline and standfirst lines marked, and the facts found near the top of the text."""
+    at = _headline_at(draft)
+    headline = None
+    if at is not None:
+        line = draft.lines[at]
+        headline = Fact(line.text, Source.VISIBLE)
+        draft = replace(draft.marked(at, BlockKind.HEADLINE), headlines=draft.headlines | {loosely(line.text)})
+    under = _standfirst_at(draft, -1 if at is None else at)
+    standfirst = None
+    if under is not None:
+        standfirst = Fact(draft.lines[under].text, Source.VISIBLE)
+        draft = draft.marked(under, BlockKind.STANDFIRST)
+    byline, authors = _byline(draft)
+    guess = detect_language(sample_of(draft.page))
+    spoken = Fact(guess.code, Source.DETECTED) if guess else None
+    return draft, Visible(headline, standfirst, byline, authors, _published(draft), None, spoken)
+
+
+def _headline_at(draft: Draft) -> int | None:
+    """Return the number of the headline's line: the declared wording, else the first heading or the first line."""
+    top = draft.lines[: max(_TOP, first_prose(draft.lines))]
+    for number, line in enumerate(top):
+        if line.kind is BlockKind.HEADLINE:
+            return number
+    for number, line in enumerate(top):
+        if line.words < _MOST_HEADLINE_WORDS and loosely(line.text) in draft.headlines:
+            return number
+    if draft.page.kind is FileKind.HTML:
+        headings = [n for n, line in enumerate(top) if line.role is Role.HEADING and line.level == 1]
+        return next(iter(headings), None)
+    return (
+        next((n for n, line in enumerate(top[:4]) if not _is_preface(line, draft)), None) if _has_title(draft) else None
+    )
+
+
+def _is_preface(line: Line, draft: Draft) -> bool:
+    """Whether a line before the headline of a plain text is something else: a date, a section, a button, a credit."""
+    return (
+        is_date_line(line, draft.book)
+        or bool(phrase_group(line, draft))
+        or bool(names_in_byline(line, draft.book))
+        or is_caption_or_credit(line, draft.book)
+    )
+
+
+def _has_title(draft: Draft) -> bool:
+    """Whether the first line of a plain text that can be a headline looks like one: short, no full stop, text below."""
+    first = next((n for n, line in enumerate(draft.lines[:4]) if not _is_preface(line, draft)), None)
+    if first is None or first + 1 >= len(draft.lines):
+        return False
+    line = draft.lines[first]
+    if line.is_long or len(line.text) > _LONGEST_HEADLINE or line.words > _MOST_HEADLINE_WORDS:
+        return False
+    return not ends_with_stop(line.text) and not line.text.endswith((":", ",", ";", "：", "，"))
+
+
+def _standfirst_at(draft: Draft, headline: int) -> int | None:
+    """Return the number of the standfirst's line below the headline, or None."""
+    lines = draft.lines
+    below = list(range(headline + 1, min(headline + 5, len(lines))))
+    if draft.is_markup:
+        return next((n for n in below if _is_marked_standfirst(draft, n)), None)
+    if headline < 0 or not below:
+        return None
+    number = below[0]
+    line = lines[number]
+    if not 6 <= line.words <= 70 or line.is_long or _is_preface(line, draft) or number + 1 >= len(lines):
+        return None
+    following = lines[number + 1]
+    rest = lines[number + 2 :]
+    stands_off = line.is_apart and following.is_apart and rest and not any(r.is_apart for r in rest)
+    return number if stands_off or _is_preface(following, draft) else None
+
+
+def _is_marked_standfirst(draft: Draft, number: int) -> bool:
+    line = draft.lines[number]
+    if not 4 <= line.words <= 90:
+        return False
+    elements, at = draft.page.elements, line.element
+    for _ in range(2):
+        if at < 0:
+            break
+        if any(word in elements.labels[at] for word in STANDFIRST_LABELS):
+            return True
+        at = elements.parents[at]
+    declared = draft.page.metadata.standfirst
+    if not declared or loosely(declared.value) != loosely(line.text):
+        return False
+    following = draft.lines[number + 1] if number + 1 < len(draft.lines) else None
+    return line.role is Role.HEADING or following is None or _parent(draft, line) != _parent(draft, following)
+
+
+def _parent(draft: Draft, line: Line) -> int:
+    return draft.page.elements.parents[line.element] if line.element >= 0 else -1
+
+
+def _byline(draft: Draft) -> tuple[Fact | None, tuple[Fact, ...]]:
+    """Return the byline as written and its authors, from the first lines or the last ones."""
+    top = first_prose(draft.lines) + 2
+    for line in (*draft.lines[:top], *draft.lines[-3:]):
+        names = names_in_byline(line, draft.book) if line.kind is None else ()
+        if names:
+            return Fact(line.text, Source.VISIBLE), tuple(Fact(name, Source.VISIBLE) for name in names)
+    return None, ()
+
+
+def _published(draft: Draft) -> Moment | None:
+    """Return the date that a date line near the top states."""
+    for line in draft.lines[: first_prose(draft.lines) + 2]:
+        if line.kind is None and is_date_line(line, draft.book):
+            return parse_date(line.text, draft.book.languages, Source.VISIBLE)
+    return None
