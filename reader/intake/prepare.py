@@ -1,0 +1,44 @@
+"""What is taken out of a page's source before it is parsed: its XML declaration and huge embedded files."""
+
+import re
+
+_XML_DECLARATION = re.compile(r"\s{0,999}<\?xml[^>]{0,500}\?>")
+_DATA_END = re.compile(r"""["'\s)<>]""")
+_KEPT_CHARS = 2_048
+"""``data:`` URIs up to this length stay: small icons do no harm. The longer ones are pictures, fonts and films."""
+
+
+def prepare(text: str) -> str:
+    """Return the page's source without its XML declaration and without the content of long ``data:`` URIs."""
+    declaration = _XML_DECLARATION.match(text)
+    if declaration:
+        text = text[declaration.end() :]
+    return _cut_embedded_files(text)
+
+
+def _cut_embedded_files(text: str) -> str:
+    """Shorten each ``data:…;base64,…`` or ``data:image/…,`` over the limit to its beginning."""
+    at = text.find("data:")
+    if at < 0 or len(text) < _KEPT_CHARS:
+        return text
+    parts: list[str] = []
+    done = 0
+    while at >= 0:
+        comma = text.find(",", at, at + 200)
+        if comma >= 0 and _is_embedded_file(text, at, comma):
+            found = _DATA_END.search(text, comma + 1)
+            end = found.start() if found else len(text)
+            if end - comma > _KEPT_CHARS:
+                parts.append(text[done : comma + 1])
+                done = end
+            at = text.find("data:", max(end, at + 5))
+        else:
+            at = text.find("data:", at + 5)
+    parts.append(text[done:])
+    return "".join(parts)
+
+
+def _is_embedded_file(text: str, at: int, comma: int) -> bool:
+    """Tell a URI from prose with the word "data:": it stands behind a quote or bracket and names a media type."""
+    before = text[at - 1 : at]
+    return before in {'"', "'", "(", "=", " "} and "/" in text[at + 5 : comma] and " " not in text[at + 5 : comma]
