@@ -20,7 +20,7 @@ def head_facts(source: str, document: LexborHTMLParser, walk: TreeWalk) -> HeadF
     attributes = root.attributes if root is not None else {}
     titles, bases = walk.found["title"], walk.found["base"]
     return HeadFacts(
-        title=" ".join((titles[0].text_content or "").split()) if titles else "",
+        title=" ".join((titles[0].text(deep=True) or "").split()) if titles else "",
         language=(attributes.get("lang") or attributes.get("xml:lang") or "").strip(),
         base=(bases[0].attributes.get("href") or "") if bases else "",
         is_amp="amp" in attributes or "⚡" in attributes,
@@ -58,7 +58,7 @@ def _links(nodes: list[LexborNode]) -> tuple[LinkTag, ...]:
 
 def _scripts(nodes: list[LexborNode], kind: str) -> tuple[str, ...]:
     chosen = [node for node in nodes if kind in (node.attributes.get("type") or "").lower()]
-    texts = [node.text_content or "" for node in chosen]
+    texts = [node.text(deep=True) or "" for node in chosen]
     return tuple(text for text in texts if text and len(text) <= _LARGEST_SCRIPT_CHARS)
 
 
@@ -96,7 +96,7 @@ def _item_props(document: LexborHTMLParser, walk: TreeWalk) -> tuple[ItemProp, .
 
 
 def _text_of(node: LexborNode) -> str:
-    return " ".join((node.text_content or "")[: 2 * _LONGEST_VALUE_CHARS].split())[:_LONGEST_VALUE_CHARS]
+    return " ".join((node.text(deep=True) or "")[: 2 * _LONGEST_VALUE_CHARS].split())[:_LONGEST_VALUE_CHARS]
 
 
 def _comments(source: str) -> tuple[str, ...]:
