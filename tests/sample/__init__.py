@@ -1,0 +1,1 @@
+"""Tests of the sample archive that comes with the program."""
