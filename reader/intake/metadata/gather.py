@@ -1,0 +1,50 @@
+"""Everything a page declares about its story, as candidates: each field's best first within a source."""
+
+from collections.abc import Iterable
+
+from reader.core.model import Candidate, Field, Source
+from reader.intake.html.tree import HtmlTree
+from reader.intake.metadata.address import address_candidates, is_address, name_candidates, original_address
+from reader.intake.metadata.folding import folded
+from reader.intake.metadata.headline import vote_headline
+from reader.intake.metadata.saved import saved_candidates
+from reader.intake.metadata.story_node import normalised, story_candidates
+from reader.intake.metadata.tags import item_candidates, link_candidates, meta_candidates, time_candidates
+from reader.intake.metadata.visible import heading_candidates, line_candidates
+
+
+def candidates(tree: HtmlTree, path: str, url: str | None = None) -> tuple[Candidate, ...]:
+    """Return what ``tree`` declares. ``path`` is the file's name or path, ``url`` the address a container states."""
+    head = tree.head
+    found: list[Candidate] = []
+    if url:
+        found.append(Candidate(Field.URL, url, Source.CONTAINER))
+    found.extend(saved_candidates(head))
+    found.extend(link_candidates(head))
+    found.extend(meta_candidates(head))
+    found.extend(heading_candidates(tree))
+    addresses = frozenset(normalised(value) for value in _values(found, Field.URL, Field.CANONICAL_URL)) - {""}
+    titles = frozenset(folded(value) for value in _values(found, Field.HEADLINE))
+    found.extend(story_candidates(head.json_ld, addresses, titles))
+    found.extend(item_candidates(head.item_props))
+    found.extend(time_candidates(head))
+    headline = vote_headline(found, ())
+    found.extend(line_candidates(tree, headline.value if headline else ""))
+    addressed = next(filter(is_address, _values(found, Field.CANONICAL_URL, Field.URL)), "")
+    if addressed:
+        found.extend(address_candidates(original_address(addressed)))
+    found.extend(name_candidates(path.replace("\\", "/").rsplit("/", 1)[-1]))
+    return tuple(found)
+
+
+def candidates_of_file(name: str, url: str | None = None) -> tuple[Candidate, ...]:
+    """Return what can be known of a plain text from outside: the date in its name, the address a container states."""
+    found = name_candidates(name)
+    if url:
+        found.append(Candidate(Field.URL, url, Source.CONTAINER))
+        found.extend(address_candidates(url))
+    return tuple(found)
+
+
+def _values(found: Iterable[Candidate], *fields: Field) -> list[str]:
+    return [candidate.value for candidate in found if candidate.field in fields]

@@ -1,0 +1,180 @@
+"""From candidates that contradict each other to one value a field, each with its source."""
+
+import re
+from collections.abc import Sequence
+
+from reader.core.language import detect_language
+from reader.core.model import Candidate, Fact, Field, Metadata, Source
+from reader.intake.html.tree import HtmlTree
+from reader.intake.metadata.address import domain, is_address, original_address
+from reader.intake.metadata.folding import folded
+from reader.intake.metadata.headline import vote_headline
+from reader.intake.metadata.moments import modified_moment, published_moment
+from reader.intake.metadata.names import is_group, split_names, without_doubles
+
+_AUTHOR_SOURCES = (
+    Source.CONTAINER,
+    Source.JSON_LD,
+    Source.META,
+    Source.OPENGRAPH,
+    Source.ITEMPROP,
+    Source.LINK,
+    Source.VISIBLE,
+)
+_OUTLET_SOURCES = (Source.CONTAINER, Source.JSON_LD, Source.OPENGRAPH, Source.ITEMPROP, Source.META, Source.URL)
+_SECTION_SOURCES = (Source.CONTAINER, Source.OPENGRAPH, Source.JSON_LD, Source.ITEMPROP, Source.META, Source.URL)
+_URL_SOURCES = (Source.CONTAINER, Source.OPENGRAPH, Source.JSON_LD, Source.META)
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}\Z")
+_SURE_LEAD = 0.25
+"""How far the text's language must be ahead of the next one to overrule what the page declares."""
+_LONGEST_STANDFIRST = 1_000
+
+
+def resolve(candidates: Sequence[Candidate], tree: HtmlTree) -> Metadata:
+    """Return the page's metadata by vote and by the sources' trust."""
+    outlet_names = _outlet_names(candidates)
+    headline = vote_headline(candidates, outlet_names)
+    language = _language(candidates, _body_text(tree))
+    languages = _date_languages(candidates, language)
+    published = published_moment(candidates, languages)
+    return Metadata(
+        headline=headline,
+        standfirst=_standfirst(candidates, tree, headline),
+        authors=_authors(candidates, outlet_names),
+        outlet=_first(candidates, Field.OUTLET, _OUTLET_SOURCES),
+        section=_first(candidates, Field.SECTION, _SECTION_SOURCES),
+        language=language,
+        url=_url(candidates),
+        canonical_url=next(
+            (Fact(c.value, c.source) for c in candidates if c.field is Field.CANONICAL_URL and is_address(c.value)),
+            None,
+        ),
+        published=published,
+        modified=modified_moment(candidates, languages, published),
+    )
+
+
+def resolve_file(candidates: Sequence[Candidate], text: str) -> Metadata:
+    """Return what is known of a plain text: its language, and the weak date of its file name."""
+    language = _language(candidates, text)
+    return Metadata(
+        language=language,
+        url=_url(candidates),
+        outlet=_first(candidates, Field.OUTLET, _OUTLET_SOURCES),
+        published=published_moment(candidates, ()),
+    )
+
+
+def _first(candidates: Sequence[Candidate], field: Field, sources: Sequence[Source]) -> Fact | None:
+    for source in sources:
+        for candidate in candidates:
+            if candidate.field is field and candidate.source is source and _is_name(candidate.value):
+                return Fact(candidate.value, source)
+    return None
+
+
+def _is_name(value: str) -> bool:
+    return 0 < len(value) <= 100 and "://" not in value and any(char.isalpha() for char in value)
+
+
+def _outlet_names(candidates: Sequence[Candidate]) -> list[str]:
+    names = [c.value for c in candidates if c.field is Field.OUTLET and len(c.value) < 80]
+    for candidate in candidates:
+        if candidate.field in (Field.URL, Field.CANONICAL_URL):
+            host = domain(original_address(candidate.value))
+            if host:
+                names.append(host)
+                parts = host.split(".")
+                names.append(max(parts[:-1], key=len) if len(parts) > 1 else host)
+    return list(dict.fromkeys(names))
+
+
+def _authors(candidates: Sequence[Candidate], outlets: Sequence[str]) -> tuple[Fact, ...]:
+    """Return persons from the most trusted source that names any; groups only where no source names a person."""
+    groups: tuple[Fact, ...] = ()
+    for source in _AUTHOR_SOURCES:
+        names = _names_of(candidates, source)
+        persons = [name for name in names if not is_group(name, outlets)]
+        if persons:
+            return tuple(Fact(name, source) for name in persons)
+        if names and not groups:
+            groups = tuple(Fact(name, source) for name in names)
+    return groups
+
+
+def _names_of(candidates: Sequence[Candidate], source: Source) -> list[str]:
+    given = [c.value for c in candidates if c.field is Field.AUTHOR and c.source is source]
+    return without_doubles([name for value in given for name in split_names(value)])
+
+
+def _url(candidates: Sequence[Candidate]) -> Fact | None:
+    for source in _URL_SOURCES:
+        for candidate in candidates:
+            if candidate.field is Field.URL and candidate.source is source and is_address(candidate.value):
+                return Fact(candidate.value.strip(), source)
+    return next(
+        (Fact(c.value, c.source) for c in candidates if c.field is Field.CANONICAL_URL and is_address(c.value)), None
+    )
+
+
+def _standfirst(candidates: Sequence[Candidate], tree: HtmlTree, headline: Fact | None) -> Fact | None:
+    """Return the first description that is neither the headline again nor the cut-off beginning of a paragraph."""
+    title = folded(headline.value) if headline else ""
+    for candidate in candidates:
+        if candidate.field is not Field.DESCRIPTION or not 20 <= len(candidate.value) <= _LONGEST_STANDFIRST:
+            continue
+        plain = folded(candidate.value)
+        if plain and plain != title and not _is_start_of_body(plain, tree):
+            return Fact(candidate.value, candidate.source)
+    return None
+
+
+def _is_start_of_body(plain: str, tree: HtmlTree) -> bool:
+    """Tell whether a longer paragraph of the page begins like the description: it was cut from there."""
+    begin = plain[:60]
+    for piece in tree.pieces:
+        if len(piece.span) > len(plain) + 20:
+            paragraph = folded(tree.text[piece.span.start : piece.span.start + 200])
+            if paragraph.startswith(begin):
+                return True
+    return False
+
+
+def _body_text(tree: HtmlTree) -> str:
+    """Return the longest pieces of the page, up to 4,000 characters: the story rather than the menus."""
+    longest = sorted(tree.pieces, key=lambda piece: -len(piece.span))[:12]
+    return "\n".join(piece.span.of(tree.text)[:1_000] for piece in longest)[:4_000]
+
+
+def _language(candidates: Sequence[Candidate], text: str) -> Fact | None:
+    """Return the declared language where the text does not speak against it, else the text's."""
+    declared = next(
+        (
+            Fact(c.value.replace("_", "-"), c.source)
+            for source in (Source.CONTAINER, Source.JSON_LD, Source.HTML, Source.META, Source.OPENGRAPH)
+            for c in candidates
+            if c.field is Field.LANGUAGE and c.source is source and _TAG.match(c.value)
+        ),
+        None,
+    )
+    guess = detect_language(text)
+    if guess is None:
+        return declared
+    if declared is not None and (_same_language(declared.value, guess.code) or guess.lead < _SURE_LEAD):
+        return declared
+    return Fact(guess.code, Source.DETECTED)
+
+
+def _same_language(tag: str, code: str) -> bool:
+    alike = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "ms": "id", "bs": "hr", "sr": "hr", "fil": "tl"}
+    first = tag.lower().split("-")[0]
+    return alike.get(first, first) == alike.get(code, code)
+
+
+def _date_languages(candidates: Sequence[Candidate], language: Fact | None) -> tuple[str, ...]:
+    """Return tags for reading dates: those with a region first, they settle the order of day and month."""
+    tags = [language.value] if language else []
+    tags += [c.value.replace("_", "-") for c in candidates if c.field is Field.LANGUAGE and _TAG.match(c.value)]
+    main = tags[0].lower().split("-")[0] if tags else ""
+    regional = [tag for tag in tags if "-" in tag and tag.lower().startswith(main)]
+    return tuple(dict.fromkeys(regional + tags))

@@ -1,0 +1,80 @@
+"""A snapshot to a page: the one entry point of this package behind ``sniff``."""
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from reader.core.errors import EmptyFileError
+from reader.core.model import ElementTable, EncodingSource, FileKind, Page, Snapshot
+from reader.intake.decode import Decoded, decode
+from reader.intake.html import read_html
+from reader.intake.metadata import candidates, candidates_of_file, resolve, resolve_file, saved_moment
+from reader.intake.prepare import prepare
+from reader.intake.text import read_text
+
+_BROKEN = "\ufffd"
+
+
+def read(snapshot: Snapshot) -> Page:
+    """Return the page in ``snapshot``. Raises EmptyFileError when nothing in it is visible text."""
+    decoded = decode(snapshot.content, snapshot.charset, snapshot.kind is FileKind.HTML)
+    page = _READERS[snapshot.kind](snapshot, decoded)
+    if not page.pieces:
+        raise EmptyFileError(
+            "The file has no visible text. If it is a page that a script fills in, "
+            "open it in a browser and save it again when the story can be seen."
+        )
+    return page
+
+
+def _read_page(snapshot: Snapshot, decoded: Decoded) -> Page:
+    tree = read_html(prepare(decoded.text))
+    found = candidates(tree, snapshot.member or snapshot.path, snapshot.url)
+    return Page(
+        text=tree.text,
+        pieces=tree.pieces,
+        elements=tree.elements,
+        marks=tree.marks,
+        candidates=found,
+        metadata=resolve(found, tree),
+        kind=FileKind.HTML,
+        encoding=decoded.encoding,
+        encoding_source=decoded.source,
+        saved=snapshot.saved or saved_moment(tree),
+        warnings=_warnings(decoded),
+    )
+
+
+def _read_plain(snapshot: Snapshot, decoded: Decoded) -> Page:
+    tree = read_text(decoded.text)
+    found = candidates_of_file(PurePath(snapshot.member or snapshot.path).name, snapshot.url)
+    return Page(
+        text=tree.text,
+        pieces=tree.pieces,
+        elements=ElementTable(),
+        marks=(),
+        candidates=found,
+        metadata=resolve_file(found, tree.text),
+        kind=FileKind.TEXT,
+        encoding=decoded.encoding,
+        encoding_source=decoded.source,
+        saved=snapshot.saved,
+        warnings=_warnings(decoded),
+    )
+
+
+_READERS: dict[FileKind, Callable[[Snapshot, Decoded], Page]] = {
+    FileKind.HTML: _read_page,
+    FileKind.TEXT: _read_plain,
+}
+
+
+def _warnings(decoded: Decoded) -> tuple[str, ...]:
+    """Return sentences about what may have been lost in decoding."""
+    found: list[str] = []
+    broken = decoded.text.count(_BROKEN)
+    if broken:
+        places = "1 character" if broken == 1 else f"{broken:,} characters"
+        found.append(f"{places} could not be read in the file's encoding ({decoded.encoding}) and show as {_BROKEN}.")
+    if decoded.source is EncodingSource.DEFAULT:
+        found.append("The encoding of the file is a guess; letters with accents may be wrong.")
+    return tuple(found)
