@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 MAX_DEPTH = 200
+# Formatting elements left open are opened anew in every later block: few may be.
+MAX_INLINE_DEPTH = 20
 # The quick estimate counts void and unclosed elements as open, so it must be far above MAX_DEPTH to be worth a scan.
 _SUSPECT_DEPTH = 600
 _CHUNK = 1 << 22
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _RAW_END = {
     name: re.compile(f"</{name}[\\s/>]", re.IGNORECASE)
     for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
@@ -55,46 +57,58 @@ def flattened(text: str) -> str:
 
 def _cut_deep_tags(text: str) -> str:
     kept: list[str] = []
-    names: list[str] = []
-    dropped: dict[str, int] = {}
+    nesting = _Nesting()
     position = done = 0
     while (match := _TAG.search(text, position)) is not None:
         name = match[2].lower()
-        position = match.end()
+        end = text.find(">", match.end()) + 1
+        if not end:
+            break
+        position = end
         if match[1]:
-            cut = _close(name, names, dropped)
+            cut = nesting.close(name)
         else:
-            cut = _open(name, names, dropped)
+            cut = nesting.open(name)
             raw_end = _RAW_END.get(name)
             if raw_end is not None:
-                end = raw_end.search(text, position)
-                position = end.start() if end else len(text)
+                closing = raw_end.search(text, position)
+                position = closing.start() if closing else len(text)
         if cut:
             kept += (text[done : match.start()], "" if name in _INLINE else "<br>")
-            done = match.end()
+            done = end
     kept.append(text[done:])
     return "".join(kept)
 
 
-def _open(name: str, names: list[str], dropped: dict[str, int]) -> bool:
-    """Note a start tag; return whether it is too deep to stand."""
-    if name in _VOID or name in _RAW_END or (name in _SELF_CLOSED_BY_TWIN and names and names[-1] == name):
+class _Nesting:
+    """The elements open at a place in the source, as far as a look at the tags alone can tell."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._inline = 0
+        self._dropped: dict[str, int] = {}
+
+    def open(self, name: str) -> bool:
+        """Note a start tag; return whether it is too deep to stand."""
+        names, is_inline = self._names, name in _INLINE
+        if name in _VOID or name in _RAW_END or (name in _SELF_CLOSED_BY_TWIN and names and names[-1] == name):
+            return False
+        if len(names) >= MAX_DEPTH or (is_inline and self._inline >= MAX_INLINE_DEPTH):
+            self._dropped[name] = self._dropped.get(name, 0) + 1
+            return True
+        names.append(name)
+        self._inline += is_inline
         return False
-    if len(names) >= MAX_DEPTH:
-        dropped[name] = dropped.get(name, 0) + 1
-        return True
-    names.append(name)
-    return False
 
-
-def _close(name: str, names: list[str], dropped: dict[str, int]) -> bool:
-    """Note an end tag; return whether its start tag was taken out."""
-    if dropped.get(name, 0):
-        dropped[name] -= 1
-        return True
-    # Only the nearest few are looked at: a search through all of them would be quadratic on hostile input.
-    for index in range(len(names) - 1, max(-1, len(names) - 6), -1):
-        if names[index] == name:
-            del names[index:]
-            break
-    return False
+    def close(self, name: str) -> bool:
+        """Note an end tag; return whether its start tag was taken out."""
+        if self._dropped.get(name, 0):
+            self._dropped[name] -= 1
+            return True
+        # Only the nearest few are looked at: a search through all of them would be quadratic on hostile input.
+        for index in range(len(self._names) - 1, max(-1, len(self._names) - 6), -1):
+            if self._names[index] == name:
+                self._inline -= sum(closed in _INLINE for closed in self._names[index:])
+                del self._names[index:]
+                break
+        return False
