@@ -1,0 +1,232 @@
+"""Which words of a text a query means: the same tree, evaluated on one text, gives the spans to mark.
+
+A phrase or proximity marks only the words that take part in a match; what a query excludes is never marked.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.core.model import Span
+from reader.search.language import tree
+from reader.search.language.tree import Node, Zone
+from reader.search.places import Place, consecutive, lonely, near, takes_part
+from reader.search.schema import LEAD_WORDS
+from reader.search.stems import Stems, stem_code
+from reader.search.words import Cutter, Token, is_paired
+
+_TEXT_ZONES = frozenset({Zone.TEXT, Zone.HEADLINE, Zone.STANDFIRST, Zone.LEAD, Zone.HEAD_AND_LEAD, Zone.BODY})
+_SEEN_IN = {
+    Zone.HEADLINE: (Zone.HEADLINE, Zone.HEAD_AND_LEAD),
+    Zone.STANDFIRST: (Zone.STANDFIRST, Zone.HEAD_AND_LEAD),
+    Zone.BODY: (Zone.BODY, Zone.LEAD, Zone.HEAD_AND_LEAD),
+}
+_CACHE_LIMIT = 50_000
+
+Leaf = tree.Word | tree.Pattern
+
+
+class Marker:
+    """Marks texts for one query."""
+
+    def __init__(self, root: Node, cutter: Cutter, stems: Stems) -> None:
+        self._cutter = cutter
+        self._stems = stems
+        self._parts = tuple(_wanted(root, Zone.TEXT))
+        self._tests: dict[str, _Tests] = {}
+
+    def spans(self, text: str, language: str, zone: Zone = Zone.TEXT) -> tuple[Span, ...]:
+        """Return the spans of ``text`` to mark, in order and disjoint.
+
+        ``zone`` says which part of a story the text is (headline, standfirst or body), or ``TEXT`` for any part: then
+        what a query wants in a headline is marked everywhere.
+        """
+        if not self._parts:
+            return ()
+        return _merged(self._marked(self._cutter.tokens(text), language, zone))
+
+    def _marked(self, tokens: list[Token], language: str, zone: Zone) -> set[tuple[int, int]]:
+        code = stem_code(language)
+        tests = self._tests.get(code)
+        if tests is None:
+            tests = self._tests[code] = _Tests(tuple(_leaves(self._parts)), self._stems, code)
+        places = tests.places(tokens)
+        marked: set[tuple[int, int]] = set()
+        if not places:
+            return marked
+        for part, part_zone in self._parts:
+            if zone is Zone.TEXT or part_zone is Zone.TEXT or part_zone in _SEEN_IN[zone]:
+                last = LEAD_WORDS - 1 if part_zone in (Zone.LEAD, Zone.HEAD_AND_LEAD) and zone is Zone.BODY else None
+                marked.update(_Evaluation(tokens, places, last).marks(part))
+        return marked
+
+
+class _Tests:
+    """Which leaves of the query a word matches, in stories of one language; remembered per word."""
+
+    def __init__(self, leaves: tuple[Leaf, ...], stems: Stems, code: str) -> None:
+        self._tests = tuple((leaf, _test(leaf, stems, code)) for leaf in dict.fromkeys(leaves))
+        self._known: dict[str, tuple[Leaf, ...]] = {}
+
+    def places(self, tokens: list[Token]) -> dict[Leaf, list[int]]:
+        """Return the positions of the tokens that match each leaf; leaves without any are left out."""
+        found: dict[Leaf, list[int]] = {}
+        known = self._known
+        for position, token in enumerate(tokens):
+            leaves = known.get(token.text)
+            if leaves is None:
+                leaves = self._learn(token.text)
+            for leaf in leaves:
+                found.setdefault(leaf, []).append(position)
+        return found
+
+    def _learn(self, word: str) -> tuple[Leaf, ...]:
+        if len(self._known) >= _CACHE_LIMIT:
+            self._known.clear()
+        leaves = self._known[word] = tuple(leaf for leaf, test in self._tests if test(word))
+        return leaves
+
+
+@dataclass(frozen=True, slots=True)
+class _Evaluation:
+    """One text's tokens with the positions of every leaf; ``last`` cuts the text off after that position."""
+
+    tokens: list[Token]
+    positions: dict[Leaf, list[int]]
+    last: int | None
+
+    def marks(self, node: Node) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of characters that ``node`` marks."""
+        match node:
+            case tree.Or() | tree.And():
+                for part in node.parts:
+                    yield from self.marks(part)
+            case tree.AtLeast():
+                yield from self.marks(node.part)
+            case tree.Near():
+                yield from self._near_marks(node)
+            case _:
+                yield from self._place_marks(node, self.places(node))
+
+    def places(self, node: Node) -> list[Place]:
+        """Return where ``node`` stands, as positions of words."""
+        match node:
+            case tree.Word() | tree.Pattern():
+                return [(p, p) for p in self.positions.get(node, ()) if self.last is None or p <= self.last]
+            case tree.Sequence():
+                return consecutive([self.places(_as_exact(item)) for item in node.items])
+            case tree.Or():
+                return sorted({place for part in node.parts for place in self.places(part)})
+            case tree.Near():
+                return near(self.places(node.left), self.places(node.right), node.distance, ordered=node.ordered)
+            case _:
+                return []
+
+    def _near_marks(self, node: tree.Near) -> Iterator[tuple[int, int]]:
+        left, right = self.places(node.left), self.places(node.right)
+        if node.negated:
+            yield from self._place_marks(node.left, lonely(left, right, node.distance))
+            return
+        both = not node.ordered
+        lefts = takes_part(left, right, node.distance, before=both, after=True)
+        rights = takes_part(right, left, node.distance, before=True, after=both)
+        yield from self._place_marks(node.left, lefts)
+        yield from self._place_marks(node.right, rights)
+
+    def _place_marks(self, node: Node, places: list[Place]) -> Iterator[tuple[int, int]]:
+        if isinstance(node, tree.Or):
+            for part in node.parts:
+                allowed = set(places)
+                yield from self._place_marks(part, [place for place in self.places(part) if place in allowed])
+        elif isinstance(node, tree.Near):
+            yield from self.marks(node)
+        elif isinstance(node, tree.Sequence) and not node.quoted:
+            for first, last in places:
+                yield self.tokens[first].start, self._end(last)
+        else:
+            for first, last in places:
+                for position in range(first, last + 1):
+                    yield self.tokens[position].start, self._end(position, single=_is_single(node))
+
+    def _end(self, position: int, *, single: bool = False) -> int:
+        """Return where the word at a position ends; with ``single`` only the first character of a pair counts."""
+        token = self.tokens[position]
+        if single and position + 1 < len(self.tokens):
+            return min(token.end, max(self.tokens[position + 1].start, token.start + 1))
+        return token.end
+
+
+def _is_single(node: Node) -> bool:
+    return isinstance(node, tree.Pattern) and len(node.text) == 2 and is_paired(node.text)
+
+
+def _as_exact(item: Leaf) -> Leaf:
+    return tree.Word(item.text, item.written, exact=True) if isinstance(item, tree.Word) else item
+
+
+def _wanted(node: Node, zone: Zone) -> Iterator[tuple[Node, Zone]]:
+    """Yield the parts of a query that mark words of the text, with the zone they are confined to."""
+    match node:
+        case tree.And() | tree.Or():
+            for part in node.parts:
+                yield from _wanted(part, zone)
+        case tree.InZone():
+            yield from _wanted(node.part, node.zone)
+        case tree.Word() | tree.Pattern() | tree.Sequence() | tree.Near() | tree.AtLeast():
+            if zone in _TEXT_ZONES:
+                yield node, zone
+        case _:
+            return
+
+
+def _leaves(parts: Sequence[tuple[Node, Zone]]) -> Iterator[Leaf]:
+    for part, _ in parts:
+        yield from _leaves_of(part)
+
+
+def _leaves_of(node: Node) -> Iterator[Leaf]:
+    match node:
+        case tree.Word() | tree.Pattern():
+            yield node
+        case tree.Sequence():
+            yield from (_as_exact(item) for item in node.items)
+        case tree.Or() | tree.And():
+            for part in node.parts:
+                yield from _leaves_of(part)
+        case tree.Near():
+            yield from _leaves_of(node.left)
+            yield from _leaves_of(node.right)
+        case tree.AtLeast():
+            yield from _leaves_of(node.part)
+        case _:
+            return
+
+
+def _test(leaf: Leaf, stems: Stems, code: str) -> Callable[[str], bool]:
+    if isinstance(leaf, tree.Word):
+        if leaf.exact or is_paired(leaf.text):
+            return leaf.text.__eq__
+        wanted = stems.stem(code, leaf.text)
+        return lambda word: stems.stem(code, word) == wanted
+    fits = pattern_regex(leaf.text).fullmatch
+    if not leaf.loose:
+        return lambda word: fits(word) is not None
+    stem = stems.stem(code, leaf.text.rstrip("*"))
+    return lambda word: fits(word) is not None or stems.stem(code, word) == stem
+
+
+def pattern_regex(pattern: str) -> re.Pattern[str]:
+    """Return the regular expression of a folded word with ``*`` and ``?``; runs of ``*`` must be single."""
+    parts = {"*": ".*", "?": "."}
+    return re.compile("".join(parts.get(sign) or re.escape(sign) for sign in pattern), re.DOTALL)
+
+
+def _merged(marked: set[tuple[int, int]]) -> tuple[Span, ...]:
+    """Return the ranges in order, overlapping ones as one."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(marked):
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return tuple(Span(start, end) for start, end in spans)

@@ -1,0 +1,36 @@
+from collections.abc import Iterator
+
+from whoosh.formats import Format
+
+class FieldType:
+    format: Format
+    scorable: bool
+    def __init__(
+        self, format: Format, analyzer: object, scorable: bool = ..., stored: bool = ..., unique: bool = ...
+    ) -> None: ...
+    def index(self, value: object, **kwargs: object) -> Iterator[tuple[bytes, int, float, bytes]]: ...
+    def to_bytes(self, value: object) -> bytes: ...
+
+class ID(FieldType):
+    def __init__(self, stored: bool = ..., unique: bool = ..., sortable: bool = ...) -> None: ...
+
+class NUMERIC(FieldType):
+    def __init__(
+        self,
+        numtype: type = ...,
+        bits: int = ...,
+        signed: bool = ...,
+        sortable: bool = ...,
+        default: int = ...,
+        unique: bool = ...,
+        shift_step: int = ...,
+    ) -> None: ...
+
+class STORED(FieldType):
+    def __init__(self) -> None: ...
+
+class Schema:
+    def __init__(self, **fields: FieldType) -> None: ...
+    def __getitem__(self, name: str) -> FieldType: ...
+    def __contains__(self, name: str) -> bool: ...
+    def names(self) -> list[str]: ...

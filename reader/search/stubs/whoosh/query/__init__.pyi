@@ -1,0 +1,37 @@
+from collections.abc import Iterator, Sequence
+
+from whoosh.matching import Matcher
+from whoosh.reading import IndexReader
+from whoosh.searching import SearchContext, Searcher
+
+class Query:
+    boost: float
+    def estimate_size(self, ixreader: IndexReader) -> int: ...
+    def matcher(self, searcher: Searcher, context: SearchContext | None = ...) -> Matcher: ...
+
+class Term(Query):
+    fieldname: str
+    text: object
+    def __init__(self, fieldname: str, text: object, boost: float = ...) -> None: ...
+
+class MultiTerm(Query):
+    def _btexts(self, ixreader: IndexReader) -> Iterator[bytes]: ...
+
+class CompoundQuery(Query):
+    subqueries: Sequence[Query]
+    def __init__(self, subqueries: Sequence[Query], boost: float = ...) -> None: ...
+
+class And(CompoundQuery): ...
+class Or(CompoundQuery): ...
+
+class Every(Query):
+    fieldname: str | None
+    def __init__(self, fieldname: str | None = ..., boost: float = ...) -> None: ...
+
+class NumericRange(Query):
+    fieldname: str
+    start: int
+    end: int
+    def __init__(self, fieldname: str, start: int, end: int) -> None: ...
+
+NullQuery: Query

@@ -1,0 +1,197 @@
+"""Writes the index: durable when ``write`` returns, whole or not at all."""
+
+import logging
+import shutil
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import LockError
+from whoosh.query import Or, Term
+from whoosh.writing import SegmentWriter
+
+from reader.core.errors import LibraryLockedError
+from reader.core.model import ArticleId
+from reader.core.query import SearchDocument
+from reader.search.files import (
+    MANIFEST,
+    FileRecord,
+    Manifest,
+    check_sums,
+    prepare,
+    record,
+    storage_errors,
+    sync_file,
+    sync_folder,
+    write_manifest,
+)
+from reader.search.schema import FORMAT, Analyser
+from reader.search.stems import Stems
+from reader.search.storage import NAME, PatientStorage, PinnedIndex, damage, open_pinned
+from reader.search.words import Cutter
+
+log = logging.getLogger(__name__)
+
+BATCH = 2_000
+"""Stories committed at a time; bounds the memory of a rebuild."""
+
+
+class IndexWriter:
+    """The one writer of an index folder."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self._folder = folder
+        self._manifest = manifest
+        self._analyser = Analyser(Cutter(), Stems())
+
+    @classmethod
+    def open(cls, folder: Path) -> "IndexWriter":
+        """Open the index for writing, or create it, and clear away what a crash left behind.
+
+        Raises ``IndexDamagedError`` when it cannot be used: ``erase`` it and open again.
+        """
+        prepare(folder)
+        if not (folder / MANIFEST).exists() and not any(_segment_files(folder)):
+            _create(folder)
+        _, manifest = open_pinned(folder)
+        writer = cls(folder, manifest)
+        writer._sweep()
+        return writer
+
+    @property
+    def sequence(self) -> int:
+        """The store's change number up to which the index is complete; 0 for a new index."""
+        return self._manifest.sequence
+
+    def write(self, add: Iterable[SearchDocument], remove: Iterable[ArticleId], sequence: int) -> None:
+        """Add stories (or replace them, by id), remove others, and note the store's change number.
+
+        On return all of it survives a crash. Large additions are committed in batches, each whole; the change number
+        moves with the last one. Raises ``StorageFullError`` when the disk is full: what was there before still is.
+        """
+        gone = [int(number) for number in remove]
+        stories = iter(add)
+        batch = list(islice(stories, BATCH))
+        while True:
+            following = list(islice(stories, BATCH))
+            self._commit(batch, gone, self._manifest.sequence if following else sequence)
+            if not following:
+                return
+            batch, gone = following, []
+
+    def verify(self) -> None:
+        """Compare every file with its checksum; raises ``IndexDamagedError``."""
+        open_pinned(self._folder)
+        check_sums(self._folder, self._manifest)
+
+    def close(self) -> None:
+        """End writing; everything is on disk already."""
+
+    def __enter__(self) -> "IndexWriter":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _commit(self, add: list[SearchDocument], remove: list[int], sequence: int) -> None:
+        stories = {int(document.article_id): document for document in add}
+        if not stories and not remove:
+            self._replace_manifest(self._manifest.generation, self._manifest.files, sequence)
+            return
+        try:
+            with storage_errors(), damage():
+                self._commit_stories(stories, [*remove, *stories], sequence)
+        except BaseException:
+            self._sweep()
+            raise
+
+    def _commit_stories(self, stories: dict[int, SearchDocument], replaced: list[int], sequence: int) -> None:
+        storage = PatientStorage(str(self._folder))
+        index = PinnedIndex(storage, self._manifest.generation)
+        try:
+            writer = SegmentWriter(index, limitmb=96)
+        except LockError as error:
+            raise LibraryLockedError("The search index is being written by another process.") from error
+        try:
+            if not index.is_empty():
+                writer.delete_by_query(Or([Term("id", number) for number in replaced]))
+            for document in stories.values():
+                writer.add_document(**self._analyser.fields(document))
+            writer.commit()
+        except BaseException:
+            _cancel(writer)
+            raise
+        generation = self._manifest.generation + 1
+        kept = {name for name in _segment_files(self._folder) if name not in storage.unwanted}
+        self._replace_manifest(generation, self._records(kept), sequence)
+        self._sweep()
+
+    def _records(self, names: set[str]) -> dict[str, FileRecord]:
+        """Return size and checksum of the files; files that are new are written through to the disk."""
+        records = {}
+        for name in sorted(names):
+            known = self._manifest.files.get(name)
+            if known is None:
+                sync_file(self._folder / name)
+                known = record(self._folder / name)
+            records[name] = known
+        sync_folder(self._folder)
+        return records
+
+    def _replace_manifest(self, generation: int, files: dict[str, FileRecord], sequence: int) -> None:
+        manifest = Manifest(FORMAT, sequence, generation, files)
+        with storage_errors():
+            write_manifest(self._folder, manifest)
+        self._manifest = manifest
+
+    def _sweep(self) -> None:
+        """Delete files that the manifest does not name: left by a crash, a failed write, or replaced."""
+        for name in _segment_files(self._folder):
+            if name not in self._manifest.files:
+                path = self._folder / name
+                try:
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+                except OSError as error:
+                    log.info("Could not delete %s yet: %s", name, error.strerror)
+
+
+def erase(folder: Path) -> None:
+    """Delete the index in ``folder``; a folder that is not there is fine."""
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
+
+
+def _create(folder: Path) -> None:
+    with storage_errors():
+        storage = FileStorage(str(folder))
+        PinnedIndex.create_empty(storage)
+        names = list(_segment_files(folder))
+        for name in names:
+            sync_file(folder / name)
+        files = {name: record(folder / name) for name in names}
+        write_manifest(folder, Manifest(FORMAT, 0, 0, files))
+
+
+def _segment_files(folder: Path) -> Iterator[str]:
+    """Yield the names of Whoosh's tables of contents, segments and temporary folders, but not its lock."""
+    for name in sorted(path.name for path in folder.iterdir()):
+        if name.startswith((f"_{NAME}_", f"{NAME}_", f"{NAME}.")) and not name.endswith("LOCK"):
+            yield name
+
+
+def _cancel(writer: SegmentWriter) -> None:
+    """Give up a write and set its lock free, whatever state it is in."""
+    if writer.is_closed:
+        return
+    try:
+        writer.cancel()
+    except Exception as error:  # noqa: BLE001 - the first error is the one to report; only the lock matters here
+        log.info("A failed write was given up: %s", error)
+        if writer.writelock is not None:
+            writer.writelock.release()
