@@ -1,0 +1,127 @@
+"""``import``: files and folders into the library, through the worker process."""
+
+from pathlib import Path
+
+from reader.cli.console import Console
+from reader.cli.conversation import Conversation
+from reader.cli.options import Options
+from reader.core.changes import (
+    CancelImport,
+    ImportFinished,
+    ImportPaths,
+    ImportProgress,
+    ImportRow,
+    ImportRows,
+    IndexProgress,
+    IndexState,
+    Outcome,
+    WorkerFailed,
+)
+from reader.service import report
+
+
+class Import:
+    """One import from its first event to its last."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self.rows: list[ImportRow] = []
+        self.end: ImportFinished | None = None
+        self._index = IndexState.READY
+        self.failures = 0
+
+    def run(self, conversation: Conversation, paths: tuple[str, ...]) -> None:
+        """Import the paths; Ctrl+C stops after the file at hand, a second one at once. Raises LibraryError."""
+        conversation.send(ImportPaths(paths))
+        is_stopping = False
+        while self.end is None or self._index is not IndexState.READY:
+            try:
+                self._take(conversation)
+            except KeyboardInterrupt:
+                if is_stopping:
+                    raise
+                is_stopping = True
+                self._console.message("Stopping after the file at hand. The same command goes on from there.")
+                conversation.send(CancelImport())
+
+    def _take(self, conversation: Conversation) -> None:
+        match conversation.next_event():
+            case ImportProgress() as progress:
+                self._console.progress(progress_line(progress))
+            case ImportRows(rows=rows):
+                self.rows += rows
+                for row in rows:
+                    if row.outcome is Outcome.FAILED:
+                        self._console.message(f"{row.path}: {row.reason}")
+            case ImportFinished() as end:
+                self.end = end
+            case IndexProgress() as progress:
+                self._index = progress.state
+                if progress.state is not IndexState.READY:
+                    self._console.progress(f"{progress.reason} {progress.done}/{progress.total}")
+            case WorkerFailed(message=message):
+                self.failures += 1
+                self._console.message(message)
+            case _:
+                pass
+
+
+def import_paths(options: Options, console: Console, library: Path) -> int:
+    """Import, write the report where one is asked for, and tell what became of the files."""
+    run = Import(console)
+    with Conversation(library) as conversation:
+        run.run(conversation, tuple(str(Path(path).absolute()) for path in options.paths))
+    if run.end is None:
+        return 1
+    if options.report:
+        report.write(run.rows, options.report)
+    progress, cancelled = run.end.progress, run.end.cancelled
+    if console.as_json:
+        console.answer(summary_json(run.rows, progress, cancelled=cancelled))
+    else:
+        console.line(summary_line(progress, cancelled=cancelled))
+    return 1 if progress.failed or cancelled or run.failures else 0
+
+
+def progress_line(progress: ImportProgress) -> str:
+    """Return where an import stands, e.g. ``148/312 · 9 already here · 2 failed · 00:11 left``."""
+    parts = [f"{progress.done}/{progress.total}"]
+    if progress.already_here:
+        parts.append(f"{progress.already_here} already here")
+    if progress.failed:
+        parts.append(f"{progress.failed} failed")
+    if progress.left_seconds is not None:
+        minutes, seconds = divmod(round(progress.left_seconds), 60)
+        parts.append(f"{minutes:02}:{seconds:02} left")
+    return " · ".join(parts)
+
+
+def summary_line(progress: ImportProgress, *, cancelled: bool) -> str:
+    """Return what became of the files, in a sentence."""
+    parts = [f"{progress.imported + progress.check} imported"]
+    if progress.check:
+        parts.append(f"{progress.check} of them to be checked")
+    if progress.already_here:
+        parts.append(f"{progress.already_here} already here")
+    if progress.failed:
+        parts.append(f"{progress.failed} failed")
+    line = f"{progress.done} of {progress.total} files: " if cancelled else f"{progress.total} files: "
+    return line + ", ".join(parts) + "."
+
+
+def summary_json(rows: list[ImportRow], progress: ImportProgress, *, cancelled: bool) -> dict[str, object]:
+    """Return the counts, and the rows that want attention. ``check`` are imported stories worth a look."""
+    return {
+        "total": progress.total,
+        "done": progress.done,
+        "imported": progress.imported,
+        "check": progress.check,
+        "already_here": progress.already_here,
+        "failed": progress.failed,
+        "cancelled": cancelled,
+        "problems": [
+            {"path": row.path, "outcome": row.outcome.value, "reason": row.reason, "id": row.article_id}
+            for row in rows
+            if row.outcome in (Outcome.FAILED, Outcome.CHECK)
+        ],
+    }

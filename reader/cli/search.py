@@ -1,0 +1,120 @@
+"""``search``: one query, or a file of them."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from reader.cli.console import Console
+from reader.cli.conversation import Conversation
+from reader.cli.options import Options
+from reader.core.changes import IndexState
+from reader.core.errors import LibraryError, ReaderError, UnreadableFileError
+from reader.core.query import ResultRow, SearchAnswer, SearchRequest
+from reader.service.library import BEHIND, BUILDING, Library
+
+
+def search(options: Options, console: Console, library: Library) -> int:
+    """Answer the query, or every line of the batch file in its order."""
+    failed = 0
+    for query in _queries(options):
+        request = SearchRequest(query, limit=options.limit, sort=options.sort, facets=options.facets)
+        try:
+            answer = answer_with_index(library, request, console)
+        except ReaderError as error:
+            failed += 1
+            console.message(f"{query}: {error}")
+            continue
+        if console.as_json:
+            console.answer(answer_json(answer, with_facets=options.facets))
+        else:
+            print_answer(answer, console, with_query=options.batch is not None)
+    return 1 if failed else 0
+
+
+def answer_with_index(library: Library, request: SearchRequest, console: Console) -> SearchAnswer:
+    """Answer a query; an index that is missing or behind is first brought up to date, if nobody else writes."""
+    answer = library.search(request)
+    if BUILDING in answer.notes or BEHIND in answer.notes:
+        try:
+            with Conversation(library.folder) as conversation:
+                progress = conversation.next_index_progress()
+                while progress.state is not IndexState.READY:
+                    console.progress(f"{progress.reason} {progress.done}/{progress.total}")
+                    progress = conversation.next_index_progress()
+        except LibraryError as error:
+            console.message(str(error))
+            return answer
+        library.refresh()
+        answer = library.search(request)
+    return answer
+
+
+def answer_json(answer: SearchAnswer, *, with_facets: bool) -> dict[str, object]:
+    """Return the answer under the keys of the contract. Marks are [start, end) pairs of code points."""
+    value: dict[str, object] = {
+        "query": answer.query,
+        "reads_as": answer.reads_as,
+        "total": answer.total,
+        "hits": answer.hits,
+        "took_ms": round(answer.took_ms, 3),
+        "results": [_row_json(row) for row in answer.rows],
+        "notes": list(answer.notes),
+    }
+    if with_facets:
+        value["facets"] = {name: {count.value: count.stories for count in counts} for name, counts in answer.facets}
+    return value
+
+
+def print_answer(answer: SearchAnswer, console: Console, *, with_query: bool) -> None:
+    """Print the answer for reading."""
+    if with_query:
+        console.line(f"# {answer.query}")
+    total = "1 story" if answer.total == 1 else f"{answer.total} stories"
+    hits = "1 hit" if answer.hits == 1 else f"{answer.hits} hits"
+    console.line(f"{total} · {hits} · {answer.took_ms:.0f} ms")
+    if answer.reads_as:
+        console.line(f"reads as: {answer.reads_as}")
+    for note in answer.notes:
+        console.message(note)
+    for row in answer.rows:
+        console.line()
+        console.marked(row.headline or "(no headline)", row.headline_marks, f"{row.article_id:>5}  ")
+        facts = (row.outlet, row.published, f"{row.words} words")
+        console.line("       " + " · ".join(fact for fact in facts if fact))
+        if row.snippet:
+            console.marked(row.snippet, row.marks, "       ")
+    for name, counts in answer.facets:
+        console.line()
+        console.line(f"{name}: " + ", ".join(f"{count.value or '(unknown)'} {count.stories}" for count in counts))
+    if with_query:
+        console.line()
+
+
+def _row_json(row: ResultRow) -> dict[str, object]:
+    return {
+        "id": int(row.article_id),
+        "headline": row.headline,
+        "outlet": row.outlet,
+        "published": row.published,
+        "score": round(row.score, 4),
+        "snippet": row.snippet,
+        "marks": [[mark.start, mark.end] for mark in row.marks],
+        "headline_marks": [[mark.start, mark.end] for mark in row.headline_marks],
+        "words": row.words,
+    }
+
+
+def _queries(options: Options) -> Iterator[str]:
+    """Yield the queries asked for; empty lines of a batch are passed over. Raises UnreadableFileError."""
+    if options.batch is None:
+        yield " ".join(options.query)
+        return
+    try:
+        text = (
+            sys.stdin.buffer.read().decode("utf-8", "replace")
+            if options.batch == "-"
+            else Path(options.batch).read_text(encoding="utf-8-sig", errors="replace")
+        )
+    except OSError as error:
+        raise UnreadableFileError(f"{options.batch} cannot be read ({error.strerror or error}).") from error
+    yield from (line.strip() for line in text.split("\n") if line.strip())

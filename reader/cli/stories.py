@@ -1,0 +1,93 @@
+"""A story as JSON and as readable text."""
+
+from collections.abc import Iterator
+
+from reader.core.model import Article, Block, BlockKind, Fact, Moment
+
+PREFIXES = {
+    BlockKind.HEADING: "## ",
+    BlockKind.LIST_ITEM: "- ",
+    BlockKind.QUOTE: "> ",
+}
+
+
+def story_json(article: Article, source: str) -> dict[str, object]:
+    """Return the story under the keys of the contract. What is unknown is None; moments are ISO 8601."""
+    return {
+        "source": source,
+        "headline": _value(article.headline),
+        "standfirst": _value(article.standfirst),
+        "authors": [author.value for author in article.authors],
+        "published": _iso(article.published),
+        "modified": _iso(article.modified),
+        "outlet": _value(article.outlet),
+        "section": _value(article.section),
+        "language": _value(article.language),
+        "url": _value(article.url),
+        "canonical_url": _value(article.canonical_url),
+        "saved": _iso(article.saved),
+        "encoding": article.encoding,
+        "text": article.clean_text,
+        "blocks": [
+            {"kind": block.kind.value, "text": article.block_text(block), "level": block.level}
+            for block in article.blocks
+        ],
+        "captions": [
+            {"text": caption.span.of(article.text), "credit": caption.is_credit} for caption in article.captions
+        ],
+        "removals": removals_json(article),
+        "confidence": round(article.confidence, 4),
+    }
+
+
+def removals_json(article: Article) -> list[dict[str, str]]:
+    """Return what was taken out, in the page's order, each with its rule and its reason."""
+    return [
+        {"text": removal.span.of(article.text), "rule": removal.rule, "reason": removal.reason}
+        for removal in article.removals
+    ]
+
+
+def story_lines(article: Article) -> Iterator[str]:
+    """Yield the story as text for reading: headline, where and when, then the blocks with a blank line between."""
+    yield headline(article)
+    facts = (
+        _value(article.outlet),
+        ", ".join(author.value for author in article.authors),
+        _iso(article.published),
+    )
+    line = " · ".join(fact for fact in facts if fact)
+    if line:
+        yield line
+    address = _value(article.canonical_url) or _value(article.url)
+    if address:
+        yield address
+    for block in article.blocks:
+        if block.kind is not BlockKind.HEADLINE:
+            yield ""
+            yield block_line(article, block)
+
+
+def block_line(article: Article, block: Block) -> str:
+    """Return a block as a line, with a sign of its kind in front."""
+    return PREFIXES.get(block.kind, "") + article.block_text(block)
+
+
+def removal_lines(article: Article) -> Iterator[str]:
+    """Yield what was taken out of a story, in the page's order."""
+    for removal in article.removals:
+        yield f"[{removal.rule}] {removal.reason}"
+        yield f"    {removal.span.of(article.text)}"
+
+
+def headline(article: Article) -> str:
+    """Return the headline, or a stand-in."""
+    return _value(article.headline) or "(no headline)"
+
+
+def _value(fact: Fact | None) -> str | None:
+    return fact.value if fact else None
+
+
+def _iso(moment: Moment | None) -> str | None:
+    return moment.iso if moment else None
