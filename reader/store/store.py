@@ -163,6 +163,20 @@ class Store:
         with self._transaction("BEGIN"):
             return articles.read(self._connection, article_id)
 
+    def language(self, article_id: ArticleId) -> str:
+        """Return the language of a story, "" where it is unknown or there is no such story."""
+        with translated():
+            row = self._connection.execute("SELECT language FROM articles WHERE id = ?", (article_id,)).fetchone()
+        return "" if row is None else row["language"] or ""
+
+    def original(self, sha256: str) -> bytes:
+        """Return the kept bytes of an original; raises LibraryDamagedError if they are not what was kept."""
+        with translated():
+            row = self._connection.execute("SELECT size_bytes FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
+        if row is None:
+            raise LibraryDamagedError("The library does not know this original.")
+        return self.originals.read(sha256, row["size_bytes"])
+
     def summaries(self, article_ids: Sequence[ArticleId]) -> tuple[StorySummary, ...]:
         """Return the summaries of the stories that exist, in the order asked."""
         with translated():

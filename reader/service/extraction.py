@@ -1,0 +1,134 @@
+"""A file to its cleaned stories: what runs inside an extraction process, and the values it sends back."""
+
+import contextlib
+import hashlib
+import importlib
+import logging
+import os
+import pkgutil
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from reader.core.errors import ReaderError
+from reader.core.model import Article
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedStory:
+    """A story and its place inside its file ("" for a plain file)."""
+
+    member: str
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a file holds: stories, or a sentence why there are none. ``sha256`` is that of the bytes that were read."""
+
+    sha256: str
+    stories: tuple[ExtractedStory, ...] = ()
+    failure: str = ""
+
+
+Extractor = Callable[[str], Extraction]
+
+
+def extract_file(path: str) -> Extraction:
+    """Read, recognise, parse and clean one file; a file that cannot be read is an answer, not an error."""
+    from reader.clean.pipeline import clean  # noqa: PLC0415 - the worker itself must stay small
+    from reader.intake.load import load  # noqa: PLC0415
+    from reader.intake.read import read  # noqa: PLC0415
+    from reader.intake.sniff import sniff  # noqa: PLC0415
+
+    sha256 = ""
+    try:
+        content = load(Path(path))
+        sha256 = hashlib.sha256(content).hexdigest()
+        snapshots = sniff(content, path)
+        stories = tuple(ExtractedStory(snapshot.member, clean(read(snapshot))) for snapshot in snapshots)
+    except ReaderError as error:
+        return Extraction(sha256, failure=str(error))
+    return Extraction(sha256, stories)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to extract. ``ticket`` names the answer."""
+
+    ticket: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a job; ticket -1 is the child's greeting."""
+
+    ticket: int
+    extraction: Extraction
+
+
+GREETING = Answer(-1, Extraction(""))
+
+
+def serve(connection: Connection, extractor: str, memory_bytes: int, cpu_seconds: int) -> None:
+    """Answer jobs in their order until the other end is closed. Runs as the main function of a spawned process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each thread would reserve memory that counts as used
+    extract: Extractor = pkgutil.resolve_name(extractor)
+    if extract is extract_file:
+        for module in ("reader.clean.pipeline", "reader.intake.load", "reader.intake.read", "reader.intake.sniff"):
+            importlib.import_module(module)
+    limit_memory(memory_bytes)
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        connection.send(GREETING)
+        while True:
+            job = connection.recv()
+            _limit_time(cpu_seconds)
+            connection.send(Answer(job.ticket, _extract(extract, job.path)))
+
+
+def _extract(extract: Extractor, path: str) -> Extraction:
+    try:
+        return extract(path)
+    except MemoryError:
+        return Extraction("", failure="Reading the file takes more memory than the program allows; it was left out.")
+    except RecursionError:
+        return Extraction("", failure="The file is nested too deeply to be read; it was left out.")
+    except Exception as error:
+        log.exception("Extraction failed")
+        return Extraction(
+            "", failure=f"The program made a mistake reading this file ({type(error).__name__}); it was left out."
+        )
+
+
+def limit_memory(memory_bytes: int) -> None:
+    """Let this process take at most ``memory_bytes`` beyond what it has now, where the system can limit that."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - does not exist on Windows
+
+    with contextlib.suppress(OSError, ValueError):
+        taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        wanted = taken + memory_bytes
+        resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def _limit_time(cpu_seconds: int) -> None:
+    """End this process by itself if a job computes for too long: nobody else does when the worker was killed."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - does not exist on Windows
+
+    with contextlib.suppress(OSError, ValueError):
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + cpu_seconds, hard))

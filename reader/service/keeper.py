@@ -1,0 +1,170 @@
+"""Keeps the search index in step with the store: it follows the store's change numbers, in slices.
+
+The index is a cache. If it is missing, damaged, or knows changes that the store does not, it is built anew while the
+library stays readable; a full disk leaves it behind until the next change.
+"""
+
+import contextlib
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from reader.core.changes import Event, IndexProgress, IndexState, LibraryChanged, WorkerFailed
+from reader.core.errors import IndexDamagedError
+from reader.service.places import begin_generation
+from reader.service.ports import IndexWriterPort, SearchPackage
+from reader.store import Store, is_full
+
+log = logging.getLogger(__name__)
+
+SLICE = 200
+"""Stories a slice: about 0.2 s of work, during which a wish waits."""
+
+BATCH_STORIES = 100
+BATCH_S = 1.0
+"""While an import runs, the index is written after this many stories or seconds, whichever comes first."""
+
+MISSING = "The search index is being built."
+DAMAGED = "The search index was damaged and is being built anew."
+STRANGE = "The search index belongs to another state of the library and is being built anew."
+ASKED = "The search index is being built anew."
+BEHIND = "The search index is being brought up to date."
+
+
+class IndexKeeper:
+    """The one writer of the search index. Every call may send events through ``tell``."""
+
+    def __init__(self, store: Store, folder: Path, package: SearchPackage, tell: Callable[[Event], None]) -> None:
+        self._store = store
+        self._folder = folder
+        self._package = package
+        self._tell = tell
+        self._writer: IndexWriterPort | None = None
+        self._state = IndexState.READY
+        self._reason = ""
+        self._total = 0
+        self._done = 0
+        self._written_at = time.monotonic()
+        self._is_stuck = False
+        self._has_verified = False
+
+    def open(self) -> None:
+        """Open the index, or begin to build it anew if it cannot be trusted."""
+        if not any(self._folder.iterdir()):
+            self.rebuild(MISSING)
+            return
+        try:
+            self._writer = self._package.open_writer(self._folder)
+            strange = self._writer.sequence > self._store.sequence
+        except IndexDamagedError as error:
+            log.warning("The search index cannot be opened: %s", error)
+            self.rebuild(DAMAGED)
+            return
+        if strange or not self._has_every_story(self._writer.sequence):
+            self.rebuild(STRANGE)
+        elif self._writer.sequence < self._store.sequence:
+            self._begin(IndexState.UPDATING, BEHIND)
+        else:
+            self._tell(IndexProgress(IndexState.READY))
+
+    @property
+    def is_rebuilding(self) -> bool:
+        """Whether the index is being built anew."""
+        return self._state is IndexState.REBUILDING
+
+    @property
+    def has_work(self) -> bool:
+        """Whether ``step`` would do something."""
+        return not self._is_stuck and (not self._has_verified or self._is_behind())
+
+    def is_due(self) -> bool:
+        """Return whether enough changes, or time, have come together for the next batch during an import."""
+        waiting = self._store.sequence - self._sequence()
+        return waiting >= BATCH_STORIES or (waiting > 0 and time.monotonic() - self._written_at >= BATCH_S)
+
+    def step(self) -> None:
+        """Write the next slice of changes; with none left, check the index's files once."""
+        self._is_stuck = False
+        try:
+            if self._is_behind():
+                self._write_slice()
+            elif not self._has_verified and self._writer is not None:
+                self._has_verified = True
+                self._writer.verify()
+        except IndexDamagedError as error:
+            log.warning("The search index is damaged: %s", error)
+            self.rebuild(DAMAGED)
+        except OSError as error:
+            if not is_full(error):
+                raise
+            self._close_writer()
+            self._is_stuck = True
+            self._tell(WorkerFailed("The disk is full: new stories are kept but cannot be searched yet. Make room."))
+
+    def flush(self) -> None:
+        """Bring the index up to date, unless it is being built anew, which goes on in slices."""
+        while self._is_behind() and not self._is_stuck and not self.is_rebuilding:
+            self.step()
+
+    def rebuild(self, reason: str = ASKED) -> None:
+        """Drop the index and begin to build it anew."""
+        self._close_writer()
+        self._package.erase(self._folder)
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._writer = self._package.open_writer(self._folder)
+        begin_generation(self._folder)
+        self._has_verified = True
+        if self._store.sequence == 0:
+            self._state = IndexState.READY
+            self._tell(IndexProgress(IndexState.READY))
+        else:
+            self._begin(IndexState.REBUILDING, reason)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._close_writer()
+
+    def _has_every_story(self, sequence: int) -> bool:
+        """Return whether an index that claims to be complete has as many stories as the store."""
+        if sequence != self._store.sequence:
+            return True
+        reader = self._package.open_reader(self._folder)
+        try:
+            return reader.size() == self._store.count()
+        finally:
+            reader.close()
+
+    def _sequence(self) -> int:
+        return self._writer.sequence if self._writer is not None else 0
+
+    def _is_behind(self) -> bool:
+        return self._sequence() < self._store.sequence
+
+    def _begin(self, state: IndexState, reason: str) -> None:
+        self._state, self._reason = state, reason
+        self._done, self._total = 0, self._store.sequence - self._sequence()
+        self._tell(IndexProgress(state, 0, self._total, reason))
+
+    def _write_slice(self) -> None:
+        if self._writer is None:
+            self._writer = self._package.open_writer(self._folder)
+        changes = self._store.changed_since(self._writer.sequence, SLICE)
+        self._writer.write(self._store.documents(changes.changed), changes.removed, changes.newest)
+        self._written_at = time.monotonic()
+        if self._state is IndexState.READY or self._state is IndexState.UPDATING:
+            self._tell(LibraryChanged(added=changes.changed, removed=changes.removed))
+        if self._state is not IndexState.READY:
+            self._done += len(changes.changed) + len(changes.removed)
+            if self._is_behind():
+                self._total = max(self._total, self._done + self._store.sequence - self._writer.sequence)
+                self._tell(IndexProgress(self._state, self._done, self._total, self._reason))
+            else:
+                self._state = IndexState.READY
+                self._tell(IndexProgress(IndexState.READY, self._done, self._done))
+
+    def _close_writer(self) -> None:
+        if self._writer is not None:
+            with contextlib.suppress(OSError, IndexDamagedError):
+                self._writer.close()
+            self._writer = None

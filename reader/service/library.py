@@ -1,0 +1,185 @@
+"""Everything a front end may read of a library: search, stories, reports, counts, and a check of the whole."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+from reader.core.cancel import CancelToken
+from reader.core.changes import ImportRow
+from reader.core.errors import IndexDamagedError, LibraryError
+from reader.core.model import ArticleId, Span
+from reader.core.query import ResultRow, SearchAnswer, SearchRequest
+from reader.core.records import Fault, ImportRecord, LibraryStats, Story, StorySummary
+from reader.service.places import generation, index_folder
+from reader.service.ports import IndexReaderPort, SearchPackage
+from reader.service.wiring import Wiring
+from reader.store import Store
+
+BUILDING = "The search index is being built; search works when it is done."
+BEHIND = "The search index is being brought up to date; some stories may be missing here."
+
+
+class Library:
+    """A library opened for reading, while a worker may be writing to it. One thread at a time.
+
+    A search index that is missing or damaged does not keep the library from being read: an empty query then lists all
+    stories from the store, and any other is answered with a note.
+    """
+
+    def __init__(self, store: Store, folder: Path, package: SearchPackage) -> None:
+        self._store = store
+        self._index_folder = folder
+        self._package = package
+        self._index: IndexReaderPort | None = None
+        self._generation = ""
+        self._is_behind = False
+        self.refresh()
+
+    @classmethod
+    def open(cls, folder: Path, cache_root: Path | None = None, wiring: Wiring | None = None) -> Self:
+        """Open the library in ``folder``; a missing one is created. Raises LibraryError of the matching kind."""
+        store = Store.open(folder, read_only=True)
+        try:
+            index = index_folder(folder, store.library_id, cache_root)
+            return cls(store, index, (wiring or Wiring()).search_package())
+        except BaseException:
+            store.close()
+            raise
+
+    @property
+    def folder(self) -> Path:
+        """The library's folder."""
+        return self._store.folder
+
+    @property
+    def library_id(self) -> str:
+        """The library's own id, 32 hex digits."""
+        return self._store.library_id
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self._drop_index()
+        self._store.close()
+
+    def refresh(self) -> None:
+        """See what the worker has written since, also if it has built the index anew."""
+        try:
+            if self._index is not None and self._generation == generation(self._index_folder):
+                self._index.refresh()
+            else:
+                self._open_index()
+        except IndexDamagedError:
+            self._drop_index()
+        self._is_behind = self._index is not None and self._index.size() < self._store.count()
+
+    def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
+        """Answer a query; an empty one answers all stories, newest first. Raises SearchCancelledError."""
+        if self._index is None:
+            self.refresh()
+        if self._index is not None:
+            try:
+                answer = self._index.search(request, cancel)
+            except IndexDamagedError:
+                self._drop_index()
+            else:
+                return _with_note(answer, BEHIND) if self._is_behind else answer
+        return self._answer_without_index(request)
+
+    def story(self, article_id: ArticleId) -> Story:
+        """Return a story with its text; raises LibraryError if there is none of this id."""
+        story = self._store.story(article_id)
+        if story is None:
+            raise LibraryError(f"There is no story {article_id} in this library.")
+        return story
+
+    def summaries(self, ids: Sequence[ArticleId]) -> tuple[StorySummary, ...]:
+        """Return the summaries of the stories that exist, in the order asked."""
+        return self._store.summaries(ids)
+
+    def hits(self, article_id: ArticleId, query: str, texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
+        """Return, for each text of a story, the spans in it that the query means; none while there is no index."""
+        if self._index is None or not query.strip():
+            return tuple(() for _ in texts)
+        language = self._store.language(article_id)
+        try:
+            return self._index.hits(query, texts, language)
+        except IndexDamagedError:
+            self._drop_index()
+            return tuple(() for _ in texts)
+
+    def original_text(self, article_id: ArticleId) -> str:
+        """Return the whole visible text of the saved page; raises LibraryError if there is no such story."""
+        return self.story(article_id).article.text
+
+    def original_bytes(self, article_id: ArticleId) -> bytes:
+        """Return the kept file, byte for byte; raises LibraryError, LibraryDamagedError."""
+        return self._store.original(self.story(article_id).original_sha256)
+
+    def stats(self) -> LibraryStats:
+        """Return counts over the whole library."""
+        return self._store.statistics(self._index.size() if self._index is not None else 0)
+
+    def imports(self) -> tuple[ImportRecord, ...]:
+        """Return all imports, newest first."""
+        return self._store.imports()
+
+    def import_rows(self, import_id: int) -> tuple[ImportRow, ...]:
+        """Return the report of an import in the order of its files."""
+        return self._store.import_rows(import_id)
+
+    def verify(self) -> Iterator[Fault]:
+        """Yield what is wrong with the database, the originals and the index; reads all of them, so it takes time."""
+        yield from self._store.verify()
+        yield from self._verify_index()
+
+    def _verify_index(self) -> Iterator[Fault]:
+        try:
+            index = self._package.open_reader(self._index_folder)
+        except IndexDamagedError as error:
+            yield Fault(f"The search index cannot be used: {error}", mendable=True)
+            return
+        try:
+            indexed, stories = index.size(), self._store.count()
+            if indexed != stories:
+                yield Fault(f"The search index has {indexed} stories, the library {stories}.", mendable=True)
+        except IndexDamagedError as error:
+            yield Fault(f"The search index is damaged: {error}", mendable=True)
+        finally:
+            index.close()
+
+    def _answer_without_index(self, request: SearchRequest) -> SearchAnswer:
+        """List all stories for an empty query, and nothing for any other, with a note that says why."""
+        is_empty = not request.query.strip()
+        listed = self._store.newest(request.limit, request.offset) if is_empty else ()
+        rows = tuple(
+            ResultRow(
+                article_id=story.article_id,
+                headline=story.headline,
+                outlet=story.outlet,
+                published=story.published,
+                words=story.words,
+                score=0.0,
+                snippet=story.standfirst,
+                marks=(),
+            )
+            for story in listed
+        )
+        total = self._store.count() if is_empty else 0
+        notes = (BUILDING,) if self._store.count() else ()
+        return SearchAnswer(request.query, "", total, 0, 0.0, rows, notes=notes)
+
+    def _open_index(self) -> None:
+        self._drop_index()
+        if any(self._index_folder.iterdir()):
+            self._generation = generation(self._index_folder)
+            self._index = self._package.open_reader(self._index_folder)
+
+    def _drop_index(self) -> None:
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+
+
+def _with_note(answer: SearchAnswer, note: str) -> SearchAnswer:
+    return replace(answer, notes=(*answer.notes, note))

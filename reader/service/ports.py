@@ -1,0 +1,57 @@
+"""What the service needs of the search package, so that tests can stand in for it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from reader.core.cancel import CancelToken
+from reader.core.model import ArticleId, Span
+from reader.core.query import SearchAnswer, SearchDocument, SearchRequest
+
+
+class IndexReaderPort(Protocol):
+    """Searches an index."""
+
+    def search(
+        self, request: SearchRequest, cancel: CancelToken | None = None, deadline_ms: int = 2000
+    ) -> SearchAnswer:
+        """Answer a query; raises IndexDamagedError, SearchCancelledError."""
+
+    def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
+        """Return, for each text, the spans that the query means."""
+
+    def refresh(self) -> None:
+        """See the newest commit."""
+
+    def size(self) -> int:
+        """Return how many stories are indexed."""
+
+    def close(self) -> None:
+        """Let go of files."""
+
+
+class IndexWriterPort(Protocol):
+    """Writes an index; there is one writer at a time."""
+
+    @property
+    def sequence(self) -> int:
+        """The store's change number up to which the index is complete."""
+
+    def write(self, add: Iterable[SearchDocument], remove: Iterable[ArticleId], sequence: int) -> None:
+        """Add or replace, and remove; durable on return. Raises IndexDamagedError, OSError."""
+
+    def verify(self) -> None:
+        """Check every file; raises IndexDamagedError."""
+
+    def close(self) -> None:
+        """Let go of files and of the lock."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPackage:
+    """The three doors of a search package: a reader, a writer, and the end of an index."""
+
+    open_reader: Callable[[Path], IndexReaderPort]
+    open_writer: Callable[[Path], IndexWriterPort]
+    erase: Callable[[Path], None]

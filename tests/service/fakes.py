@@ -1,0 +1,138 @@
+"""Stand-ins for extraction and search: small, quick, and as bad as a test wants them to be."""
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from reader.core.cancel import CancelToken
+from reader.core.errors import IndexDamagedError
+from reader.core.model import ArticleId, Span
+from reader.core.query import ResultRow, SearchAnswer, SearchDocument, SearchRequest
+from reader.service.extraction import ExtractedStory, Extraction
+from reader.service.ports import SearchPackage
+from tests.store.stories import make_article
+
+
+def extract(path: str) -> Extraction:
+    """Make a story of a file: its first line is the headline, or an order to fail in some way."""
+    content = Path(path).read_bytes()
+    sha256 = hashlib.sha256(content).hexdigest()
+    headline, *paragraphs = content.decode("utf-8", "replace").splitlines() or [""]
+    match headline:
+        case "crash":
+            os._exit(3)
+        case "hang":
+            time.sleep(3600)  # the test is that this is cut short
+        case "devour":
+            return Extraction(sha256, failure=str(len(bytearray(8 << 30))))
+        case "mistake":
+            raise ZeroDivisionError
+        case "refuse":
+            return Extraction(sha256, failure="This is no story.")
+        case "nothing":
+            return Extraction(sha256)
+        case "other":
+            return Extraction("0" * 64, (ExtractedStory("", make_article()),))
+        case "two":
+            return Extraction(sha256, tuple(ExtractedStory(name, make_article(name)) for name in ("a", "b")))
+        case "doubtful":
+            return Extraction(sha256, (ExtractedStory("", make_article(doubts=("It has two headlines.",))),))
+    return Extraction(sha256, (ExtractedStory("", make_article(headline, *paragraphs)),))
+
+
+INDEX_FILE = "index.json"
+
+
+def _read(folder: Path) -> tuple[int, dict[int, tuple[str, str]]]:
+    """Return the change number and the texts by id; raises IndexDamagedError."""
+    try:
+        checksum, _, text = (folder / INDEX_FILE).read_text(encoding="utf-8").partition("\n")
+        if hashlib.sha256(text.encode()).hexdigest() != checksum:
+            raise IndexDamagedError("The checksum is wrong.")
+        stored = json.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise IndexDamagedError("The file cannot be read.") from error
+    return stored["sequence"], {int(number): tuple(texts) for number, texts in stored["texts"].items()}
+
+
+class FakeWriter:
+    """An index that is one checksummed file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._sequence = 0
+        self._texts: dict[int, tuple[str, str]] = {}
+        if (folder / INDEX_FILE).exists():
+            self.verify()
+
+    @property
+    def sequence(self) -> int:
+        """The store's change number up to which the index is complete."""
+        return self._sequence
+
+    def write(self, add: Iterable[SearchDocument], remove: Iterable[ArticleId], sequence: int) -> None:
+        """Write the file anew."""
+        self._texts |= {document.article_id: (document.headline, document.body) for document in add}
+        for article_id in remove:
+            self._texts.pop(article_id, None)
+        self._sequence = sequence
+        text = json.dumps({"sequence": sequence, "texts": self._texts})
+        arriving = self._folder / "new"
+        arriving.write_text(hashlib.sha256(text.encode()).hexdigest() + "\n" + text, encoding="utf-8")
+        arriving.replace(self._folder / INDEX_FILE)
+
+    def verify(self) -> None:
+        """Read the file again."""
+        self._sequence, self._texts = _read(self._folder)
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+class FakeReader:
+    """Finds stories whose headline or body holds the query."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.refresh()
+
+    def search(
+        self, request: SearchRequest, cancel: CancelToken | None = None, deadline_ms: int = 2000
+    ) -> SearchAnswer:
+        """Answer by looking at everything."""
+        rows = [
+            ResultRow(ArticleId(number), headline, "", "", 0, 1.0, "", ())
+            for number, (headline, body) in self._texts.items()
+            if request.query in headline or request.query in body
+        ]
+        page = tuple(rows[request.offset : request.offset + request.limit])
+        return SearchAnswer(request.query, request.query, len(rows), len(page), 0.0, page)
+
+    def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
+        """Return the first place of the query in each text."""
+        places = [text.find(query) for text in texts]
+        return tuple((Span(place, place + len(query)),) if place >= 0 else () for place in places)
+
+    def refresh(self) -> None:
+        """Read the file again."""
+        _, self._texts = _read(self._folder)
+
+    def size(self) -> int:
+        """Return how many stories there are."""
+        return len(self._texts)
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+def erase(folder: Path) -> None:
+    """Delete the file."""
+    (folder / INDEX_FILE).unlink(missing_ok=True)
+
+
+def fake_search() -> SearchPackage:
+    """Return the stand-in for the search package."""
+    return SearchPackage(FakeReader, FakeWriter, erase)
