@@ -6,18 +6,20 @@ from collections.abc import Iterable, Sequence
 from reader.core.model import Candidate, Fact, Field, Source
 from reader.intake.metadata.folding import folded
 
-_SEPARATOR = re.compile(r"\s+[|–—\-:»«·•/]{1,3}\s+|\s*[|｜｜]\s*|\s*:{2,}\s*|\s+›\s+|--+")
+_SEPARATOR = re.compile(r"\s+[|–—\-:»«·•/]{1,3}\s+|\s*[|｜：]\s*|\s*:{2,}\s*|\s+›\s+|--+")
 _ELLIPSIS = re.compile(r"\s*(?:\.\.\.|…)\s*\Z")
 _LONGEST = 500
 _WEIGHTS = {
-    Source.JSON_LD: 1.05,
+    Source.JSON_LD: 1.6,
     Source.VISIBLE: 1.0,
     Source.OPENGRAPH: 0.9,
     Source.ITEMPROP: 0.6,
-    Source.META: 0.4,
+    Source.META: 0.2,
     Source.TITLE: 0.5,
 }
 """Shares of right headlines by source on the fundus development pages, sharpened by trial there."""
+_DECORATED = (Source.TITLE, Source.OPENGRAPH, Source.META)
+"""Sources that carry the site's name or section with the headline; in the others a part is cut for an outlet only."""
 _REPEAT = 0.1
 """Weight of a second candidate of the same source, as share of the first."""
 
@@ -34,7 +36,7 @@ def vote_headline(candidates: Iterable[Candidate], outlets: Sequence[str]) -> Fa
     used: dict[tuple[str, Source], int] = {}
     seen: dict[Source, int] = {}
     for candidate in given:
-        text = shortened(candidate.value, names, plain)
+        text = shortened(candidate.value, names, plain if candidate.source in _DECORATED else set())
         key = folded(text)
         nth = seen.get(candidate.source, 0)
         seen[candidate.source] = nth + 1

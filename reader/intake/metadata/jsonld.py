@@ -8,8 +8,8 @@ Json = dict[str, "Json"] | list["Json"] | str | float | bool | None
 Node = dict[str, Json]
 
 _LONGEST = 4_000_000
-_DEEPEST = 12
-_MOST_NODES = 3_000
+_DEEPEST = 6
+_MOST_NODES = 800
 _WRAPPERS = re.compile(r"\A[\s;]*(?:(?:<!--|/?/?\s?<!\[CDATA\[|/\*\s?<!\[CDATA\[\s?\*/|/\*\s?\*/)\s*)+")
 _WRAPPER_ENDS = re.compile(r"(?:-->|/\*\s?\]\]>\s?\*/|//\s?\]\]>|\]\]>|;)\s*\Z")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|,', re.DOTALL)

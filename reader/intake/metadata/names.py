@@ -10,8 +10,8 @@ _MOST_AUTHORS = 30
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\w)@\w+")
 _LEADS = re.compile(
     r"\A\W*(?:(?:written|reported|report|reporting|story|words|text|review|analysis|opinion|interview|edited|compiled|posted|"
-    r"article|column|photographs?|photos?|pictures?)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|yazan|oleh|autor(?:in|en)?|author|"
-    r"authors|auteur|autore|texte|text|door|автор|текст|作者|記者|记者|撰文|文)(?:\s*[:：]\s*|\s+)",
+    r"article|column|photographs?|photos?|pictures?)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|yazan|oleh|autorin/autor|"
+    r"autor(?:in|en)?|authors?|auteur|autore|texte|text|door|автор|текст|作者|記者|记者|撰文|文|责编|责任编辑)(?:\s*[:：]\s*|\s+)",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
@@ -38,6 +38,15 @@ _GROUP_WORDS = re.compile(
     r"network|group|gmbh|ltd|inc|llc|com|org|net|編集部|新聞|通信|新闻|新华社|社)(?!\w)",
     re.IGNORECASE,
 )
+_TURNED = re.compile(r"\A([^\W\d_][\w'’-]{1,30}),\s([^\W\d_][\w'’.-]{1,30})\Z")
+_PARTICLES = word_set(
+    "von van de der den del della di da do dos das du la le el al bin ben ibn zu zum zur ter ten y e af av i"
+)
+_GLUED = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_UNGLUED_STARTS = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "O")
+_PICTURE_LEADS = re.compile(
+    r"\A\W{0,3}(?:image|photo|foto|picture|bild|fotograf|photograph|illustration|grafik|credit)", re.IGNORECASE
+)
 _PLACEHOLDERS = word_set(
     "none null undefined nan unknown n a na admin administrator author authors anonymous default user test"
 )
@@ -50,11 +59,16 @@ def split_names(text: str) -> list[str]:
     """
     text = _ADDRESS.sub(" ", text[:1_000]).replace("\u00a0", " ").strip()
     text = _LEADS.sub("", text)
-    names: list[str] = []
-    for part in _SPLIT.split(text):
-        name = _cleaned(part)
-        if name:
-            names.append(name)
+    if _PICTURE_LEADS.match(text):
+        return []
+    turned = _TURNED.match(text)
+    if turned:
+        return (
+            [f"{turned.group(2)} {turned.group(1)}"] if turned.group(1).lower() not in _AGENCIES else [*turned.groups()]
+        )
+    names = [name for part in _SPLIT.split(text) if (name := _cleaned(part))]
+    if len(names) > 1 and any(" " in name for name in names):
+        return [name for name in names if " " in name or not has_case(name) or name.isupper() or is_group(name)]
     return names
 
 
@@ -65,8 +79,14 @@ def _cleaned(part: str) -> str:
         if shorter == name or not shorter:
             break
         name = shorter
-    name = name.strip(" \t-–—:;,|*•\"“”«»'")
-    if not name or len(name) > _LONGEST_NAME or not any(char.isalpha() for char in name):
+    name = _unglued(name).strip(" \t-–—:;,|*•()\"“”«»'")
+    if (
+        not name
+        or _PICTURE_LEADS.match(name)
+        or _is_phrase(name)
+        or len(name) > _LONGEST_NAME
+        or not any(char.isalpha() for char in name)
+    ):
         return ""
     if folded(name) in _PLACEHOLDERS:
         return ""
@@ -76,15 +96,56 @@ def _cleaned(part: str) -> str:
     return name
 
 
+def _unglued(name: str) -> str:
+    """Return ``name`` without a role that lost its blank ("Jane DoePolitics Editor")."""
+    for seam in _GLUED.finditer(name):
+        before = name[: seam.start()]
+        if len(before.split()) >= 2 and not before.split()[-1].startswith(_UNGLUED_STARTS):
+            return before
+    return name
+
+
+def _is_phrase(name: str) -> bool:
+    """Tell whether most words of a longer part begin with small letters: a title or a sentence, no name."""
+    words = name.split()
+    small = sum(word[0].islower() and word.lower() not in _PARTICLES for word in words)
+    return len(words) >= 3 and small * 2 > len(words)
+
+
+def has_case(name: str) -> bool:
+    """Tell whether the name's script has capital letters."""
+    return any(char.isupper() or char.islower() for char in name)
+
+
+def is_person_like(name: str) -> bool:
+    """Tell whether a visible name looks like a person's: two to five words that begin with capitals, no role in it."""
+    words = name.split()
+    if not name or any(char.isdigit() for char in name) or len(name) > 50:
+        return False
+    if not has_case(name):
+        return len(words) <= 4 and len(name) <= 24
+    if not 2 <= len(words) <= 5 or is_group(name):
+        return False
+    if any(word.strip(".").lower() in _ROLE_WORDS for word in words):
+        return False
+    return all(word[0].isupper() or word.lower() in _PARTICLES for word in words) and words[-1][0].isupper()
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether the name is a news agency's, credited beside the author by custom."""
+    return folded(name) in _AGENCIES
+
+
 def is_group(name: str, outlets: Iterable[str] = ()) -> bool:
     """Tell whether a name is an agency's, a desk's or the outlet's own rather than a person's."""
     plain = folded(name)
     if not plain or plain in _AGENCIES or any(word in _AGENCIES for word in plain.split()[:1]):
         return True
     squeezed = plain.replace(" ", "")
+    initials = "".join(word[0] for word in plain.split()) if " " in plain else ""
     for outlet in outlets:
         other = folded(outlet).replace(" ", "")
-        if other and (squeezed == other or (len(other) > 4 and other in squeezed)):
+        if other and (other in {initials, squeezed} or (len(other) > 4 and other in squeezed)):
             return True
     return bool(_GROUP_WORDS.search(name))
 

@@ -10,7 +10,7 @@ from reader.intake.metadata.address import domain, is_address, original_address
 from reader.intake.metadata.folding import folded
 from reader.intake.metadata.headline import vote_headline
 from reader.intake.metadata.moments import modified_moment, published_moment
-from reader.intake.metadata.names import is_group, split_names, without_doubles
+from reader.intake.metadata.names import is_agency, is_group, split_names, without_doubles
 
 _AUTHOR_SOURCES = (
     Source.CONTAINER,
@@ -25,6 +25,10 @@ _OUTLET_SOURCES = (Source.CONTAINER, Source.JSON_LD, Source.OPENGRAPH, Source.IT
 _SECTION_SOURCES = (Source.CONTAINER, Source.OPENGRAPH, Source.JSON_LD, Source.ITEMPROP, Source.META, Source.URL)
 _URL_SOURCES = (Source.CONTAINER, Source.OPENGRAPH, Source.JSON_LD, Source.META)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}\Z")
+_LEGAL_FORM = re.compile(
+    r"(?<!\w)(?:gmbh|ag|kg|ltd|limited|inc|llc|plc|corp|s\.?\s?[aàl]\.?|s\.?r\.?l|b\.?v|n\.?v|a/s|oy|ab|pty|co)\.?\Z",
+    re.IGNORECASE,
+)
 _SURE_LEAD = 0.25
 """How far the text's language must be ahead of the next one to overrule what the page declares."""
 _LONGEST_STANDFIRST = 1_000
@@ -41,8 +45,8 @@ def resolve(candidates: Sequence[Candidate], tree: HtmlTree) -> Metadata:
         headline=headline,
         standfirst=_standfirst(candidates, tree, headline),
         authors=_authors(candidates, outlet_names),
-        outlet=_first(candidates, Field.OUTLET, _OUTLET_SOURCES),
-        section=_first(candidates, Field.SECTION, _SECTION_SOURCES),
+        outlet=_outlet(candidates),
+        section=_section(candidates),
         language=language,
         url=_url(candidates),
         canonical_url=next(
@@ -63,6 +67,20 @@ def resolve_file(candidates: Sequence[Candidate], text: str) -> Metadata:
         outlet=_first(candidates, Field.OUTLET, _OUTLET_SOURCES),
         published=published_moment(candidates, ()),
     )
+
+
+def _outlet(candidates: Sequence[Candidate]) -> Fact | None:
+    """Return the outlet's name; a company's legal name ("Example Media Ltd") only if nothing shorter is stated."""
+    named = [c for c in candidates if c.field is not Field.OUTLET or not _LEGAL_FORM.search(c.value)]
+    found = _first(named, Field.OUTLET, _OUTLET_SOURCES)
+    if found is not None and found.source is not Source.URL:
+        return found
+    return _first(candidates, Field.OUTLET, _OUTLET_SOURCES)
+
+
+def _section(candidates: Sequence[Candidate]) -> Fact | None:
+    found = _first(candidates, Field.SECTION, _SECTION_SOURCES)
+    return Fact(found.value.strip(" -–|/:»>"), found.source) if found else None
 
 
 def _first(candidates: Sequence[Candidate], field: Field, sources: Sequence[Source]) -> Fact | None:
@@ -96,7 +114,8 @@ def _authors(candidates: Sequence[Candidate], outlets: Sequence[str]) -> tuple[F
         names = _names_of(candidates, source)
         persons = [name for name in names if not is_group(name, outlets)]
         if persons:
-            return tuple(Fact(name, source) for name in persons)
+            credited = [name for name in names if name in persons or is_agency(name)]
+            return tuple(Fact(name, source) for name in credited)
         if names and not groups:
             groups = tuple(Fact(name, source) for name in names)
     return groups

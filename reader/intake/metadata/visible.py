@@ -5,24 +5,39 @@ import re
 from reader.core.dates import find_date
 from reader.core.model import Candidate, Field, Piece, Role, Source
 from reader.intake.html.tree import HtmlTree
-from reader.intake.metadata.names import split_names
+from reader.intake.metadata.folding import folded
+from reader.intake.metadata.names import has_case, is_person_like, split_names
 
 _NEAR = 14
-"""How many pieces before and behind the h1 are looked at."""
+"""How many pieces behind the h1 are looked at."""
+_BEFORE = 4
 _LONGEST_LINE = 160
+_LONGEST_LABELLED = 80
 _MOST_HEADINGS = 6
 _BYLINE = re.compile(
-    r"\A\W{0,3}(?:(?:written|reported|words|story|text|analysis|opinion)\s+)?(?:by|von|par|por|door|autor(?:in)?|author|auteur|autore|"
-    r"texte|text|автор|di|av|af|przez|oleh)\s{0,2}[:：]?\s+\S",
+    r"\A\W{0,3}(?:(?:written|reported|words|story|text|analysis|opinion)\s+)?(?:by|von|vom|par|por|door|autor(?:in|en)?|author|"
+    r"auteur|autore|texte|text|автор|текст|di|av|af|przez|oleh|skrifar|作者|記者|记者|文)(?:\s{0,2}[:：/]\s{0,2}|\s+)\S",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"\A\W{0,3}(?:autorin/autor|autor(?:in)?|author|auteur|autore|автор|作者|記者|记者|责编|责任编辑)s?\s{0,2}(?:[:：]\s{0,2}|\s)\S",
+    re.IGNORECASE,
+)
+_LABELLED_DATE = re.compile(
+    r"\A\W{0,3}(?:published|posted|publié|publicado|pubblicato|veröffentlicht|erstellt|datum|date|data|fecha|опубликовано|дата|"
+    r"发布时间|公開日|入力|등록)",
     re.IGNORECASE,
 )
 _BYLINE_CLASS = re.compile(
-    r"(?<![a-z])(?:byline|author|autor|auteur|autore|reporter|writer)(?:s|-?names?|-links?)?(?![a-z])"
+    r"(?<![a-z])(?:byline|author|autor|auteur|autore|reporter|writer)(?:s|-?names?|-?links?|-line)?(?![a-z])"
 )
+_PICTURE_CLASS = re.compile(r"caption|credit|figure|image|photo|picture|related|comment|share|newsletter")
+_DATE_SHARE = 0.3
+"""Least share of the date in a visible part of a line that counts as a date line."""
 _CHANGE = re.compile(
     r"updat|modif|aktualisier|mis à jour|actualiz|atualiz|aggiorn|gewijzigd|обновл|修改|更新|last edited", re.IGNORECASE
 )
-_MOST_CAPITALS = 6
+_SEGMENT = re.compile(r"\s*[•·|]\s*|\s+[–—-]\s+")
 
 
 def heading_candidates(tree: HtmlTree) -> list[Candidate]:
@@ -32,51 +47,117 @@ def heading_candidates(tree: HtmlTree) -> list[Candidate]:
 
 
 def line_candidates(tree: HtmlTree, headline: str) -> list[Candidate]:
-    """Return bylines and dates in the lines around the headline's first place in the text."""
+    """Return bylines and dates in the lines around the headline's place, then labelled ones anywhere on the page."""
     place = _place_of(tree, headline)
-    if place is None:
-        return []
-    found: list[Candidate] = []
-    around = tree.pieces[place + 1 : place + 1 + _NEAR] + tree.pieces[max(0, place - 4) : place]
-    for piece in around:
-        if len(piece.span) > _LONGEST_LINE or piece.role is Role.HEADING:
-            continue
-        line = piece.span.of(tree.text)
-        found.extend(_of_line(tree, piece, line))
+    found = _labelled_dates(tree)
+    if place is not None:
+        around = tree.pieces[place + 1 : place + 1 + _NEAR] + tree.pieces[max(0, place - _BEFORE) : place]
+        for piece in around:
+            if len(piece.span) <= _LONGEST_LINE and piece.role not in (Role.HEADING, Role.CAPTION):
+                found.extend(_of_line(tree, piece))
+    if not any(candidate.field is Field.AUTHOR for candidate in found):
+        found.extend(_labelled_authors(tree))
     return found
 
 
 def _place_of(tree: HtmlTree, headline: str) -> int | None:
-    wanted = headline.strip()
-    first: int | None = None
+    """Return the piece that is the headline: the h1 with its text, another piece with it, else the first h1."""
+    wanted = folded(headline)
+    first_heading: int | None = None
+    same: int | None = None
     for i, piece in enumerate(tree.pieces):
-        if piece.role is Role.HEADING and piece.level == 1:
-            if piece.span.of(tree.text).strip() == wanted:
+        is_top = piece.role is Role.HEADING and piece.level == 1
+        if abs(len(piece.span) - len(headline)) < 60 and folded(piece.span.of(tree.text)) == wanted:
+            if is_top:
                 return i
-            first = i if first is None else first
-    return first
+            same = i if same is None else same
+        elif piece.role is Role.HEADING and same is None and _ends_with(piece.span.of(tree.text), wanted):
+            same = i
+        if is_top and first_heading is None:
+            first_heading = i
+    return same if same is not None else first_heading
 
 
-def _of_line(tree: HtmlTree, piece: Piece, line: str) -> list[Candidate]:
+def _ends_with(heading: str, wanted: str) -> bool:
+    """Tell whether a heading is a kicker and the wanted headline."""
+    return len(wanted) > 20 and folded(heading).endswith(wanted)
+
+
+def _of_line(tree: HtmlTree, piece: Piece) -> list[Candidate]:
+    line = piece.span.of(tree.text)
+    labels = _labels(tree, piece)
     found: list[Candidate] = []
-    if _BYLINE.match(line) or _in_byline(tree, piece):
-        cut = find_date(line)
-        names = line[: cut[0].start] if cut else line
-        if 0 < sum(word[:1].isupper() for word in names.split()) <= _MOST_CAPITALS or _BYLINE.match(line):
-            found.extend(Candidate(Field.AUTHOR, name, Source.VISIBLE) for name in split_names(names))
-    if any(char.isdigit() for char in line):
-        field = Field.MODIFIED if _CHANGE.search(line) else Field.PUBLISHED
-        found.append(Candidate(field, line, Source.VISIBLE))
+    has_digits = any(char.isdigit() for char in line)
+    is_byline = _BYLINE_CLASS.search(labels) is not None
+    if not _PICTURE_CLASS.search(labels):
+        beside_date = has_digits and find_date(line) is not None
+        for segment in _SEGMENT.split(line):
+            found.extend(_names_in(segment, is_byline, beside_date))
+            found.extend(_date_in(segment, line))
     return found
 
 
-def _in_byline(tree: HtmlTree, piece: Piece) -> bool:
-    """Tell whether the piece's element or one of the next two around it is labelled as a byline."""
+def _date_in(segment: str, line: str) -> list[Candidate]:
+    """Return the date in a part of a line, if the part is little more than that; a sentence may speak of any day."""
+    if not any(char.isdigit() for char in segment):
+        return []
+    cut = find_date(segment)
+    if cut is None or len(cut[0]) < _DATE_SHARE * len(segment):
+        return []
+    field = Field.MODIFIED if _CHANGE.search(segment) else Field.PUBLISHED
+    is_split = len(segment) < len(line)
+    return [Candidate(field, line if is_split and find_date(line) == cut else segment, Source.VISIBLE)]
+
+
+def _names_in(segment: str, is_byline: bool, beside_date: bool) -> list[Candidate]:
+    """Return the names in a part of a line that a word, a label or the date beside it marks as a byline."""
+    cut = find_date(segment)
+    text = segment[: cut[0].start] if cut else segment
+    led = _BYLINE.match(text) is not None
+    names = split_names(text)
+    persons = [name for name in names if is_person_like(name) and (led or has_case(name))]
+    if led or is_byline:
+        given = persons or (names[:1] if led else [])
+        return [Candidate(Field.AUTHOR, name, Source.VISIBLE) for name in given]
+    if beside_date and len(names) == 1 and len(persons) == 1 and 2 <= len(text.split()) <= 3:
+        return [Candidate(Field.AUTHOR, persons[0], Source.VISIBLE)]
+    return []
+
+
+def _labelled_authors(tree: HtmlTree) -> list[Candidate]:
+    """Return the authors in short lines anywhere that say so, such as "Author: …"."""
+    found: list[Candidate] = []
+    for line in _short_lines(tree):
+        if _LABELLED.match(line):
+            names = [name for name in split_names(line) if is_person_like(name)]
+            found.extend(Candidate(Field.AUTHOR, name, Source.VISIBLE) for name in names)
+    return found
+
+
+def _labelled_dates(tree: HtmlTree) -> list[Candidate]:
+    """Return the short lines anywhere that say that they are the publication's date, such as "Published: …"."""
+    return [
+        Candidate(Field.PUBLISHED, line, Source.VISIBLE)
+        for line in _short_lines(tree)
+        if _LABELLED_DATE.match(line) and any(char.isdigit() for char in line)
+    ]
+
+
+def _short_lines(tree: HtmlTree) -> list[str]:
+    return [
+        piece.span.of(tree.text)
+        for piece in tree.pieces
+        if 6 <= len(piece.span) <= _LONGEST_LABELLED and piece.role not in (Role.HEADING, Role.CAPTION)
+    ]
+
+
+def _labels(tree: HtmlTree, piece: Piece) -> str:
+    """Return the labels of the piece's element and of the next two around it."""
     element = piece.element
+    labels: list[str] = []
     for _ in range(3):
         if element < 0:
-            return False
-        if _BYLINE_CLASS.search(tree.elements.labels[element]):
-            return True
+            break
+        labels.append(tree.elements.labels[element])
         element = tree.elements.parents[element]
-    return False
+    return " ".join(labels)
