@@ -1,0 +1,17 @@
+"""Small buttons, built in one call with everything a control must have."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QToolButton
+
+
+def tool_button(text: str, name: str, tip: str = "", *, flat: bool = True, checkable: bool = False) -> QToolButton:
+    """Return a tool button showing ``text`` (or an icon set later), with its accessible name and its tip."""
+    button = QToolButton()
+    button.setText(text)
+    button.setAccessibleName(name)
+    button.setToolTip(tip or name)
+    button.setAutoRaise(flat)
+    button.setCheckable(checkable)
+    button.setIconSize(QSize(16, 16))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -1,0 +1,1 @@
+"""Dialogs: preferences, keys, about, paste, links, faults; and the welcome sheet."""

@@ -1,0 +1,135 @@
+"""Preferences: a form made from what each field of ``Settings`` declares, with effect at once."""
+
+from collections.abc import Callable
+from dataclasses import Field, dataclass, fields, replace
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.core.settings import Settings
+
+Value = Any  # a field may be of any type; which editor it gets is decided by its value
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsEdited:
+    """The preferences as the form has them now."""
+
+    settings: Settings
+
+
+class PreferencesDialog(QDialog):
+    """A row per field: an enum is a choice, a text a font family, a number a spin box with the declared range.
+
+    ``settings_edited`` carries a ``SettingsEdited`` at every change.
+    """
+
+    settings_edited = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Preferences"))
+        self._settings = settings
+        self.editors: dict[str, QWidget] = {}
+        form = QFormLayout()
+        form.setVerticalSpacing(12)
+        for declared in fields(Settings):
+            self._add_row(form, declared)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.RestoreDefaults
+        )
+        buttons.rejected.connect(self.close)
+        buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults).clicked.connect(self.restore_defaults)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 14)
+        column.setSpacing(16)
+        column.addLayout(form)
+        column.addWidget(buttons)
+
+    @property
+    def settings(self) -> Settings:
+        """The preferences as the form has them."""
+        return self._settings
+
+    def _add_row(self, form: QFormLayout, declared: "Field[Value]") -> None:
+        title = QCoreApplication.translate("Settings", declared.metadata["title"])
+        help_text = QCoreApplication.translate("Settings", declared.metadata["help"])
+        editor = self._editor(declared, getattr(self._settings, declared.name))
+        editor.setAccessibleName(title)
+        editor.setAccessibleDescription(help_text)
+        editor.setToolTip(help_text)
+        self.editors[declared.name] = editor
+        box = QVBoxLayout()
+        box.setSpacing(3)
+        box.addWidget(editor)
+        note = QLabel(help_text)
+        note.setForegroundRole(note.palette().ColorRole.PlaceholderText)
+        box.addWidget(note)
+        form.addRow(title, box)
+
+    def _editor(self, declared: "Field[Value]", value: Value) -> QWidget:
+        if isinstance(value, Enum):
+            return self._choice(declared.name, value)
+        if isinstance(value, str):
+            return self._family(declared.name, value)
+        box: QSpinBox | QDoubleSpinBox = QSpinBox() if isinstance(value, int) else QDoubleSpinBox()
+        if isinstance(box, QSpinBox):
+            box.setRange(int(declared.metadata["low"]), int(declared.metadata["high"]))
+            box.setValue(int(value))
+        else:
+            box.setDecimals(1)
+            box.setSingleStep(0.1)
+            box.setRange(declared.metadata["low"], declared.metadata["high"])
+            box.setValue(value)
+        box.valueChanged.connect(self._changer(declared.name))
+        return box
+
+    def _choice(self, name: str, value: Enum) -> QComboBox:
+        box = QComboBox()
+        choices = list(type(value))
+        for choice in choices:
+            box.addItem(QCoreApplication.translate("Settings", str(choice.value).capitalize()))
+        box.setCurrentIndex(choices.index(value))
+        box.currentIndexChanged.connect(lambda at: self._change(name, choices[at]))
+        return box
+
+    def _family(self, name: str, value: str) -> QComboBox:
+        box = QComboBox()
+        families = ["", *QFontDatabase.families()]
+        box.addItems([self.tr("The program's own serif"), *families[1:]])
+        box.setCurrentIndex(families.index(value) if value in families else 0)
+        box.currentIndexChanged.connect(lambda at: self._change(name, families[at]))
+        return box
+
+    def _changer(self, name: str) -> Callable[[float], None]:
+        return lambda value: self._change(name, value)
+
+    def _change(self, name: str, value: Value) -> None:
+        if isinstance(value, float):
+            value = round(value, 2)
+        self._settings = replace(self._settings, **{name: value})
+        self.settings_edited.emit(SettingsEdited(self._settings))
+
+    def restore_defaults(self) -> None:
+        """Put every field back to what the program comes with."""
+        for declared in fields(Settings):
+            editor, value = self.editors[declared.name], getattr(Settings(), declared.name)
+            if isinstance(editor, QComboBox):
+                editor.setCurrentIndex(list(type(value)).index(value) if isinstance(value, Enum) else 0)
+            elif isinstance(editor, QSpinBox):
+                editor.setValue(int(value))
+            elif isinstance(editor, QDoubleSpinBox):
+                editor.setValue(float(value))

@@ -1,0 +1,89 @@
+"""What stands in the window while the library is empty: four ways to begin."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from reader.gui.icons import icon, program_icon
+from reader.gui.themes import Colours
+
+
+class WelcomeSheet(QWidget):
+    """``folder_requested``, ``files_requested``, ``paste_requested`` and ``sample_requested`` carry nothing."""
+
+    folder_requested = Signal()
+    files_requested = Signal()
+    paste_requested = Signal()
+    sample_requested = Signal()
+
+    def __init__(self, colours: Colours, family: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+        picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        picture.setPixmap(program_icon().pixmap(72, 72))
+        self._title = QLabel(self.tr("Your saved news, clean and searchable"), alignment=Qt.AlignmentFlag.AlignCenter)
+        lead = self.tr(
+            "Import the articles you have saved over the years. Menus, related links and photo credits are set aside, "
+            "never deleted. Then search, and read."
+        )
+        self._lead = QLabel(lead, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._lead.setFixedWidth(560)
+        promise = self.tr("No account, no server, no network: everything stays in a folder on this computer.")
+        self._promise = QLabel(promise, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        drop = self.tr("You can also drop files and folders on this window.")
+        self._drop = QLabel(drop, alignment=Qt.AlignmentFlag.AlignCenter)
+        for label in (self._promise, self._drop):
+            label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+        self._buttons: list[tuple[QPushButton, str]] = []
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        ways = (
+            (self.tr("Import folder…"), "folder", self.folder_requested),
+            (self.tr("Import files…"), "file", self.files_requested),
+            (self.tr("Paste a story…"), "paste", self.paste_requested),
+            (self.tr("Try the sample archive"), "archive", self.sample_requested),
+        )
+        for number, (text, drawing, signal) in enumerate(ways):
+            button = QPushButton(text)
+            button.setAccessibleName(text)
+            button.setMinimumSize(270, 48)
+            button.setIconSize(QSize(20, 20))
+            button.clicked.connect(signal)
+            self._buttons.append((button, drawing))
+            grid.addWidget(button, number // 2, number % 2)
+        self._lay_out(picture, grid)
+        self.restyle(colours, family)
+
+    def _lay_out(self, picture: QLabel, grid: QGridLayout) -> None:
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column = QVBoxLayout(self)
+        column.setSpacing(14)
+        column.addStretch(2)
+        column.addWidget(picture, 0, centre)
+        column.addWidget(self._title, 0, centre)
+        column.addWidget(self._lead, 0, centre)
+        column.addSpacing(14)
+        ways = QWidget()
+        ways.setLayout(grid)
+        column.addWidget(ways, 0, centre)
+        column.addWidget(self._drop, 0, centre)
+        column.addSpacing(14)
+        column.addWidget(self._promise, 0, centre)
+        column.addStretch(3)
+
+    def restyle(self, colours: Colours, family: str) -> None:
+        """Take another theme or font."""
+        title = QFont(family)
+        title.setPixelSize(30)
+        self._title.setFont(title)
+        lead = QFont(family)
+        lead.setPixelSize(17)
+        self._lead.setFont(lead)
+        for button, drawing in self._buttons:
+            button.setIcon(icon(drawing, colours.accent))
+
+    def allow_import(self, *, allowed: bool) -> None:
+        """Enable or disable the buttons."""
+        for button, _ in self._buttons:
+            button.setEnabled(allowed)

@@ -1,0 +1,26 @@
+"""The serif that ships with the program, or the best one the system has."""
+
+from functools import lru_cache
+
+from PySide6.QtGui import QFontDatabase
+
+from reader.resources import resource
+
+SYSTEM_SERIFS = ("Georgia", "Charter", "Source Serif 4", "Noto Serif", "Liberation Serif", "DejaVu Serif")
+
+
+@lru_cache(maxsize=1)
+def bundled_family() -> str:
+    """Load the fonts of ``resources/fonts`` and return the family, or a serif of the system."""
+    families: list[str] = []
+    folder = resource("fonts")
+    for path in sorted(folder.glob("*.[ot]tf")) if folder.is_dir() else ():
+        number = QFontDatabase.addApplicationFont(str(path))
+        families.extend(QFontDatabase.applicationFontFamilies(number) if number >= 0 else ())
+    known = set(QFontDatabase.families())
+    return next((name for name in (*families, *SYSTEM_SERIFS) if name in known), "serif")
+
+
+def reading_family(wanted: str) -> str:
+    """Return the family to read in: the one wanted if it is there, else the program's own."""
+    return wanted if wanted and QFontDatabase.hasFamily(wanted) else bundled_family()

@@ -1,0 +1,182 @@
+"""The report of an import: a row per file, a filter, and saving it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.core.changes import ImportRow, Outcome
+from reader.core.model import ArticleId
+from reader.core.records import ImportRecord
+from reader.gui.dates import short_date
+from reader.gui.imports.export import as_csv, as_json
+from reader.gui.imports.model import ROW_ROLE, OutcomeFilter, ReportModel
+from reader.gui.imports.wording import ended, outcome_name
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWanted:
+    """The import whose rows are wanted."""
+
+    import_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowOpened:
+    """The story of a row the reader wants to see."""
+
+    article_id: ArticleId
+
+
+class ReportDialog(QDialog):
+    """Not modal. ``report_wanted``, ``row_opened`` carry the facts of those names; ``save_requested`` nothing."""
+
+    report_wanted = Signal(object)
+    row_opened = Signal(object)
+    save_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Import report"))
+        self.resize(820, 520)
+        self._rows = ReportModel(self)
+        self._filter = OutcomeFilter(self)
+        self._filter.setSourceModel(self._rows)
+        self._imports = QComboBox()
+        self._imports.setAccessibleName(self.tr("Which import"))
+        self._outcomes = QComboBox()
+        self._outcomes.setAccessibleName(self.tr("Show files by outcome"))
+        self._count = QLabel()
+        self._table = self._make_table()
+        self._save = QPushButton(self.tr("Save as…"))
+        self._save.setAccessibleName(self.tr("Save the report as CSV or JSON"))
+        self._lay_out()
+        self._fill_outcomes()
+        self._outcomes.currentIndexChanged.connect(self._keep)
+        self._imports.activated.connect(lambda: self.report_wanted.emit(ReportWanted(self.import_id)))
+        self._save.clicked.connect(self.save_requested)
+        self._table.activated.connect(lambda index: self._open(index.data(ROW_ROLE)))
+
+    def _make_table(self) -> QTableView:
+        table = QTableView(sortingEnabled=True, showGrid=False, wordWrap=False)
+        table.setAccessibleName(self.tr("Files of the import"))
+        table.setModel(self._filter)
+        table.setAlternatingRowColors(True)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.resizeSection(0, 260)
+        header.resizeSection(1, 120)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        table.setTabKeyNavigation(False)
+        return table
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._imports, 1)
+        top.addWidget(self._outcomes)
+        bottom = QHBoxLayout()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        bottom.addWidget(self._count, 1)
+        bottom.addWidget(self._save)
+        bottom.addWidget(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(10)
+        column.addLayout(top)
+        column.addWidget(self._table, 1)
+        column.addLayout(bottom)
+
+    @property
+    def import_id(self) -> int:
+        """The import that is shown, or 0."""
+        chosen = self._imports.currentData()
+        return chosen if isinstance(chosen, int) else 0
+
+    @property
+    def model(self) -> ReportModel:
+        """All rows, unfiltered."""
+        return self._rows
+
+    def show_imports(self, records: Sequence[ImportRecord], chosen: int) -> None:
+        """List the imports of the past, newest first, and choose one."""
+        self._imports.clear()
+        for record in sorted(records, key=lambda record: record.import_id, reverse=True):
+            when = f"{short_date(record.started)}, {record.started[11:16]}"
+            what = ended(record.progress, cancelled=not record.finished)
+            self._imports.addItem(f"{when}  —  {what}", record.import_id)
+        at = self._imports.findData(chosen)
+        if at < 0:
+            self._imports.insertItem(0, self.tr("This import"), chosen)
+            at = 0
+        self._imports.setCurrentIndex(at)
+
+    def show_rows(self, rows: Sequence[ImportRow]) -> None:
+        """Show the rows of the chosen import."""
+        self._rows.show(rows)
+        self._fill_outcomes()
+
+    def append_rows(self, rows: Sequence[ImportRow]) -> None:
+        """Add rows of the running import."""
+        self._rows.append(rows)
+        self._fill_outcomes()
+
+    def _fill_outcomes(self) -> None:
+        """Name the outcomes with their counts; the choice stays."""
+        chosen = self._outcomes.currentIndex()
+        self._outcomes.blockSignals(True)
+        self._outcomes.clear()
+        self._outcomes.addItem(self.tr("All files ({count})").format(count=len(self._rows.rows)), None)
+        for outcome in Outcome:
+            count = sum(row.outcome is outcome for row in self._rows.rows)
+            self._outcomes.addItem(f"{outcome_name(outcome)} ({count})", outcome)
+        self._outcomes.setCurrentIndex(max(0, chosen))
+        self._outcomes.blockSignals(False)
+        self._say_count()
+
+    def _keep(self) -> None:
+        chosen = self._outcomes.currentData()
+        self._filter.keep(chosen if isinstance(chosen, Outcome) else None)
+        self._say_count()
+
+    def _say_count(self) -> None:
+        self._count.setText(self.tr("%n files", "", self._filter.rowCount()))
+
+    def choose_outcome(self, outcome: Outcome | None) -> None:
+        """Show the files of one outcome, or all."""
+        self._outcomes.setCurrentIndex(0 if outcome is None else 1 + list(Outcome).index(outcome))
+
+    def shown_rows(self) -> tuple[ImportRow, ...]:
+        """Return the rows the filter keeps, in the order on screen."""
+        found = (self._filter.index(at, 0).data(ROW_ROLE) for at in range(self._filter.rowCount()))
+        return tuple(row for row in found if isinstance(row, ImportRow))
+
+    def save(self, path: Path) -> None:
+        """Write the rows that are shown to a file, JSON for ``.json``, else CSV; raises ``OSError``."""
+        rows = self.shown_rows()
+        text = as_json(rows) if path.suffix.lower() == ".json" else as_csv(rows)
+        path.write_text(text, encoding="utf-8", newline="")
+
+    def _open(self, row: object) -> None:
+        if isinstance(row, ImportRow) and row.article_id is not None:
+            self.row_opened.emit(RowOpened(row.article_id))

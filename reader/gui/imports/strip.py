@@ -1,0 +1,79 @@
+"""The strip that shows an import while it runs and what it came to, without standing in the way."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from reader.core.changes import ImportFinished, ImportProgress
+from reader.gui.buttons import tool_button
+from reader.gui.icons import icon
+from reader.gui.imports.wording import ended, running
+from reader.gui.themes import Colours
+
+
+class ImportStrip(QWidget):
+    """``cancel_requested`` and ``report_requested`` carry nothing."""
+
+    cancel_requested = Signal()
+    report_requested = Signal()
+
+    def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bar = QProgressBar(textVisible=False, maximum=1, value=0)
+        self._bar.setAccessibleName(self.tr("Progress of the import"))
+        self._bar.setFixedWidth(160)
+        self._bar.setMaximumHeight(8)
+        self._text = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._text.setAccessibleName(self.tr("Import"))
+        self._file = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._file.setForegroundRole(self._file.palette().ColorRole.PlaceholderText)
+        self._file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel.setAccessibleName(self.tr("Cancel the import"))
+        self._report = QPushButton(self.tr("Report…"))
+        self._report.setAccessibleName(self.tr("Import report"))
+        self._close = tool_button("", self.tr("Close the import strip"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 5, 10, 5)
+        row.setSpacing(10)
+        row.addWidget(self._bar)
+        row.addWidget(self._text)
+        row.addWidget(self._file, 1)
+        for button in (self._report, self._cancel, self._close):
+            row.addWidget(button)
+        self._cancel.clicked.connect(self.cancel_requested)
+        self._report.clicked.connect(self.report_requested)
+        self._close.clicked.connect(self.hide)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.AlternateBase)
+        self.recolour(colours)
+        self.hide()
+
+    def recolour(self, colours: Colours) -> None:
+        """Take another theme."""
+        self._close.setIcon(icon("close", colours.muted))
+
+    def show_progress(self, progress: ImportProgress) -> None:
+        """Show where the import stands."""
+        self._bar.setRange(0, progress.total)
+        self._bar.setValue(progress.done)
+        self._bar.show()
+        self._text.setText(running(progress))
+        self._file.setText(progress.current.replace("\\", "/").rsplit("/", 1)[-1])
+        self._cancel.setEnabled(True)
+        self._cancel.show()
+        self._close.hide()
+        self.show()
+
+    def show_cancelling(self) -> None:
+        """Say that the file at hand is finished first."""
+        self._cancel.setEnabled(False)
+        self._file.setText(self.tr("Stopping after this file"))
+
+    def show_finished(self, finished: ImportFinished) -> None:
+        """Show what the import came to."""
+        self._bar.hide()
+        self._text.setText(ended(finished.progress, cancelled=finished.cancelled))
+        self._file.setText("")
+        self._cancel.hide()
+        self._close.show()
+        self.show()

@@ -1,0 +1,110 @@
+"""Runs reads of the library on one thread and hands their answers back on the thread of the window."""
+
+import functools
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from reader.core.cancel import CancelToken
+from reader.core.errors import ReaderError, SearchCancelledError
+
+log = logging.getLogger(__name__)
+Value = TypeVar("Value")
+Call = Callable[[CancelToken], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a call came to: ``deliver`` hands it to whoever asked, unless ``token`` was cancelled meanwhile."""
+
+    token: CancelToken
+    deliver: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    token: CancelToken
+    work: Callable[[], Callable[[], None]]
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+class Jobs(QObject):
+    """One reading thread with a queue.
+
+    ``answered`` carries an ``Answer`` to the window's thread. A cancelled call is not begun, or its answer is dropped.
+    An error that is nobody's ``ReaderError`` is raised on the window's thread, where ``sys.excepthook`` reports it.
+    """
+
+    answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue: SimpleQueue[_Task | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._read, name="reading", daemon=True)
+        self.answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread.start()
+
+    def run(
+        self, call: Call[Value], *, done: Callable[[Value], None], failed: Callable[[ReaderError], None]
+    ) -> CancelToken:
+        """Run ``call`` on the reading thread; ``done`` or ``failed`` follow on this one. Returns the call's token."""
+        token = CancelToken()
+        self._queue.put(_Task(token, functools.partial(_attempt, call, token, done, failed)))
+        return token
+
+    def close(self, last: Callable[[], None] | None = None, timeout_s: float = 3.0) -> None:
+        """Run ``last`` on the reading thread, end it, and wait for it; nothing is delivered after this."""
+        self.answered.disconnect(self._deliver)
+        if last is not None:
+            self._queue.put(_Task(CancelToken(), functools.partial(_finish, last)))
+        self._queue.put(None)
+        self._thread.join(timeout_s)
+
+    def _read(self) -> None:
+        while (task := self._queue.get()) is not None:
+            if not task.token.is_cancelled:
+                self._answer(Answer(task.token, task.work()))
+
+    def _answer(self, answer: Answer) -> None:
+        try:
+            self.answered.emit(answer)
+        except RuntimeError:
+            log.debug("The window is gone; an answer is dropped")
+
+    def _deliver(self, answer: Answer) -> None:
+        if not answer.token.is_cancelled:
+            answer.deliver()
+
+
+def _nothing() -> None:
+    """Deliver nothing."""
+
+
+def _attempt(
+    call: Call[Value], token: CancelToken, done: Callable[[Value], None], failed: Callable[[ReaderError], None]
+) -> Callable[[], None]:
+    """Run a call and return what has to happen on the window's thread."""
+    try:
+        return functools.partial(done, call(token))
+    except SearchCancelledError:
+        return _nothing
+    except ReaderError as error:
+        return functools.partial(failed, error)
+    except Exception as error:  # noqa: BLE001 - raised again where the window can report it
+        return functools.partial(_raise, error)
+
+
+def _finish(last: Callable[[], None]) -> Callable[[], None]:
+    try:
+        last()
+    except ReaderError as error:
+        log.warning("The library did not close cleanly: %s", error)
+    return _nothing

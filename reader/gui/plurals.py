@@ -1,0 +1,24 @@
+"""English singulars and plurals for texts with ``%n``, which Qt wants from a translation."""
+
+from PySide6.QtCore import QTranslator
+
+FORMS = {
+    "%n stories": "%n story",
+    "%n hits": "%n hit",
+    "%n words": "%n word",
+    "%n files": "%n file",
+    "%n stories imported": "%n story imported",
+    "%n words removed": "%n word removed",
+}
+
+
+class EnglishPlurals(QTranslator):
+    """Gives the singular of a counted text where the count is one; leaves every other text alone."""
+
+    def isEmpty(self) -> bool:
+        """Return False: an empty translator is not asked."""
+        return False
+
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str | None:  # noqa: N803
+        """Return the singular, or None."""
+        return FORMS.get(sourceText) if n == 1 else None

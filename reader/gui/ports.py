@@ -1,0 +1,81 @@
+"""What the window needs of the library and of the worker, so that tests can stand in for both."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from reader.core.cancel import CancelToken
+from reader.core.changes import Event, ImportRow, Wish
+from reader.core.model import ArticleId, Span
+from reader.core.query import SearchAnswer, SearchRequest
+from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
+
+
+class LibraryPort(Protocol):
+    """Reads of a library. All calls come from one thread and may raise ``ReaderError``."""
+
+    def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
+        """Answer a query; an empty one answers all stories, newest first."""
+
+    def story(self, article_id: ArticleId) -> Story:
+        """Return a story with its text."""
+
+    def summaries(self, ids: Sequence[ArticleId]) -> tuple[StorySummary, ...]:
+        """Return the state of stories."""
+
+    def hits(self, article_id: ArticleId, query: str, texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
+        """Return, for each text, the spans that the query means."""
+
+    def original_text(self, article_id: ArticleId) -> str:
+        """Return the whole visible text of the saved page."""
+
+    def stats(self) -> LibraryStats:
+        """Return counts over the whole library."""
+
+    def imports(self) -> tuple[ImportRecord, ...]:
+        """Return the imports of the past."""
+
+    def import_rows(self, import_id: int) -> tuple[ImportRow, ...]:
+        """Return the report of one import."""
+
+    def refresh(self) -> None:
+        """See what the worker has written since."""
+
+    def close(self) -> None:
+        """Let go of files."""
+
+
+class WorkerPort(Protocol):
+    """The process that owns all writes."""
+
+    def start(self) -> None:
+        """Start the process; its events arrive from then on."""
+
+    def send(self, wish: Wish) -> None:
+        """Ask for a change."""
+
+    def close(self, timeout_s: float = 5.0) -> None:
+        """Let the process finish and end it."""
+
+
+OpenLibrary = Callable[[], LibraryPort]
+MakeWorker = Callable[[Callable[[Event], None]], WorkerPort]
+
+
+class Shelf:
+    """The library as the reading thread holds it: opened on first use, on that thread, and closed there."""
+
+    def __init__(self, open_library: OpenLibrary) -> None:
+        self._open_library = open_library
+        self._library: LibraryPort | None = None
+
+    def library(self) -> LibraryPort:
+        """Return the open library, opening it if need be; raises ``ReaderError`` where it cannot be."""
+        if self._library is None:
+            self._library = self._open_library()
+        return self._library
+
+    def close(self) -> None:
+        """Close the library if it is open; the next use opens it anew."""
+        if self._library is not None:
+            self._library.close()
+            self._library = None

@@ -1,0 +1,127 @@
+"""The bar at the top: the query, how it was read, what it found, and the order of the results."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+
+from reader.core.query import SearchAnswer, SortKey
+from reader.gui.icons import icon
+from reader.gui.themes import Colours
+
+
+@dataclass(frozen=True, slots=True)
+class QueryEdited:
+    """The query was changed; ``is_whole`` says that the reader is done typing (Enter, a click on a filter)."""
+
+    query: str
+    sort: SortKey
+    is_whole: bool
+
+
+class QueryLine(QLineEdit):
+    """The line the query is typed in. ``down_pressed`` asks for the list below."""
+
+    down_pressed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the line downwards."""
+        if event.key() == Qt.Key.Key_Down and not event.modifiers():
+            self.down_pressed.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class QueryBar(QWidget):
+    """Query and answer. ``query_edited`` carries a ``QueryEdited``; ``list_requested`` asks for the list below."""
+
+    query_edited = Signal(object)
+    list_requested = Signal()
+
+    def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = QueryLine(placeholderText=self.tr("Search stories"), clearButtonEnabled=True)
+        self.line.setAccessibleName(self.tr("Search stories"))
+        self.line.setMaxLength(4_000)
+        font = QFont(self.line.font())
+        font.setPointSizeF(font.pointSizeF() * 1.12)
+        self.line.setFont(font)
+        self.line.setMinimumHeight(34)
+        self._icon = self.line.addAction(icon("search", colours.muted), QLineEdit.ActionPosition.LeadingPosition)
+        self._counts = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._counts.setAccessibleName(self.tr("Number of stories found"))
+        self._reading = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._reading.setAccessibleName(self.tr("How the query was read"))
+        self._reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._sort = QComboBox()
+        self._sort.setAccessibleName(self.tr("Order of the results"))
+        self._sort.setToolTip(self.tr("Order of the results"))
+        for key, name in self._sort_names().items():
+            self._sort.addItem(name, key)
+        for label in (self._counts, self._reading):
+            label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(14, 12, 14, 8)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(6)
+        grid.addWidget(self.line, 0, 0)
+        grid.addWidget(self._sort, 0, 1)
+        grid.addWidget(self._reading, 1, 0)
+        grid.addWidget(self._counts, 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.setColumnStretch(0, 1)
+        self.line.textEdited.connect(lambda text: self._tell(is_whole=False) if text else None)
+        # The clear button does not count as editing, so an emptied line is told of here, however it came about.
+        self.line.textChanged.connect(lambda text: self._tell(is_whole=True) if not text else None)
+        self.line.returnPressed.connect(lambda: self._tell(is_whole=True))
+        self.line.down_pressed.connect(self.list_requested)
+        self._sort.activated.connect(lambda: self._tell(is_whole=True))
+        self.setFocusProxy(self.line)
+
+    def _sort_names(self) -> dict[SortKey, str]:
+        return {
+            SortKey.RELEVANCE: self.tr("Relevance"),
+            SortKey.NEWEST: self.tr("Newest first"),
+            SortKey.OLDEST: self.tr("Oldest first"),
+            SortKey.SAVED: self.tr("Saved last"),
+            SortKey.OUTLET: self.tr("Outlet"),
+            SortKey.LENGTH: self.tr("Longest first"),
+        }
+
+    @property
+    def query(self) -> str:
+        """The query as it stands."""
+        return self.line.text()
+
+    @property
+    def sort(self) -> SortKey:
+        """The order that is chosen."""
+        return SortKey(self._sort.currentData())
+
+    def put(self, query: str, sort: SortKey | None = None) -> None:
+        """Set the query by code and tell, as if it had been typed to the end."""
+        if sort is not None:
+            self._sort.setCurrentIndex(max(0, self._sort.findData(sort)))
+        self.line.blockSignals(True)
+        self.line.setText(query)
+        self.line.blockSignals(False)
+        self._tell(is_whole=True)
+
+    def recolour(self, colours: Colours) -> None:
+        """Take another theme."""
+        self._icon.setIcon(icon("search", colours.muted))
+
+    def show_answer(self, answer: SearchAnswer) -> None:
+        """Say how the query was read and what came of it."""
+        number = QLocale()
+        stories = self.tr("%n stories", "", answer.total)
+        hits = self.tr("%n hits", "", answer.hits) if answer.hits else ""
+        took = self.tr("{ms} ms").format(ms=number.toString(answer.took_ms, "f", 0 if answer.took_ms >= 10 else 1))
+        self._counts.setText("  ·  ".join(part for part in (stories, hits, took) if part))
+        reads_as = self.tr("reads as: {meaning}").format(meaning=answer.reads_as) if answer.reads_as else ""
+        text = "  ·  ".join(part for part in (reads_as, *answer.notes) if part)
+        self._reading.setText(text or self.tr("All stories, newest first"))
+        self._reading.setToolTip(text)
+
+    def _tell(self, *, is_whole: bool) -> None:
+        self.query_edited.emit(QueryEdited(self.query, self.sort, is_whole))

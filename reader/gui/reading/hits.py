@@ -1,0 +1,74 @@
+"""The hits of a query in a story as it is shown, in reading order. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.core.model import Span
+from reader.gui.reading.html import Part, Shown
+
+MOST_HITS = 5_000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """A marked place: the page of the story, the block on it, and the span in the block's text."""
+
+    part: int
+    block: int
+    span: Span
+
+
+def texts_of(parts: Sequence[Part]) -> tuple[str, ...]:
+    """Return the texts a query is looked for in, one per block; "" where no hit is wanted."""
+    return tuple(shown.text if shown.searched else "" for part in parts for shown in part.shown)
+
+
+def hits_of(parts: Sequence[Part], spans: Sequence[Sequence[Span]]) -> tuple[Hit, ...]:
+    """Return the hits in order, given the spans found in each of ``texts_of(parts)``.
+
+    Hits in removed text and in reasons are left out: they made no story a result. At most ``MOST_HITS``.
+    """
+    hits: list[Hit] = []
+    blocks = ((number, at, shown) for number, part in enumerate(parts) for at, shown in enumerate(part.shown))
+    for (number, at, shown), found in zip(blocks, spans, strict=True):
+        hits.extend(Hit(number, at, span) for span in sorted(found) if _counts(span, shown))
+        if len(hits) >= MOST_HITS:
+            break
+    return tuple(hits[:MOST_HITS])
+
+
+def _counts(span: Span, shown: Shown) -> bool:
+    inside = shown.searched and 0 <= span.start < span.end <= len(shown.text)
+    return inside and not any(span.start < apart.end and apart.start < span.end for apart in shown.apart)
+
+
+def find_in(parts: Sequence[Part], words: str) -> tuple[Hit, ...]:
+    """Return every place where ``words`` stand as typed, whatever the letter case."""
+    wanted = words.casefold()
+    if not wanted:
+        return ()
+    hits: list[Hit] = []
+    for number, part in enumerate(parts):
+        for at, shown in enumerate(part.shown):
+            hits.extend(Hit(number, at, span) for span in _places(shown.text, wanted))
+            if len(hits) >= MOST_HITS:
+                return tuple(hits[:MOST_HITS])
+    return tuple(hits)
+
+
+def _places(text: str, wanted: str) -> list[Span]:
+    folded = text.casefold()
+    if len(folded) != len(text):  # a letter that folds to two (ß) would shift every place after it
+        folded = "".join(char if len(low := char.casefold()) != 1 else low for char in text)
+    places: list[Span] = []
+    at = folded.find(wanted)
+    while at >= 0:
+        places.append(Span(at, at + len(wanted)))
+        at = folded.find(wanted, at + len(wanted))
+    return places
+
+
+def utf16_offset(text: str, offset: int) -> int:
+    """Return the offset in UTF-16 units, which Qt counts, of an offset in code points."""
+    head = text[:offset]
+    return offset if head.isascii() else len(head.encode("utf-16-le", "surrogatepass")) // 2

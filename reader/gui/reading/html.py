@@ -1,0 +1,176 @@
+"""Turns paragraphs into the flat HTML the reading pane shows. Pure; the only place where reading HTML is written.
+
+Grammar: ``h1 h2 p ul li`` as blocks, ``a em strong code sup sub span br`` inside. Each paragraph becomes exactly one
+block of the document, with exactly the characters of its ``Shown.text``, so that hits can be marked by offset.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urljoin, urlsplit
+
+from reader.core.model import MarkKind, Span
+from reader.gui.reading.paragraphs import Paragraph, Run, RunKind, Style
+
+PART_CHARS = 1_000_000
+PARAGRAPH_CHARS = 20_000
+WORD_CHARS = 500
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ") | {0x0A: "\u2028", 0x2029: "\u2028"}
+_CONTROLS |= {0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0xFFFC: "\ufffd", 0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
+_BIDI = dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
+_BIDI_SHOWN_AS = dict.fromkeys(_BIDI, "\u200b")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_LONG_WORD = re.compile(rf"\S{{{WORD_CHARS}}}(?=\S)")
+_TAGS = {
+    MarkKind.EMPHASIS: "em",
+    MarkKind.STRONG: "strong",
+    MarkKind.CODE: "code",
+    MarkKind.SUPERSCRIPT: "sup",
+    MarkKind.SUBSCRIPT: "sub",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The text of one block of the document, and the parts of it where a hit is not marked."""
+
+    text: str
+    apart: tuple[Span, ...] = ()
+    searched: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page of a story, at most about ``PART_CHARS`` long: its HTML and the text of each of its blocks."""
+
+    html: str
+    shown: tuple[Shown, ...]
+
+
+def safe_text(text: str) -> str:
+    """Return text as it may be shown: no control, no surrogate, no override of direction, no endless word."""
+    text = _SURROGATES.sub("\ufffd", text.translate(_CONTROLS).translate(_BIDI))
+    return _LONG_WORD.sub("\\g<0>\u200b", text)
+
+
+def same_length_text(text: str) -> str:
+    """Return text as a list may show it, on one line and with every character where it was."""
+    shown = _SURROGATES.sub("\ufffd", text.translate(_CONTROLS).translate(_BIDI_SHOWN_AS))
+    return shown.replace("\u2028", " ")
+
+
+def direction(text: str) -> str:
+    """Return ``rtl`` or ``ltr`` by the first strong letter (Unicode Bidirectional Algorithm, rule P2)."""
+    for char in text[:1_000]:
+        match unicodedata.bidirectional(char):
+            case "L":
+                return "ltr"
+            case "R" | "AL":
+                return "rtl"
+    return "ltr"
+
+
+def web_address(href: str, base: str) -> str:
+    """Return the absolute http or https address a link leads to, or "" for anything else."""
+    try:
+        address = urljoin(base, href.strip())
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def parts_of(paragraphs: Iterable[Paragraph], base: str = "") -> tuple[Part, ...]:
+    """Return the pages of a story; ``base`` is the address that relative links start from. Never empty."""
+    parts: list[Part] = []
+    batch: list[Paragraph] = []
+    size = 0
+    for paragraph in _bounded(paragraphs):
+        length = sum(len(run.text) for run in paragraph.runs)
+        if batch and size + length > PART_CHARS:
+            parts.append(_part(batch, base))
+            batch, size = [], 0
+        batch.append(paragraph)
+        size += length
+    if batch or not parts:
+        parts.append(_part(batch, base))
+    return tuple(parts)
+
+
+def _bounded(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Yield paragraphs of at most ``PARAGRAPH_CHARS`` each, cut after a space where there is one; blank ones go.
+
+    A blank one would get no block of its own in the document.
+    """
+    for paragraph in paragraphs:
+        if not "".join(run.text for run in paragraph.runs).translate(_CONTROLS).strip():
+            continue
+        if sum(len(run.text) for run in paragraph.runs) <= PARAGRAPH_CHARS:
+            yield paragraph
+            continue
+        batch: list[Run] = []
+        size = 0
+        for run in _bounded_runs(paragraph.runs):
+            if batch and size + len(run.text) > PARAGRAPH_CHARS:
+                yield Paragraph(paragraph.style, tuple(batch), paragraph.level, paragraph.searched)
+                batch, size = [], 0
+            batch.append(run)
+            size += len(run.text)
+        yield Paragraph(paragraph.style, tuple(batch), paragraph.level, paragraph.searched)
+
+
+def _bounded_runs(runs: Iterable[Run]) -> Iterator[Run]:
+    for run in runs:
+        rest = run.text
+        while len(rest) > PARAGRAPH_CHARS:
+            cut = rest.rfind(" ", PARAGRAPH_CHARS // 2, PARAGRAPH_CHARS) + 1 or PARAGRAPH_CHARS
+            yield Run(rest[:cut], run.kind, run.marks, run.href)
+            rest = rest[cut:]
+        yield Run(rest, run.kind, run.marks, run.href)
+
+
+def _part(paragraphs: list[Paragraph], base: str) -> Part:
+    html: list[str] = []
+    shown: list[Shown] = []
+    for paragraph in paragraphs:
+        texts = [safe_text(run.text) for run in paragraph.runs]
+        shown.append(_shown(paragraph, texts))
+        inner = "".join(_run(run, text, base) for run, text in zip(paragraph.runs, texts, strict=True))
+        html.append(_block(paragraph, inner, direction(shown[-1].text)))
+    return Part("".join(html), tuple(shown))
+
+
+def _shown(paragraph: Paragraph, texts: list[str]) -> Shown:
+    apart: list[Span] = []
+    at = 0
+    for run, text in zip(paragraph.runs, texts, strict=True):
+        if run.kind is not RunKind.KEPT:
+            apart.append(Span(at, at + len(text)))
+        at += len(text)
+    return Shown("".join(texts), tuple(apart), paragraph.searched)
+
+
+def _block(paragraph: Paragraph, inner: str, way: str) -> str:
+    attributes = f'class="{paragraph.style.value}" dir="{way}"'
+    match paragraph.style:
+        case Style.HEADLINE:
+            return f"<h1 {attributes}>{inner}</h1>"
+        case Style.HEADING:
+            return f"<h2 {attributes}>{inner}</h2>"
+        case Style.LIST_ITEM:
+            indent = min(max(paragraph.level, 1), 6)
+            return f'<ul style="-qt-list-indent: {indent}"><li {attributes}>{inner}</li></ul>'
+        case _:
+            return f"<p {attributes}>{inner}</p>"
+
+
+def _run(run: Run, text: str, base: str) -> str:
+    html = escape(text).replace("\u2028", "<br>")
+    for mark in run.marks:
+        if mark is not MarkKind.LINK:
+            html = f"<{_TAGS[mark]}>{html}</{_TAGS[mark]}>"
+    if run.href and (address := web_address(run.href, base)):
+        html = f'<a href="{escape(address)}">{html}</a>'
+    return html if run.kind is RunKind.KEPT else f'<span class="{run.kind.value}">{html}</span>'

@@ -1,0 +1,60 @@
+"""Reads a story and prepares everything the pane shows of it, off the window's thread."""
+
+from dataclasses import dataclass, replace
+
+from reader.core.cancel import CancelToken
+from reader.core.model import Article, ArticleId
+from reader.core.records import Story
+from reader.gui.ports import LibraryPort
+from reader.gui.reading.hits import Hit, hits_of, texts_of
+from reader.gui.reading.html import Part, parts_of
+from reader.gui.reading.paragraphs import View, captions, lay_out
+from reader.gui.reading.story_text import meta_line
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRequest:
+    """Which story to show, in which view, with the hits of which query; ``captions_label`` heads its captions."""
+
+    article_id: ArticleId
+    view: View
+    query: str
+    captions_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStory:
+    """A story ready to be shown. ``parts`` is never empty."""
+
+    request: StoryRequest
+    story: Story
+    parts: tuple[Part, ...]
+    hits: tuple[Hit, ...]
+
+
+def load(library: LibraryPort, request: StoryRequest, cancel: CancelToken) -> OpenStory:
+    """Return a story laid out, with its hits; raises ``ReaderError``."""
+    story = library.story(request.article_id)
+    article = story.article
+    if request.view is View.ORIGINAL:
+        article = _original(library, article, request.article_id)
+    paragraphs = lay_out(article, request.view, meta_line(story.article))
+    if request.view is View.CLEAN:
+        paragraphs = (*paragraphs, *captions(article, request.captions_label))
+    parts = parts_of(paragraphs, _base(article))
+    hits: tuple[Hit, ...] = ()
+    if request.query.strip() and not cancel.is_cancelled:
+        spans = library.hits(request.article_id, request.query, texts_of(parts))
+        hits = hits_of(parts, spans)
+    return OpenStory(request, story, parts, hits)
+
+
+def _original(library: LibraryPort, article: Article, article_id: ArticleId) -> Article:
+    """Return the article with the library's own record of the page's text; its structure only where they agree."""
+    text = library.original_text(article_id)
+    return article if text == article.text else replace(article, text=text, blocks=(), captions=(), marks=())
+
+
+def _base(article: Article) -> str:
+    fact = article.url or article.canonical_url
+    return fact.value if fact else ""

@@ -1,0 +1,185 @@
+"""The text of a story on paper-coloured ground. It shows our own flat HTML and fetches nothing, from nowhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QPalette,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
+
+from reader.core.settings import Settings
+from reader.gui.reading.hits import Hit, utf16_offset
+from reader.gui.reading.html import Part
+from reader.gui.reading.typography import style_sheet
+from reader.gui.themes import Colours
+
+LEAST_MARGIN = 28
+MOST_MARKED = 2_000  # an extra selection costs 7 us each time the viewport is painted
+
+
+@dataclass(frozen=True, slots=True)
+class LinkClicked:
+    """The address of a link the reader clicked, as written."""
+
+    address: str
+
+
+class ReadingPane(QTextBrowser):
+    """One page of a story, set in a centred column.
+
+    ``link_clicked`` carries a ``LinkClicked``; ``laid_out`` says that the places of hits may have moved.
+    """
+
+    link_clicked = Signal(object)
+    laid_out = Signal()
+
+    def __init__(self, settings: Settings, colours: Colours, family: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, openLinks=False, openExternalLinks=False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Story"))
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._nothing = QImage(QSize(1, 1), QImage.Format.Format_ARGB32_Premultiplied)
+        self._nothing.fill(Qt.GlobalColor.transparent)
+        self._part = Part("", ())
+        self._positions: list[int] = []
+        self._style(settings, colours, family)
+        self.anchorClicked.connect(self._anchor_clicked)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage | QByteArray:
+        """Answer every request ourselves: Qt would read local files if this gave back nothing."""
+        is_image = kind == QTextDocument.ResourceType.ImageResource.value
+        return self._nothing if is_image else QByteArray(b" ")
+
+    def doSetSource(
+        self, name: QUrl | str, type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource
+    ) -> None:
+        """Never leave the story for an address."""
+
+    def restyle(self, settings: Settings, colours: Colours, family: str) -> None:
+        """Take new preferences or colours; what is shown stays where it is."""
+        at = self.reading_place()
+        self._style(settings, colours, family)
+        self.show_part(self._part)
+        self.go_to_place(at)
+
+    def _style(self, settings: Settings, colours: Colours, family: str) -> None:
+        self._colours = colours
+        self._column = settings.column_em * settings.font_size_px
+        font = QFont(family)
+        font.setPixelSize(settings.font_size_px)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        self.document().setDefaultFont(font)
+        self.document().setDefaultStyleSheet(style_sheet(settings, colours))
+        self.document().setDocumentMargin(0)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(colours.paper))
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(colours.selection))
+        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colours.selection_text))
+        self.setPalette(palette)
+        self._set_margins()
+
+    def show_part(self, part: Part) -> None:
+        """Show a page of a story from its top, without marks."""
+        self._part = part
+        self.setExtraSelections([])
+        self.setHtml(part.html)
+        self._positions = []
+        block = self.document().begin()
+        while block.isValid():
+            self._positions.append(block.position())
+            block = block.next()
+        self.laid_out.emit()
+
+    def mark(self, hits: Sequence[Hit], current: Hit | None) -> None:
+        """Mark hits on this page; ``current`` stands out among them."""
+        plain, strong = QTextCharFormat(), QTextCharFormat()
+        plain.setBackground(QColor(self._colours.hit))
+        plain.setForeground(QColor(self._colours.hit_text))
+        strong.setBackground(QColor(self._colours.current_hit))
+        strong.setForeground(QColor(self._colours.current_hit_text))
+        selections = [self._selection(hit, plain) for hit in hits[:MOST_MARKED] if hit != current]
+        if current is not None:
+            selections.append(self._selection(current, strong))
+        self.setExtraSelections(selections)
+
+    def _selection(self, hit: Hit, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = self._cursor(hit)
+        selection.format = look
+        return selection
+
+    def _cursor(self, hit: Hit) -> QTextCursor:
+        text = self._part.shown[hit.block].text
+        start = self._positions[hit.block]
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start + utf16_offset(text, hit.span.start))
+        cursor.setPosition(start + utf16_offset(text, hit.span.end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def heights(self, hits: Sequence[Hit]) -> tuple[float, ...]:
+        """Return where hits stand on the page, 0 at its top to 1 at its bottom."""
+        layout = self.document().documentLayout()
+        whole = max(1.0, layout.documentSize().height())
+        return tuple(self._top(hit) / whole for hit in hits)
+
+    def _top(self, hit: Hit) -> float:
+        block = self.document().findBlock(self._positions[hit.block])
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        line = block.layout().lineForTextPosition(utf16_offset(self._part.shown[hit.block].text, hit.span.start))
+        return top + (line.y() if line.isValid() else 0.0)
+
+    def go_to(self, hit: Hit) -> None:
+        """Scroll so that a hit can be read with what stands around it; stay if it already can."""
+        self.document().documentLayout().documentSize()
+        top, seen = self._top(hit), self.viewport().height()
+        bar = self.verticalScrollBar()
+        if not bar.value() + seen * 0.08 <= top <= bar.value() + seen * 0.8:
+            bar.setValue(round(top - seen * 0.33))
+
+    def reading_place(self) -> float:
+        """Return how far down the page the window stands, 0 to 1."""
+        bar = self.verticalScrollBar()
+        return bar.value() / bar.maximum() if bar.maximum() else 0.0
+
+    def go_to_place(self, place: float) -> None:
+        """Scroll to a place between 0 (top) and 1 (bottom)."""
+        self.document().documentLayout().documentSize()
+        bar = self.verticalScrollBar()
+        bar.setValue(round(place * bar.maximum()))
+
+    def page_down(self) -> bool:
+        """Scroll on by a page less two lines; False where the bottom is reached already."""
+        bar = self.verticalScrollBar()
+        if bar.value() >= bar.maximum():
+            return False
+        bar.setValue(bar.value() + self.viewport().height() - 2 * self.fontMetrics().lineSpacing())
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column centred."""
+        self._set_margins()
+        super().resizeEvent(event)
+        self.laid_out.emit()
+
+    def _set_margins(self) -> None:
+        side = max(LEAST_MARGIN, (self.width() - self.verticalScrollBar().sizeHint().width() - self._column) // 2)
+        self.setViewportMargins(side, 0, side, 0)
+
+    def _anchor_clicked(self, url: QUrl) -> None:
+        self.link_clicked.emit(LinkClicked(url.toString(QUrl.ComponentFormattingOption.FullyEncoded)))

@@ -1,0 +1,241 @@
+"""Lays a story out as a sequence of paragraphs, for each of the three views of it. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+from reader.core.model import Article, Block, BlockKind, Caption, Mark, MarkKind, Removal, Span
+
+
+class View(Enum):
+    """What of a story is shown: the clean text, that with the removed parts in place, or all the page's text."""
+
+    CLEAN = "clean"
+    REMOVED = "removed"
+    ORIGINAL = "original"
+
+
+class Style(Enum):
+    """How a paragraph is set."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    META = "meta"
+    BODY = "body"
+    HEADING = "heading"
+    LIST_ITEM = "item"
+    QUOTE = "quote"
+    PREFORMATTED = "pre"
+    TABLE_ROW = "row"
+    CAPTION = "caption"
+    REMOVED = "removed"
+    PLAIN = "plain"
+    LABEL = "label"
+
+
+class RunKind(Enum):
+    """What a run of a paragraph is: text of the story, text that was removed, or the reason of a removal."""
+
+    KEPT = "kept"
+    REMOVED = "removed"
+    CHIP = "chip"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text set in one way, with the inline marks on it."""
+
+    text: str
+    kind: RunKind = RunKind.KEPT
+    marks: tuple[MarkKind, ...] = ()
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs set as one block; ``level`` is a heading's or a list's depth. ``searched`` ones may carry hits."""
+
+    style: Style
+    runs: tuple[Run, ...]
+    level: int = 0
+    searched: bool = True
+
+
+_STYLES = {
+    BlockKind.HEADLINE: Style.HEADLINE,
+    BlockKind.STANDFIRST: Style.STANDFIRST,
+    BlockKind.PARAGRAPH: Style.BODY,
+    BlockKind.HEADING: Style.HEADING,
+    BlockKind.LIST_ITEM: Style.LIST_ITEM,
+    BlockKind.QUOTE: Style.QUOTE,
+    BlockKind.PREFORMATTED: Style.PREFORMATTED,
+    BlockKind.TABLE_ROW: Style.TABLE_ROW,
+}
+MOST_MARKS = 4_000  # every mark is a format of its own in the document: 20,000 of them take it 12 s to lay out
+CELL_JOINT = " · "
+
+
+class _Inline:
+    """Cuts spans into runs at the borders of marks. Asked in rising order it takes one pass over the marks."""
+
+    def __init__(self, article: Article) -> None:
+        self._text = article.text
+        self._marks = sorted(article.marks, key=lambda mark: mark.span)[:MOST_MARKS]
+        self._next = 0
+        self._open: list[Mark] = []
+        self._at = 0
+
+    def runs(self, span: Span, kind: RunKind = RunKind.KEPT) -> Iterator[Run]:
+        """Yield the runs of a span."""
+        if span.start < self._at:
+            self._next, self._open = 0, []
+        self._at = span.start
+        while self._next < len(self._marks) and self._marks[self._next].span.start < span.end:
+            self._open.append(self._marks[self._next])
+            self._next += 1
+        self._open = [mark for mark in self._open if mark.span.end > span.start]
+        borders = {span.start, span.end}
+        for mark in self._open:
+            borders.add(min(max(mark.span.start, span.start), span.end))
+            borders.add(min(mark.span.end, span.end))
+        cuts = sorted(borders)
+        for start, end in pairwise(cuts):
+            over = [mark for mark in self._open if mark.span.start <= start and mark.span.end >= end]
+            href = next((mark.href for mark in over if mark.kind is MarkKind.LINK), "")
+            kinds = tuple(k for k in MarkKind if any(mark.kind is k for mark in over))
+            yield Run(self._text[start:end], kind, kinds, href)
+
+
+def lay_out(article: Article, view: View, meta: str) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a story; ``meta`` is the line of outlet, byline and dates under the headline."""
+    match view:
+        case View.CLEAN:
+            return _clean(article, meta)
+        case View.REMOVED:
+            return tuple(_in_place(article, meta))
+        case View.ORIGINAL:
+            return tuple(_as_saved(article))
+
+
+def _clean(article: Article, meta: str) -> tuple[Paragraph, ...]:
+    inline = _Inline(article)
+    headline = [block for block in article.blocks if block.kind is BlockKind.HEADLINE][:1]
+    standfirst = [block for block in article.blocks if block.kind is BlockKind.STANDFIRST]
+    apart = (BlockKind.HEADLINE, BlockKind.STANDFIRST)
+    body = [block for block in article.blocks if block.kind not in apart]
+    top = _declared_top(article, meta, headline, inline)
+    top += [_block(block, inline) for block in standfirst]
+    return (*top, *(_block(block, inline) for block in body))
+
+
+def captions(article: Article, label: str) -> tuple[Paragraph, ...]:
+    """Return the captions and credits of a story under a label, or nothing where it has none."""
+    if not article.captions:
+        return ()
+    inline = _Inline(article)
+    return (
+        Paragraph(Style.LABEL, (Run(label),), searched=False),
+        *(Paragraph(Style.CAPTION, tuple(inline.runs(caption.span))) for caption in article.captions),
+    )
+
+
+def _declared_top(article: Article, meta: str, headline: list[Block], inline: _Inline) -> list[Paragraph]:
+    """Return headline and meta line; a headline that only the page's metadata states is shown as well."""
+    top: list[Paragraph] = []
+    if headline:
+        top = [_block(headline[0], inline)]
+    elif article.headline is not None:
+        top = [Paragraph(Style.HEADLINE, (Run(article.headline.value),))]
+    if meta:
+        top.append(Paragraph(Style.META, (Run(meta),), searched=False))
+    return top
+
+
+def _block(block: Block, inline: _Inline) -> Paragraph:
+    runs: list[Run] = []
+    for number, span in enumerate(block.spans):
+        if number:
+            runs.append(Run(_joint(block)))
+        runs.extend(inline.runs(span))
+    return Paragraph(_STYLES[block.kind], tuple(runs), block.level)
+
+
+def _joint(block: Block) -> str:
+    return CELL_JOINT if block.kind is BlockKind.TABLE_ROW else block.joint
+
+
+Part = Block | Caption | Removal
+
+
+def _start(part: Part) -> int:
+    if isinstance(part, Block):
+        return part.spans[0].start if part.spans else 0
+    return part.span.start
+
+
+def _in_place(article: Article, meta: str) -> Iterator[Paragraph]:
+    """Yield kept and removed text in the page's order, each removal followed by its reason."""
+    inline = _Inline(article)
+    parts: list[Part] = sorted((*article.blocks, *article.captions, *article.removals), key=_start)
+    if not any(block.kind is BlockKind.HEADLINE for block in article.blocks):
+        yield from _declared_top(article, "", [], inline)
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        at += 1
+        if isinstance(part, Removal):
+            yield Paragraph(Style.REMOVED, tuple(_removed(part, inline)))
+        elif isinstance(part, Caption):
+            yield Paragraph(Style.CAPTION, tuple(inline.runs(part.span)))
+        else:
+            inside = []
+            while at < len(parts) and part.spans and _start(parts[at]) < part.spans[-1].start:
+                inside.append(parts[at])
+                at += 1
+            yield _with_gaps(part, inside, inline)
+            if part.kind is BlockKind.HEADLINE and meta:
+                yield Paragraph(Style.META, (Run(meta),), searched=False)
+
+
+def _with_gaps(block: Block, inside: list[Part], inline: _Inline) -> Paragraph:
+    """Return a block whose removed middle parts stand where they were."""
+    pieces: list[tuple[Span, Removal | None]] = [(span, None) for span in block.spans]
+    for part in inside:
+        spans = part.spans if isinstance(part, Block) else (part.span,)
+        pieces += [(span, part if isinstance(part, Removal) else None) for span in spans]
+    pieces.sort(key=lambda piece: piece[0])
+    runs: list[Run] = []
+    for number, (span, removal) in enumerate(pieces):
+        if number:
+            runs.append(Run(_joint(block) or " "))
+        runs.extend(inline.runs(span) if removal is None else _removed(removal, inline))
+    return Paragraph(_STYLES[block.kind], tuple(runs), block.level)
+
+
+def _removed(removal: Removal, inline: _Inline) -> Iterator[Run]:
+    yield from inline.runs(removal.span, RunKind.REMOVED)
+    yield Run(f"\u2002{removal.reason}", RunKind.CHIP)
+
+
+def _as_saved(article: Article) -> Iterator[Paragraph]:
+    """Yield every line of the page's text, set by what is known of it."""
+    inline = _Inline(article)
+    known = _known_styles(article)
+    for span in _lines(article.text):
+        style, level = known.get(span.start, (Style.PLAIN, 0))
+        yield Paragraph(style, tuple(inline.runs(span)), level)
+
+
+def _known_styles(article: Article) -> dict[int, tuple[Style, int]]:
+    styles = {span.start: (_STYLES[b.kind], b.level) for b in article.blocks for span in b.spans[:1]}
+    styles |= {span.start: (Style.BODY, 0) for b in article.blocks for span in b.spans[1:]}
+    return styles | {caption.span.start: (Style.CAPTION, 0) for caption in article.captions}
+
+
+def _lines(text: str) -> Iterable[Span]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Span(start, start + len(line))
+        start += len(line) + 1

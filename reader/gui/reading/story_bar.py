@@ -1,0 +1,82 @@
+"""The bar above a story: its badge, the two other views of it, star, and the hit counter."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from reader.gui.buttons import tool_button
+from reader.gui.icons import icon
+from reader.gui.reading.paragraphs import View
+from reader.gui.themes import Colours
+
+
+class StoryBar(QWidget):
+    """Buttons that only ask; the window answers.
+
+    ``removed_requested``, ``original_requested``, ``star_requested``, ``next_requested`` and ``previous_requested``
+    carry nothing.
+    """
+
+    removed_requested = Signal()
+    original_requested = Signal()
+    star_requested = Signal()
+    next_requested = Signal()
+    previous_requested = Signal()
+
+    def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours = colours
+        self._starred = False
+        self._removed = tool_button("", self.tr("Show what was removed"), flat=False, checkable=True)
+        tip = self.tr("Show the whole text of the saved page (o)")
+        self._original = tool_button(self.tr("Original  o"), self.tr("Original text"), tip, flat=False, checkable=True)
+        self._star = tool_button("", self.tr("Star"), self.tr("Star (s)"))
+        self._back = tool_button("", self.tr("Previous hit"), self.tr("Previous hit (Shift+N)"))
+        self._forth = tool_button("", self.tr("Next hit"), self.tr("Next hit (N)"))
+        self._count = QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 12, 6)
+        row.setSpacing(6)
+        row.addWidget(self._removed)
+        row.addWidget(self._original)
+        row.addWidget(self._star)
+        row.addStretch(1)
+        for widget in (self._back, self._count, self._forth):
+            row.addWidget(widget)
+        self._removed.clicked.connect(self.removed_requested)
+        self._original.clicked.connect(self.original_requested)
+        self._star.clicked.connect(self.star_requested)
+        self._back.clicked.connect(self.previous_requested)
+        self._forth.clicked.connect(self.next_requested)
+        self.recolour(colours)
+        self.show_hits("", found=False)
+
+    def recolour(self, colours: Colours) -> None:
+        """Take another theme."""
+        self._colours = colours
+        self._back.setIcon(icon("back", colours.text))
+        self._forth.setIcon(icon("forth", colours.text))
+        self.show_star(self._starred)
+
+    def show_badge(self, badge: str, tip: str) -> None:
+        """Say how the story was cleaned."""
+        self._removed.setText(f"{badge}  r")
+        self._removed.setToolTip(tip)
+        self._removed.setAccessibleName(self.tr("{badge}. Show what was removed").format(badge=badge))
+
+    def show_view(self, view: View) -> None:
+        """Press the button of the view that is shown."""
+        self._removed.setChecked(view is View.REMOVED)
+        self._original.setChecked(view is View.ORIGINAL)
+
+    def show_star(self, starred: bool) -> None:
+        """Fill or empty the star."""
+        self._starred = starred
+        colour = self._colours.star if starred else self._colours.muted
+        self._star.setIcon(icon("starred" if starred else "star", colour))
+        self._star.setToolTip(self.tr("Take the star off (s)") if starred else self.tr("Star (s)"))
+
+    def show_hits(self, text: str, *, found: bool) -> None:
+        """Show where among the hits the reader is."""
+        self._count.setText(text)
+        for widget in (self._back, self._forth):
+            widget.setVisible(found)

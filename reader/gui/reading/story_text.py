@@ -1,0 +1,47 @@
+"""Sentences about a story: the line under its headline and the badge of its cleaning."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from reader.core.model import Article
+from reader.gui.dates import short_date
+
+
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("StoryText", text, "", number)
+
+
+def counted(number: int) -> str:
+    """Return a number with the separators of the reader's language."""
+    return QLocale().toString(number)
+
+
+def word_count(text: str) -> int:
+    """Return the number of words: runs of characters between white space."""
+    return len(text.split())
+
+
+def meta_line(article: Article) -> str:
+    """Return outlet, byline, dates and length in one line, leaving out what is not known."""
+    byline = article.byline.value if article.byline else ", ".join(author.value for author in article.authors)
+    published = short_date(article.published.iso) if article.published else ""
+    saved = short_date(article.saved.iso) if article.saved else ""
+    parts = (
+        article.outlet.value if article.outlet else "",
+        byline,
+        published,
+        _tr("saved {date}").format(date=saved) if saved else "",
+        _tr("%n words", word_count(article.clean_text)),
+    )
+    return "  ·  ".join(part for part in parts if part)
+
+
+def removed_words(article: Article) -> int:
+    """Return how many words were removed from the page."""
+    return sum(word_count(removal.span.of(article.text)) for removal in article.removals)
+
+
+def badge(article: Article) -> str:
+    """Return the badge of the cleaning, e.g. ``Clean 94 % · 61 words removed``."""
+    sure = _tr("Clean {percent} %").format(percent=round(article.confidence * 100))
+    removed = removed_words(article)
+    return f"{sure} · {_tr('%n words removed', removed)}" if removed else f"{sure} · {_tr('nothing removed')}"

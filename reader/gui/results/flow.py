@@ -1,0 +1,173 @@
+"""Searches: as the reader types, on Enter, page by page, and again when the library has changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.core.cancel import CancelToken
+from reader.core.changes import LibraryChanged
+from reader.core.errors import ReaderError
+from reader.core.model import ArticleId
+from reader.core.query import SearchAnswer, SearchRequest, SortKey
+from reader.core.records import LibraryStats, StorySummary
+from reader.gui.jobs import Jobs
+from reader.gui.ports import LibraryPort, Shelf
+from reader.gui.results.model import ListedStory, PageWanted, ResultsModel
+
+PAGE = 200
+REFRESH_MS = 800
+MOST_REFRESHED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A result is in the list. ``again`` says that it is the same search after a change of the library."""
+
+    answer: SearchAnswer
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFailed:
+    """A search could not be answered; ``message`` is a sentence."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatsRead:
+    """The library's counts, as of now."""
+
+    stats: LibraryStats
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    answer: SearchAnswer
+    rows: tuple[ListedStory, ...]
+
+
+def _page(library: LibraryPort, request: SearchRequest, cancel: CancelToken) -> _Page:
+    answer = library.search(request, cancel)
+    states = {state.article_id: state for state in library.summaries([row.article_id for row in answer.rows])}
+    return _Page(answer, tuple(ListedStory(row, states.get(row.article_id)) for row in answer.rows))
+
+
+class SearchFlow(QObject):
+    """Fills the model. ``searched``, ``failed`` and ``stats_read`` carry the facts of those names."""
+
+    searched = Signal(object)
+    failed = Signal(object)
+    stats_read = Signal(object)
+
+    def __init__(self, model: ResultsModel, jobs: Jobs, shelf: Shelf, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model, self._jobs, self._shelf = model, jobs, shelf
+        self._search_job, self._page_job, self._stats_job = CancelToken(), CancelToken(), CancelToken()
+        self._request = SearchRequest("", limit=PAGE, facets=True)
+        self._typing = QTimer(self, singleShot=True)
+        self._typing.timeout.connect(self._start)
+        self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._refresh.timeout.connect(self._again)
+        model.page_wanted.connect(self._next_page)
+
+    @property
+    def request(self) -> SearchRequest:
+        """The search that is shown or on its way."""
+        return self._request
+
+    def type(self, query: str, sort: SortKey, delay_ms: int) -> None:
+        """Search for a query that may be half typed, after a pause; the older search is given up at once."""
+        self._take(query, sort, typing=True)
+        self._typing.start(delay_ms)
+
+    def search(self, query: str, sort: SortKey) -> None:
+        """Search for a whole query now."""
+        self._take(query, sort, typing=False)
+        self._typing.stop()
+        self._start()
+
+    def _take(self, query: str, sort: SortKey, *, typing: bool) -> None:
+        self._search_job.cancel()
+        self._page_job.cancel()
+        self._request = SearchRequest(query, limit=PAGE, sort=sort, facets=True, typing=typing)
+
+    def _start(self) -> None:
+        self._run(self._request, again=False, prepare=None)
+
+    def _run(self, request: SearchRequest, *, again: bool, prepare: Callable[[LibraryPort], None] | None) -> None:
+        def call(token: CancelToken) -> _Page:
+            library = self._shelf.library()
+            if prepare is not None:
+                prepare(library)
+            return _page(library, request, token)
+
+        self._search_job.cancel()
+        self._search_job = self._jobs.run(call, done=lambda page: self._show(page, again=again), failed=self._fail)
+
+    def _show(self, page: _Page, *, again: bool) -> None:
+        self._page_job.cancel()
+        self._model.show(page.rows, page.answer.total)
+        self.searched.emit(Searched(page.answer, again))
+
+    def _fail(self, error: ReaderError) -> None:
+        self.failed.emit(SearchFailed(str(error)))
+
+    def _next_page(self, wanted: PageWanted) -> None:
+        old = self._request
+        request = SearchRequest(old.query, PAGE, wanted.offset, old.sort, facets=False, typing=old.typing)
+        self._page_job = self._jobs.run(
+            lambda token: _page(self._shelf.library(), request, token),
+            done=lambda page: self._model.append(wanted.offset, page.rows),
+            failed=self._page_failed,
+        )
+
+    def _page_failed(self, error: ReaderError) -> None:
+        self._model.give_up_page()
+        self._fail(error)
+
+    def library_changed(self, change: LibraryChanged) -> None:
+        """Bring list and counts up to date: at once for a changed state, soon for stories come or gone."""
+        if change.added or change.removed:
+            if not self._refresh.isActive():
+                self._refresh.start()
+            return
+        listed = [article_id for article_id in change.updated if self._model.place_of(article_id) >= 0]
+        self._jobs.run(lambda _: self._states(listed), done=self._model.update_summaries, failed=self._fail)
+        self.read_stats(refresh=False)
+
+    def _states(self, ids: list[ArticleId]) -> tuple[StorySummary, ...]:
+        library = self._shelf.library()
+        library.refresh()
+        return library.summaries(ids)
+
+    def _again(self) -> None:
+        """Search the same once more, as many rows as are listed now."""
+        if self._typing.isActive():
+            self._refresh.start()
+            return
+        old = self._request
+        limit = min(max(PAGE, self._model.rowCount()), MOST_REFRESHED)
+        request = SearchRequest(old.query, limit, 0, old.sort, facets=True, typing=old.typing)
+        self._run(request, again=True, prepare=lambda library: library.refresh())
+        self.read_stats(refresh=False)
+
+    def refresh(self) -> None:
+        """Search the same once more, now."""
+        self._refresh.stop()
+        self._again()
+
+    def read_stats(self, *, refresh: bool = True) -> None:
+        """Read the library's counts."""
+
+        def call(_: CancelToken) -> LibraryStats:
+            library = self._shelf.library()
+            if refresh:
+                library.refresh()
+            return library.stats()
+
+        self._stats_job.cancel()
+        self._stats_job = self._jobs.run(
+            call, done=lambda stats: self.stats_read.emit(StatsRead(stats)), failed=self._fail
+        )

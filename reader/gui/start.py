@@ -1,0 +1,75 @@
+"""Starts the window, or the tour that walks the main job without a display."""
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from reader.core.changes import Event
+from reader.core.settings import Settings
+from reader.gui.faults import FaultReporter
+from reader.gui.icons import program_icon
+from reader.gui.plurals import EnglishPlurals
+from reader.gui.ports import LibraryPort, WorkerPort
+from reader.gui.themes import colours_of, palette_of
+from reader.gui.window import MainWindow, Surroundings
+from reader.gui.window_state import WindowState
+
+log = logging.getLogger(__name__)
+
+
+def make_application(settings: Settings) -> QApplication:
+    """Return the application in our style and colours; the one that exists already, if there is one."""
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("News Archive Reader")
+    application.setDesktopFileName("news-archive-reader")
+    application.setStyle("Fusion")
+    application.setPalette(palette_of(colours_of(settings.theme)))
+    application.setWindowIcon(program_icon())
+    plurals = EnglishPlurals(application)
+    application.installTranslator(plurals)
+    return application
+
+
+def make_window(folder: Path, cache_root: Path | None, settings_folder: Path) -> MainWindow:
+    """Return the window of a library, not yet shown. The service is imported only when the window begins."""
+    from reader.service import preferences  # noqa: PLC0415 - keeps the first paint early
+
+    def open_library() -> LibraryPort:
+        from reader.service.library import Library  # noqa: PLC0415 - loads the search, after the first paint
+
+        return Library.open(folder, cache_root)
+
+    def make_worker(on_event: Callable[[Event], None]) -> WorkerPort:
+        from reader.service.worker import WorkerClient  # noqa: PLC0415
+
+        return WorkerClient(folder, cache_root, on_event)
+
+    settings = preferences.load(settings_folder)
+    return MainWindow(
+        Surroundings(
+            open_library,
+            make_worker,
+            settings,
+            lambda changed: preferences.save(changed, settings_folder),
+            WindowState(settings_folder),
+            library_exists=(folder / "library.sqlite").exists(),
+        )
+    )
+
+
+def run_window(folder: Path, cache_root: Path | None, settings_folder: Path) -> int:
+    """Open the window of a library and return the exit status once it is closed."""
+    from reader.service import preferences  # noqa: PLC0415
+
+    application = make_application(preferences.load(settings_folder))
+    reporter = FaultReporter(application)
+    reporter.install()
+    window = make_window(folder, cache_root, settings_folder)
+    window.show()
+    QTimer.singleShot(0, window.begin)
+    return application.exec()

@@ -1,0 +1,362 @@
+"""The main window: puts the panes together, hands events to the flows, and closes everything in order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from reader.core.changes import Event, LibraryChanged, RebuildIndex, WorkerFailed, WorkerReady
+from reader.core.settings import Settings, Theme
+from reader.gui.actions import Actions
+from reader.gui.dialogs.keys import KeySheet
+from reader.gui.dialogs.preferences import PreferencesDialog, SettingsEdited
+from reader.gui.dialogs.simple import about_box
+from reader.gui.dialogs.welcome import WelcomeSheet
+from reader.gui.fonts import reading_family
+from reader.gui.icons import program_icon
+from reader.gui.imports.flow import ImportFlow, ImportState, local_paths
+from reader.gui.imports.strip import ImportStrip
+from reader.gui.jobs import Jobs
+from reader.gui.messages import Message, MessageBar, Weight
+from reader.gui.navigation import Navigation
+from reader.gui.ports import MakeWorker, OpenLibrary, Shelf
+from reader.gui.query_bar import QueryBar, QueryEdited
+from reader.gui.reading.story_flow import StoryFailed, StoryFlow, StoryOpened
+from reader.gui.reading.story_view import StoryView
+from reader.gui.results.flow import Searched, SearchFailed, SearchFlow, StatsRead
+from reader.gui.results.model import ResultsModel
+from reader.gui.results.view import ResultsView
+from reader.gui.sidebar.view import FilterChosen, Sidebar
+from reader.gui.status import StatusLine
+from reader.gui.terms import in_state, toggled
+from reader.gui.themes import colours_of, palette_of
+from reader.gui.window_state import WindowState
+from reader.gui.worker_link import LinkChanged, LinkState, WorkerLink
+
+SIDEBAR, LIST, STORY = 216, 410, 700
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a window is given: how to open the library and to make the worker, preferences and where they go."""
+
+    open_library: OpenLibrary
+    make_worker: MakeWorker
+    settings: Settings
+    save_settings: Callable[[Settings], None]
+    state: WindowState
+    library_exists: bool = True
+
+
+class MainWindow(QMainWindow):
+    """The window. ``begin`` starts worker and reading, after the first paint."""
+
+    def __init__(self, given: Surroundings) -> None:
+        super().__init__()
+        self._given = given
+        self.settings = given.settings
+        self._colours = colours_of(given.settings.theme)
+        self._family = reading_family(given.settings.font_family)
+        self._stories: int | None = None
+        self._link_state = LinkState.CLOSED
+        self._dialogs: dict[str, QWidget] = {}
+        self.setWindowTitle(self.tr("News Archive Reader"))
+        self.setWindowIcon(program_icon())
+        self.setAcceptDrops(True)
+        self.jobs = Jobs(self)
+        self.shelf = Shelf(given.open_library)
+        self.link = WorkerLink(given.make_worker, self)
+        self.model = ResultsModel(self)
+        self._make_panes()
+        self._make_flows()
+        self.actions_table = Actions(self, self._doings())
+        self.actions_table.act_in((self.results.list, self.story.pane, self.sidebar))
+        self._lay_out()
+        self._wire()
+        self._restore()
+        self._allow_writing(allowed=False)
+
+    def _make_panes(self) -> None:
+        colours, family = self._colours, self._family
+        self.query_bar = QueryBar(colours)
+        self.messages = MessageBar(colours)
+        self.strip = ImportStrip(colours)
+        self.sidebar = Sidebar(colours)
+        self.results = ResultsView(self.model, colours, family)
+        self.story = StoryView(self.settings, colours, family)
+        self.welcome = WelcomeSheet(colours, family)
+        self.status = StatusLine(self.statusBar())
+
+    def _make_flows(self) -> None:
+        self.search = SearchFlow(self.model, self.jobs, self.shelf, self)
+        self.reading = StoryFlow(self.story, self.jobs, self.shelf, self)
+        self.imports = ImportFlow(self, self.strip, self.jobs, self.shelf, self.link)
+        panes = (self.query_bar, self.sidebar, self.results, self.story)
+        self.navigation = Navigation(self, panes, self.model, (self.search, self.reading), self.link)
+
+    def _doings(self) -> dict[str, Callable[[], object]]:
+        imports, reading, move = self.imports, self.reading, self.navigation
+        return {
+            "import_files": imports.import_files,
+            "import_folder": imports.import_folder,
+            "paste_story": imports.paste,
+            "import_sample": imports.import_sample,
+            "cancel_import": imports.cancel,
+            "show_report": imports.show_report,
+            "rebuild_index": lambda: self.link.send(RebuildIndex()),
+            "quit": self.close,
+            "go_to_query": move.go_to_query,
+            "find": reading.open_find,
+            "copy": self.story.pane.copy,
+            "select_all": self.story.pane.selectAll,
+            "preferences": self.show_preferences,
+            "show_removed": move.toggle_removed,
+            "show_original": move.toggle_original,
+            "larger_text": lambda: self._change_size(self.settings.font_size_px + 1),
+            "smaller_text": lambda: self._change_size(self.settings.font_size_px - 1),
+            "normal_text": lambda: self._change_size(Settings().font_size_px),
+            "toggle_sidebar": lambda: self.sidebar.setVisible(self.sidebar.isHidden()),
+            "next_pane": move.next_pane,
+            "previous_pane": move.previous_pane,
+            "back": move.back,
+            "next_hit": reading.next_hit,
+            "previous_hit": reading.previous_hit,
+            "next_story": move.next_story,
+            "previous_story": move.previous_story,
+            "page_on": move.page_on,
+            "star": move.star,
+            "unread": move.toggle_unread,
+            "keys": self.show_keys,
+            "about": self.show_about,
+        }
+
+    def _lay_out(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        for pane, width in ((self.sidebar, SIDEBAR), (self.results, LIST), (self.story, STORY)):
+            self.splitter.addWidget(pane)
+            pane.setMinimumWidth(round(width * 0.6))
+        self.splitter.setSizes([SIDEBAR, LIST, STORY])
+        self.splitter.setStretchFactor(2, 1)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.splitter)
+        self.middle.addWidget(self.welcome)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        rule = QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Plain)
+        rule.setForegroundRole(rule.palette().ColorRole.Mid)
+        for widget in (self.query_bar, self.messages, self.strip, rule):
+            column.addWidget(widget)
+        column.addWidget(self.middle, 1)
+        self.setCentralWidget(whole)
+
+    def _wire(self) -> None:
+        self.query_bar.query_edited.connect(self._query_edited)
+        self.sidebar.filter_chosen.connect(self._filter_chosen)
+        self.search.searched.connect(self._searched)
+        self.search.failed.connect(self._failed)
+        self.search.stats_read.connect(self._stats_read)
+        self.reading.opened.connect(self._opened)
+        self.reading.failed.connect(self._failed)
+        self.imports.said.connect(self.messages.say)
+        self.navigation.said.connect(self.messages.say)
+        self.imports.state_changed.connect(self._import_state)
+        self.imports.story_wanted.connect(self.navigation.show_row)
+        self.link.event_arrived.connect(self._take)
+        self.link.state_changed.connect(self._link_changed)
+        self.welcome.folder_requested.connect(self.imports.import_folder)
+        self.welcome.files_requested.connect(self.imports.import_files)
+        self.welcome.paste_requested.connect(self.imports.paste)
+        self.welcome.sample_requested.connect(self.imports.import_sample)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+
+    def _restore(self) -> None:
+        state = self._given.state
+        self.resize(1440, 900)
+        self.restoreGeometry(state.bytes_of("geometry"))
+        self.splitter.restoreState(state.bytes_of("splitter"))
+        self.sidebar.setVisible(state.flag("sidebar", default=True))
+        self.actions_table.by_name["toggle_sidebar"].setChecked(not self.sidebar.isHidden())
+        self._session = state.session()
+
+    def begin(self) -> None:
+        """Start the worker, and read the library if there is one already."""
+        self.link.start()
+        self.navigation.restore(self._session)
+        if self._given.library_exists:
+            self.query_bar.put(self._session.query, self._session.sort)
+            self.search.read_stats()
+
+    def _query_edited(self, edited: QueryEdited) -> None:
+        if edited.is_whole:
+            self.search.search(edited.query, edited.sort)
+        else:
+            self.search.type(edited.query, edited.sort, self.settings.search_delay_ms)
+
+    def _filter_chosen(self, chosen: FilterChosen) -> None:
+        change = in_state if chosen.is_state else toggled
+        self.query_bar.put(change(self.query_bar.query, chosen.term))
+
+    def _searched(self, searched: Searched) -> None:
+        answer = searched.answer
+        self.query_bar.show_answer(answer)
+        self.sidebar.show_answer(answer, self.query_bar.query)
+        nothing = "" if answer.total else self._why_nothing(answer.query)
+        self.results.say(nothing)
+
+    def _why_nothing(self, query: str) -> str:
+        if query.strip():
+            return self.tr("No story matches this query.\n\nTry fewer words, another spelling, or word* for endings.")
+        return self.tr("Importing. Stories appear here as they come in.") if self.imports.is_running else ""
+
+    def _failed(self, failure: SearchFailed | StoryFailed) -> None:
+        """Show why something could not be read; before the worker has made the library that is no news."""
+        if self._link_state in (LinkState.READY, LinkState.READ_ONLY):
+            self.messages.say(Message(failure.message, Weight.ERROR))
+
+    def _stats_read(self, read: StatsRead) -> None:
+        self._stories = read.stats.stories
+        self.sidebar.show_stats(read.stats)
+        self.status.show_stats(read.stats)
+        self._choose_page()
+
+    def _choose_page(self) -> None:
+        """Show the welcome sheet while the library is empty and nothing is on its way."""
+        empty = self._stories == 0 and not self.imports.is_running
+        self.middle.setCurrentIndex(1 if empty else 0)
+        self.query_bar.setVisible(not empty)
+
+    def _opened(self, opened: StoryOpened) -> None:
+        for name, view in (("show_removed", "removed"), ("show_original", "original")):
+            self.actions_table.by_name[name].setChecked(opened.view.value == view)
+
+    def _take(self, event: Event) -> None:
+        if isinstance(event, LibraryChanged):
+            self.search.library_changed(event)
+        elif isinstance(event, WorkerFailed):
+            self.messages.say(Message(event.message, Weight.ERROR))
+        elif isinstance(event, WorkerReady):
+            self.imports.offer_resume(event.unfinished)
+        else:
+            self.imports.take(event)
+        self.status.take(event)
+
+    def _import_state(self, state: ImportState) -> None:
+        self.actions_table.by_name["cancel_import"].setEnabled(state.is_running)
+        if state.is_running:
+            self._choose_page()
+        else:
+            self.search.refresh()
+
+    def _link_changed(self, change: LinkChanged) -> None:
+        self._link_state = change.state
+        self._allow_writing(allowed=change.state is LinkState.READY)
+        match change.state:
+            case LinkState.READY:
+                self._first_read()
+            case LinkState.RESTARTING:
+                self.imports.worker_gone()
+                text = self.tr("The part of the program that writes stopped and is started again: {reason}")
+                self.messages.say(Message(text.format(reason=change.message), Weight.WARNING))
+            case LinkState.READ_ONLY:
+                self.imports.worker_gone()
+                text = self.tr("You can read and search here, but not import or change anything: {reason}")
+                self.messages.say(Message(text.format(reason=change.message), Weight.WARNING))
+                self._first_read()
+            case _:
+                pass
+
+    def _first_read(self) -> None:
+        if self._stories is None:
+            self.query_bar.put(self._session.query, self._session.sort)
+            self.search.read_stats()
+
+    def status_text(self) -> str:
+        """Return what the status line says of the library; "" before it was read."""
+        return self.status.library_text
+
+    def _allow_writing(self, *, allowed: bool) -> None:
+        self.actions_table.allow_writing(allowed=allowed)
+        self.welcome.allow_import(allowed=allowed)
+        self.actions_table.by_name["cancel_import"].setEnabled(self.imports.is_running)
+
+    def show_preferences(self) -> None:
+        """Open the preferences."""
+        dialog = PreferencesDialog(self.settings, self)
+        dialog.settings_edited.connect(self._settings_edited)
+        self._show_dialog("preferences", dialog)
+
+    def show_keys(self) -> None:
+        """Open the key sheet."""
+        self._show_dialog("keys", KeySheet(self))
+
+    def show_about(self) -> None:
+        """Open the about box."""
+        about_box(self).open()
+
+    def _show_dialog(self, name: str, dialog: QWidget) -> None:
+        old = self._dialogs.pop(name, None)
+        if old is not None:
+            old.close()
+            old.deleteLater()
+        self._dialogs[name] = dialog
+        dialog.show()
+
+    def _settings_edited(self, edited: SettingsEdited) -> None:
+        self.apply_settings(edited.settings)
+
+    def _change_size(self, size_px: int) -> None:
+        self.apply_settings(replace(self.settings, font_size_px=min(50, max(12, size_px))))
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Use these preferences from now on and save them."""
+        self.settings = settings
+        self._restyle()
+        try:
+            self._given.save_settings(settings)
+        except OSError as error:
+            text = self.tr("The preferences could not be saved: {reason}. They last until the window is closed.")
+            self.messages.say(Message(text.format(reason=error.strerror), Weight.WARNING))
+
+    def _scheme_changed(self) -> None:
+        if self.settings.theme is Theme.SYSTEM:
+            self._restyle()
+
+    def _restyle(self) -> None:
+        colours = self._colours = colours_of(self.settings.theme)
+        family = self._family = reading_family(self.settings.font_family)
+        QApplication.setPalette(palette_of(colours))
+        self.query_bar.recolour(colours)
+        self.messages.recolour(colours)
+        self.strip.recolour(colours)
+        self.sidebar.recolour(colours)
+        self.results.list.restyle(colours, family)
+        self.welcome.restyle(colours, family)
+        self.story.restyle(self.settings, colours, family)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files and folders while they can be imported."""
+        if self._link_state is LinkState.READY and local_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        self.imports.import_paths(local_paths(event.mimeData()))
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window, then end worker and reading thread."""
+        state = self._given.state
+        state.save_bytes("geometry", self.saveGeometry())
+        state.save_bytes("splitter", self.splitter.saveState())
+        state.save_flag("sidebar", value=not self.sidebar.isHidden())
+        if self._stories is not None:
+            state.save_session(self.navigation.session())
+        self.link.close()
+        self.jobs.close(self.shelf.close)
+        super().closeEvent(event)

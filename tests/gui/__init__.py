@@ -1,0 +1,1 @@
+"""Tests of the window, mostly against a small library in memory."""
