@@ -5,6 +5,7 @@ import hashlib
 import importlib
 import logging
 import os
+import pickle
 import pkgutil
 import signal
 import sys
@@ -13,6 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+
+import zstandard
 
 from reader.core.errors import ReaderError
 from reader.core.model import Article
@@ -77,6 +80,22 @@ class Answer:
 GREETING = Answer(-1, Extraction(""))
 
 
+def pack(answer: Answer) -> bytes:
+    """Return the answer as compressed bytes: several wait in the pipe while the worker is busy with the index."""
+    return zstandard.ZstdCompressor(level=1).compress(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+
+
+def unpack(packed: bytes) -> Answer:
+    """Return the answer that ``pack`` was given; raises EOFError if it is none."""
+    try:
+        answer = pickle.loads(zstandard.ZstdDecompressor().decompress(packed))  # noqa: S301 - our own child's
+    except (pickle.UnpicklingError, zstandard.ZstdError) as error:
+        raise EOFError from error
+    if type(answer) is not Answer:
+        raise EOFError("not an answer")
+    return answer
+
+
 def serve(connection: Connection, extractor: str, memory_bytes: int, cpu_seconds: int) -> None:
     """Answer jobs in their order until the other end is closed. Runs as the main function of a spawned process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -87,11 +106,11 @@ def serve(connection: Connection, extractor: str, memory_bytes: int, cpu_seconds
             importlib.import_module(module)
     limit_memory(memory_bytes)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        connection.send(GREETING)
+        connection.send_bytes(pack(GREETING))
         while True:
             job = connection.recv()
             _limit_time(cpu_seconds)
-            connection.send(Answer(job.ticket, _extract(extract, job.path)))
+            connection.send_bytes(pack(Answer(job.ticket, _extract(extract, job.path))))
 
 
 def _extract(extract: Extractor, path: str) -> Extraction:

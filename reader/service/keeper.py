@@ -11,25 +11,31 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.core.changes import Event, IndexProgress, IndexState, LibraryChanged, WorkerFailed
-from reader.core.errors import IndexDamagedError
+from reader.core.errors import IndexDamagedError, LibraryError, StorageFullError
 from reader.service.places import begin_generation
 from reader.service.ports import IndexWriterPort, SearchPackage
 from reader.store import Store, is_full
 
 log = logging.getLogger(__name__)
 
-SLICE = 200
-"""Stories a slice: about 0.2 s of work, during which a wish waits."""
+SLICE_S = 1.0
+"""About how long a slice should take, as a wish waits meanwhile; its number of stories follows the machine's speed."""
+
+SMALLEST_SLICE, FIRST_SLICE, LARGEST_SLICE = 20, 100, 2_000
 
 BATCH_STORIES = 100
 BATCH_S = 1.0
-"""While an import runs, the index is written after this many stories or seconds, whichever comes first."""
+"""While an import runs, the index is written after this many stories or seconds, whichever comes first.
+
+The seconds stretch to the length of the last write, so that the index takes at most half of the worker's time.
+"""
 
 MISSING = "The search index is being built."
 DAMAGED = "The search index was damaged and is being built anew."
 STRANGE = "The search index belongs to another state of the library and is being built anew."
 ASKED = "The search index is being built anew."
 BEHIND = "The search index is being brought up to date."
+FULL = "The disk is full: new stories are kept but cannot be searched yet. Make room, then import again."
 
 
 class IndexKeeper:
@@ -43,9 +49,11 @@ class IndexKeeper:
         self._writer: IndexWriterPort | None = None
         self._state = IndexState.READY
         self._reason = ""
+        self._slice = FIRST_SLICE
         self._total = 0
         self._done = 0
         self._written_at = time.monotonic()
+        self._written_in_s = 0.0
         self._is_stuck = False
         self._has_verified = False
 
@@ -81,7 +89,8 @@ class IndexKeeper:
     def is_due(self) -> bool:
         """Return whether enough changes, or time, have come together for the next batch during an import."""
         waiting = self._store.sequence - self._sequence()
-        return waiting >= BATCH_STORIES or (waiting > 0 and time.monotonic() - self._written_at >= BATCH_S)
+        pause_s = max(BATCH_S, self._written_in_s)
+        return waiting >= BATCH_STORIES or (waiting > 0 and time.monotonic() - self._written_at >= pause_s)
 
     def step(self) -> None:
         """Write the next slice of changes; with none left, check the index's files once."""
@@ -95,12 +104,14 @@ class IndexKeeper:
         except IndexDamagedError as error:
             log.warning("The search index is damaged: %s", error)
             self.rebuild(DAMAGED)
+        except StorageFullError:
+            self._get_stuck(FULL)
+        except LibraryError as error:
+            self._get_stuck(str(error))
         except OSError as error:
             if not is_full(error):
                 raise
-            self._close_writer()
-            self._is_stuck = True
-            self._tell(WorkerFailed("The disk is full: new stories are kept but cannot be searched yet. Make room."))
+            self._get_stuck(FULL)
 
     def flush(self) -> None:
         """Bring the index up to date, unless it is being built anew, which goes on in slices."""
@@ -149,9 +160,14 @@ class IndexKeeper:
     def _write_slice(self) -> None:
         if self._writer is None:
             self._writer = self._package.open_writer(self._folder)
-        changes = self._store.changed_since(self._writer.sequence, SLICE)
+        changes = self._store.changed_since(self._writer.sequence, self._slice)
+        begun_at = time.monotonic()
         self._writer.write(self._store.documents(changes.changed), changes.removed, changes.newest)
         self._written_at = time.monotonic()
+        self._written_in_s = self._written_at - begun_at
+        if len(changes.changed) == self._slice:
+            wanted = int(self._slice * SLICE_S / max(self._written_in_s, 0.001))
+            self._slice = max(SMALLEST_SLICE, min(wanted, 2 * self._slice, LARGEST_SLICE))
         if self._state is IndexState.READY or self._state is IndexState.UPDATING:
             self._tell(LibraryChanged(added=changes.changed, removed=changes.removed))
         if self._state is not IndexState.READY:
@@ -162,6 +178,12 @@ class IndexKeeper:
             else:
                 self._state = IndexState.READY
                 self._tell(IndexProgress(IndexState.READY, self._done, self._done))
+
+    def _get_stuck(self, message: str) -> None:
+        """Leave the index behind until something asks for the next slice."""
+        self._close_writer()
+        self._is_stuck = True
+        self._tell(WorkerFailed(message))
 
     def _close_writer(self) -> None:
         if self._writer is not None:

@@ -3,18 +3,17 @@
 import itertools
 import logging
 import multiprocessing
-import pickle
 import time
 from collections import deque
 from collections.abc import Sequence
 from multiprocessing.connection import Connection, wait
 
-from reader.service.extraction import GREETING, Answer, Extraction, Job, serve
+from reader.service.extraction import GREETING, Answer, Extraction, Job, serve, unpack
 from reader.service.wiring import Wiring
 
 log = logging.getLogger(__name__)
 
-IN_FLIGHT = 6
+IN_FLIGHT = 12
 """Files sent ahead to each process, so that it never waits while the worker commits or indexes."""
 
 START_LIMIT_S = 60.0
@@ -55,14 +54,14 @@ class _Child:
         answers: list[Answer] = []
         try:
             while self.connection.poll():
-                answer = self.connection.recv()
+                answer = unpack(self.connection.recv_bytes())
                 self.since = time.monotonic()
                 if answer == GREETING:
                     self.has_greeted = True
                 else:
                     self.jobs.popleft()
                     answers.append(answer)
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
+        except (OSError, EOFError) as error:
             if not answers:
                 raise EOFError from error
         return answers
