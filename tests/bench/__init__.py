@@ -1,0 +1,1 @@
+"""Benchmarks: they print figures and compare ratios within one run."""
