@@ -2,6 +2,9 @@
 
 import re
 
+from reader.core.errors import TooLargeError
+
+MOST_TAGS = 1_000_000
 _XML_DECLARATION = re.compile(r"\s{0,999}<\?xml[^>]{0,500}\?>")
 _DATA_END = re.compile(r"""["'\s)<>]""")
 _KEPT_CHARS = 2_048
@@ -9,7 +12,15 @@ _KEPT_CHARS = 2_048
 
 
 def prepare(text: str) -> str:
-    """Return the page's source without its XML declaration and without the content of long ``data:`` URIs."""
+    """Return the page's source without its XML declaration and without the content of long ``data:`` URIs.
+
+    Raises TooLargeError where the source has more tags than can be parsed in reasonable time and memory.
+    """
+    if text.count("<") > MOST_TAGS:
+        raise TooLargeError(
+            f"The page has more than {MOST_TAGS:,} tags, too many for a news story. "
+            "Copy the part that is wanted into a plain text file and import that."
+        )
     declaration = _XML_DECLARATION.match(text)
     if declaration:
         text = text[declaration.end() :]

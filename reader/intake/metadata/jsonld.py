@@ -12,8 +12,8 @@ _DEEPEST = 6
 _MOST_NODES = 800
 _WRAPPERS = re.compile(r"\A[\s;]*(?:(?:<!--|/?/?\s?<!\[CDATA\[|/\*\s?<!\[CDATA\[\s?\*/|/\*\s?\*/)\s*)+")
 _WRAPPER_ENDS = re.compile(r"(?:-->|/\*\s?\]\]>\s?\*/|//\s?\]\]>|\]\]>|;)\s*\Z")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|,', re.DOTALL)
-_CLOSING = re.compile(r"[\s,]*[}\]]")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[,:]', re.DOTALL)
+_NEEDLESS = re.compile(r"\s*[,}\]]")
 _BAD_ESCAPE = re.compile(r"""\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})""")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _LOOSE_STRING = re.compile(
@@ -75,14 +75,14 @@ def _decode_all(text: str) -> list[Json]:
 
 
 def _mended(text: str) -> str:
-    """Return ``text`` without commas before closing brackets and with stray backslashes doubled."""
+    """Return ``text`` without needless commas, with null for missing values and stray backslashes doubled."""
     parts: list[str] = []
     done = 0
     for match in _TOKEN.finditer(text):
-        if match.group() == ",":
-            closing = _CLOSING.match(text, match.end())
-            if closing:
+        if match.group() in {",", ":"}:
+            if _NEEDLESS.match(text, match.end()):
                 parts.append(text[done : match.start()])
+                parts.append(": null" if match.group() == ":" else "")
                 done = match.end()
         elif "\\" in match.group():
             parts.append(text[done : match.start()])

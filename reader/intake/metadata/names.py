@@ -67,8 +67,8 @@ def split_names(text: str) -> list[str]:
             [f"{turned.group(2)} {turned.group(1)}"] if turned.group(1).lower() not in _AGENCIES else [*turned.groups()]
         )
     names = [name for part in _SPLIT.split(text) if (name := _cleaned(part))]
-    if len(names) > 1 and any(" " in name for name in names):
-        return [name for name in names if " " in name or not has_case(name) or name.isupper() or is_group(name)]
+    if any(" " in name and is_person_like(name) for name in names):  # then "MD", "PhD" and places are no authors
+        return [name for name in names if " " in name or not has_case(name) or is_group(name)]
     return names
 
 

@@ -37,7 +37,8 @@ _LONGEST_STANDFIRST = 1_000
 def resolve(candidates: Sequence[Candidate], tree: HtmlTree) -> Metadata:
     """Return the page's metadata by vote and by the sources' trust."""
     outlet_names = _outlet_names(candidates)
-    headline = vote_headline(candidates, outlet_names)
+    sections = [c.value for c in candidates if c.field is Field.SECTION]
+    headline = vote_headline(candidates, outlet_names + sections)
     language = _language(candidates, _body_text(tree))
     languages = _date_languages(candidates, language)
     published = published_moment(candidates, languages)

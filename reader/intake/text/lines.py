@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from reader.core.errors import TooLargeError
 from reader.core.model import Piece, Role, Span
 
+MOST_LINES = 500_000
 _LINE_END = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 
 
@@ -20,8 +22,17 @@ class TextTree:
 
 
 def read_text(text: str) -> TextTree:
-    """Return the lines of ``text``; blank lines at its beginning and end are dropped, those inside are kept empty."""
-    lines = [line.rstrip() for line in _LINE_END.sub("\n", text.lstrip("\ufeff")).split("\n")]
+    """Return the lines of ``text``; blank lines at its beginning and end are dropped, those inside are kept empty.
+
+    Raises TooLargeError.
+    """
+    normal = _LINE_END.sub("\n", text.lstrip("\ufeff"))
+    if normal.count("\n") > MOST_LINES:
+        raise TooLargeError(
+            f"The file has more than {MOST_LINES:,} lines, too many for a news story. "
+            "Cut out the part that is wanted and import that."
+        )
+    lines = [line.rstrip() for line in normal.split("\n")]
     while lines and not lines[-1]:
         lines.pop()
     first = next((i for i, line in enumerate(lines) if line), len(lines))
