@@ -27,6 +27,9 @@ class Columns:
     def load(cls, reader: IndexReader) -> "Columns":
         """Read the columns of an index."""
         count = reader.doc_count_all()
+        if not count:
+            empty = np.empty(0, np.int64)
+            return cls(dict.fromkeys(NUMBERS, empty), dict.fromkeys(FACETS, empty), {name: [] for name in FACETS})
         numbers: dict[str, Integers] = {}
         for name in NUMBERS:
             column = reader.column_reader(name)
@@ -94,7 +97,6 @@ class Columns:
     def _folded_ranks(self, name: str) -> Integers:
         """Return for each code its place in the order of names without regard to letter case, unnamed ones last."""
         values = self.names[name]
-        order = sorted(range(len(values)), key=lambda code: (values[code] == "", values[code].casefold()))
-        ranks = np.empty(len(values), np.int64)
-        ranks[order] = np.arange(len(values))
-        return ranks
+        folded = [(value == "", value.casefold()) for value in values]
+        ranks = {value: rank for rank, value in enumerate(sorted(set(folded)))}
+        return np.array([ranks[value] for value in folded], np.int64)

@@ -15,7 +15,7 @@ from reader.core.model import ArticleId, Span
 from reader.core.query import ResultRow, SearchAnswer, SearchRequest
 from reader.search.columns import Columns, Integers, Scores
 from reader.search.compile import Compiler
-from reader.search.files import read_manifest
+from reader.search.files import check_sums, read_manifest
 from reader.search.language.parse import parse
 from reader.search.language.tree import Node, Zone
 from reader.search.marking import Marker
@@ -167,6 +167,7 @@ class SearchIndex:
 
 def _load(folder: Path) -> _State:
     index, manifest = open_pinned(folder)
+    check_sums(folder, manifest)
     with damage():
         searcher = index.searcher(weighting=BM25F())
         columns = Columns.load(searcher.reader())

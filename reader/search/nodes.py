@@ -6,13 +6,16 @@ other.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from whoosh.matching import IntersectionMatcher, InverseMatcher, ListMatcher, Matcher, NullMatcher, WrappingMatcher
+from whoosh.matching import IntersectionMatcher, ListMatcher, Matcher, NullMatcher, WrappingMatcher
 from whoosh.query import MultiTerm, Query
 from whoosh.query.spans import Span
 from whoosh.reading import IndexReader, TermNotFound
 from whoosh.searching import SearchContext, Searcher
 
 from reader.search.places import Place, consecutive, lonely, near
+
+_NO_SCORE = 1e-9
+"""Whoosh takes a weight of 0 for none given, and then gives 1."""
 
 Select = Callable[[list[list[Place]]], list[Place]]
 
@@ -153,7 +156,8 @@ class Without(Query):
         """Return a matcher over the stories of the searcher's segment."""
         reader = searcher.reader()
         child = _matcher_of(self.part, searcher, context)
-        return InverseMatcher(child, reader.doc_count_all(), missing=reader.is_deleted, weight=0.0)
+        excluded = set(_walk(child))
+        return _listed([number for number in reader.all_doc_ids() if number not in excluded])
 
 
 class Numbered(Query):
@@ -172,7 +176,7 @@ class Numbered(Query):
         reader = searcher.reader()
         column = reader.column_reader("id")
         found = [number for number in reader.all_doc_ids() if column[number] in self.ids]
-        return ListMatcher(found, all_weights=0.0) if found else NullMatcher()
+        return _listed(found)
 
 
 class PlaceMatcher(WrappingMatcher):
@@ -229,6 +233,16 @@ def _matcher_of(query: Query, searcher: Searcher, context: SearchContext | None)
         return query.matcher(searcher, context)
     except TermNotFound:
         return NullMatcher()
+
+
+def _walk(matcher: Matcher) -> Iterator[int]:
+    while matcher.is_active():
+        yield matcher.id()
+        matcher.next()
+
+
+def _listed(numbers: list[int]) -> Matcher:
+    return ListMatcher(numbers, all_weights=_NO_SCORE) if numbers else NullMatcher()
 
 
 def _places(matcher: Matcher) -> list[Place]:

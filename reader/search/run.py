@@ -31,7 +31,7 @@ class Watch:
         """Raise ``SearchCancelledError`` or ``OutOfTime`` when it is time to stop."""
         if self._cancel is not None and self._cancel.is_cancelled:
             raise SearchCancelledError("A newer search took over.")
-        if monotonic() > self._end:
+        if monotonic() >= self._end:
             raise OutOfTime
 
 

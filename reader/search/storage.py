@@ -47,7 +47,10 @@ class PinnedIndex(FileIndex):
 
     def __init__(self, storage: FileStorage, generation: int) -> None:
         self.generation = generation
-        super().__init__(storage, schema(), NAME)
+        self.storage = storage
+        self.indexname = NAME
+        self._schema = schema()
+        self._read_toc()
 
     @staticmethod
     def create_empty(storage: FileStorage) -> None:

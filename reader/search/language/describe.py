@@ -31,6 +31,8 @@ def describe(tree: Node) -> str:
 
 
 def _say(node: Node, around: int) -> str:
+    if around == _LOOSEST and isinstance(node, Not):
+        node = And((node,))
     words, strength = _words(node)
     return f"({words})" if strength < around else words
 
@@ -61,7 +63,7 @@ def _conjunction(node: And) -> str:
 
 
 def _near(node: Near) -> str:
-    left, right = _say(node.left, _OR), _say(node.right, _OR)
+    left, right = _say(node.left, _TIGHTEST), _say(node.right, _TIGHTEST)
     count = "1 word" if node.distance == 1 else f"{node.distance} words"
     if node.negated:
         return f"{left} without {right} within {count}"

@@ -151,6 +151,9 @@ class _Parser:
         operators: list[Lexeme] = []
         while self._peek() in _NEAR:
             operator = self._take()
+            if len(operators) == DEEPEST:
+                self._note(f"Only the first {DEEPEST} proximities in a row were read: the rest as “and”.")
+                break
             right = self._alternatives()
             if isinstance(right, Nothing):
                 self._dangling(operator)

@@ -151,10 +151,11 @@ class Parsed:
 
 
 def joined(parts: "list[Node]") -> "Node":
-    """Return the parts as one ``And``; one part stays itself, none is ``Nothing``."""
+    """Return the parts as one flat ``And``; one part stays itself, none is ``Nothing``."""
     if len(parts) == 1:
         return parts[0]
-    return And(tuple(parts)) if parts else Nothing()
+    flat = (each for part in parts for each in (part.parts if isinstance(part, And) else (part,)))
+    return And(tuple(flat)) if parts else Nothing()
 
 
 def either(parts: "list[Node]") -> "Node":

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from whoosh.query.spans import Span
 
@@ -16,11 +16,6 @@ class WrappingMatcher(Matcher):
 
 class IntersectionMatcher(Matcher):
     def __init__(self, a: Matcher, b: Matcher) -> None: ...
-
-class InverseMatcher(WrappingMatcher):
-    def __init__(
-        self, child: Matcher, limit: int, missing: Callable[[int], bool] | None = ..., weight: float = ...
-    ) -> None: ...
 
 class ListMatcher(Matcher):
     def __init__(self, ids: Sequence[int], all_weights: float | None = ...) -> None: ...
