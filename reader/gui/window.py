@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        rule = QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Plain)
+        rule = self._rule = QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Plain)
         rule.setForegroundRole(rule.palette().ColorRole.Mid)
         for widget in (self.query_bar, self.messages, self.strip, rule):
             column.addWidget(widget)
@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
         empty = self._stories == 0 and not self.imports.is_running
         self.middle.setCurrentIndex(1 if empty else 0)
         self.query_bar.setVisible(not empty)
+        self._rule.setVisible(not empty)
 
     def _opened(self, opened: StoryOpened) -> None:
         for name, view in (("show_removed", "removed"), ("show_original", "original")):

@@ -110,6 +110,8 @@ def take_all(folder: Path) -> None:
         window = studio.window(filled(), theme)
         studio.search(window, "bridge")
         window.results.list.setFocus()
+        window.results.list.go_to(window.model.place_of(ArticleId(12)))
+        wait_until(lambda w=window: w.reading.story.request.article_id == 12, "the bridge did not open")
         window.reading.next_hit()
         studio.take(window, f"window-{name}")
         window.navigation.toggle_removed()

@@ -28,27 +28,29 @@ class KeySheet(QDialog):
         column.addWidget(note)
         column.addWidget(buttons)
 
-    def _column(self, menus: tuple[str, ...]) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _column(self, menus: tuple[str, ...]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(28)
+        grid.setVerticalSpacing(6)
+        row = 0
         for menu in menus:
             title = QLabel(QCoreApplication.translate("Actions", MENUS[menu]).replace("&", ""))
             font = title.font()
             font.setBold(True)
             title.setFont(font)
-            column.addWidget(title)
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(24)
-            grid.setVerticalSpacing(5)
-            specs = [spec for spec in ACTIONS if spec.menu == menu and (spec.key or spec.letter)]
-            for row, spec in enumerate(specs):
+            if row:
+                grid.setRowMinimumHeight(row, 14)
+                row += 1
+            grid.addWidget(title, row, 0)
+            for spec in (spec for spec in ACTIONS if spec.menu == menu and (spec.key or spec.letter)):
+                row += 1
                 grid.addWidget(QLabel(action_text(spec)), row, 0)
                 keys = QLabel(keys_of(spec), alignment=Qt.AlignmentFlag.AlignRight)
                 keys.setForegroundRole(keys.palette().ColorRole.Link)
                 grid.addWidget(keys, row, 1)
-            column.addLayout(grid)
-            column.addSpacing(10)
-        column.addStretch(1)
-        return column
+            row += 1
+        grid.setRowStretch(row, 1)
+        return grid
 
 
 def keys_of(spec: ActionSpec) -> str:

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.gui.icons import icon, program_icon
 from reader.gui.themes import Colours
+
+WIDTH = 580
 
 
 class WelcomeSheet(QWidget):
@@ -28,7 +30,6 @@ class WelcomeSheet(QWidget):
             "never deleted. Then search, and read."
         )
         self._lead = QLabel(lead, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._lead.setFixedWidth(560)
         promise = self.tr("No account, no server, no network: everything stays in a folder on this computer.")
         self._promise = QLabel(promise, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         drop = self.tr("You can also drop files and folders on this window.")
@@ -47,7 +48,7 @@ class WelcomeSheet(QWidget):
         for number, (text, drawing, signal) in enumerate(ways):
             button = QPushButton(text)
             button.setAccessibleName(text)
-            button.setMinimumSize(270, 48)
+            button.setMinimumHeight(48)
             button.setIconSize(QSize(20, 20))
             button.clicked.connect(signal)
             self._buttons.append((button, drawing))
@@ -56,20 +57,25 @@ class WelcomeSheet(QWidget):
         self.restyle(colours, family)
 
     def _lay_out(self, picture: QLabel, grid: QGridLayout) -> None:
-        centre = Qt.AlignmentFlag.AlignHCenter
+        sheet = QWidget()
+        sheet.setFixedWidth(WIDTH)
+        inner = QVBoxLayout(sheet)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(14)
+        for label in (picture, self._title, self._lead):
+            inner.addWidget(label)
+        inner.addSpacing(12)
+        inner.addLayout(grid)
+        inner.addWidget(self._drop)
+        inner.addSpacing(12)
+        inner.addWidget(self._promise)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(sheet)
+        row.addStretch(1)
         column = QVBoxLayout(self)
-        column.setSpacing(14)
         column.addStretch(2)
-        column.addWidget(picture, 0, centre)
-        column.addWidget(self._title, 0, centre)
-        column.addWidget(self._lead, 0, centre)
-        column.addSpacing(14)
-        ways = QWidget()
-        ways.setLayout(grid)
-        column.addWidget(ways, 0, centre)
-        column.addWidget(self._drop, 0, centre)
-        column.addSpacing(14)
-        column.addWidget(self._promise, 0, centre)
+        column.addLayout(row)
         column.addStretch(3)
 
     def restyle(self, colours: Colours, family: str) -> None:

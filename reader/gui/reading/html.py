@@ -134,11 +134,13 @@ def _bounded_runs(runs: Iterable[Run]) -> Iterator[Run]:
 def _part(paragraphs: list[Paragraph], base: str) -> Part:
     html: list[str] = []
     shown: list[Shown] = []
-    for paragraph in paragraphs:
-        texts = [safe_text(run.text) for run in paragraph.runs]
+    for number, paragraph in enumerate(paragraphs):
+        # The meta line is ours: its parts are safe already, and isolated from each other.
+        texts = [run.text if paragraph.style is Style.META else safe_text(run.text) for run in paragraph.runs]
         shown.append(_shown(paragraph, texts))
         inner = "".join(_run(run, text, base) for run, text in zip(paragraph.runs, texts, strict=True))
-        html.append(_block(paragraph, inner, direction(shown[-1].text)))
+        ends_list = number + 1 == len(paragraphs) or paragraphs[number + 1].style is not Style.LIST_ITEM
+        html.append(_block(paragraph, inner, direction(shown[-1].text), ends_list=ends_list))
     return Part("".join(html), tuple(shown))
 
 
@@ -152,7 +154,7 @@ def _shown(paragraph: Paragraph, texts: list[str]) -> Shown:
     return Shown("".join(texts), tuple(apart), paragraph.searched)
 
 
-def _block(paragraph: Paragraph, inner: str, way: str) -> str:
+def _block(paragraph: Paragraph, inner: str, way: str, *, ends_list: bool) -> str:
     attributes = f'class="{paragraph.style.value}" dir="{way}"'
     match paragraph.style:
         case Style.HEADLINE:
@@ -161,6 +163,8 @@ def _block(paragraph: Paragraph, inner: str, way: str) -> str:
             return f"<h2 {attributes}>{inner}</h2>"
         case Style.LIST_ITEM:
             indent = min(max(paragraph.level, 1), 6)
+            if ends_list:
+                attributes = f'class="last" dir="{way}"'
             return f'<ul style="-qt-list-indent: {indent}"><li {attributes}>{inner}</li></ul>'
         case _:
             return f"<p {attributes}>{inner}</p>"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QImage,
     QPalette,
     QResizeEvent,
@@ -22,7 +23,7 @@ from reader.gui.reading.html import Part
 from reader.gui.reading.typography import style_sheet
 from reader.gui.themes import Colours
 
-LEAST_MARGIN = 28
+LEAST_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 28, 26, 72
 MOST_MARKED = 2_000  # an extra selection costs 7 us each time the viewport is painted
 
 
@@ -54,6 +55,8 @@ class ReadingPane(QTextBrowser):
             | Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
+        self.setAutoFillBackground(True)
+        self.setCursorWidth(0)  # the keys scroll; a caret would stand in the text like a mark
         self._nothing = QImage(QSize(1, 1), QImage.Format.Format_ARGB32_Premultiplied)
         self._nothing.fill(Qt.GlobalColor.transparent)
         self._part = Part("", ())
@@ -85,26 +88,37 @@ class ReadingPane(QTextBrowser):
         font.setPixelSize(settings.font_size_px)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         self.document().setDefaultFont(font)
-        self.document().setDefaultStyleSheet(style_sheet(settings, colours))
+        natural = QFontMetricsF(font).lineSpacing() / settings.font_size_px
+        self.document().setDefaultStyleSheet(style_sheet(settings, colours, natural))
         self.document().setDocumentMargin(0)
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(colours.paper))
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            palette.setColor(role, QColor(colours.paper))
         palette.setColor(QPalette.ColorRole.Highlight, QColor(colours.selection))
         palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colours.selection_text))
         self.setPalette(palette)
         self._set_margins()
+
+    @property
+    def part(self) -> Part:
+        """The page that is shown."""
+        return self._part
 
     def show_part(self, part: Part) -> None:
         """Show a page of a story from its top, without marks."""
         self._part = part
         self.setExtraSelections([])
         self.setHtml(part.html)
+        frame = self.document().rootFrame()
+        form = frame.frameFormat()
+        form.setTopMargin(TOP_MARGIN)
+        form.setBottomMargin(BOTTOM_MARGIN)
+        frame.setFrameFormat(form)
         self._positions = []
         block = self.document().begin()
         while block.isValid():
             self._positions.append(block.position())
             block = block.next()
-        self.laid_out.emit()
 
     def mark(self, hits: Sequence[Hit], current: Hit | None) -> None:
         """Mark hits on this page; ``current`` stands out among them."""

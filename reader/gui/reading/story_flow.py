@@ -229,8 +229,8 @@ class StoryFlow(QObject):
         self._count()
 
     def _draw_ticks(self) -> None:
-        if self._open is None:
-            return
+        if self._open is None or self._widgets.pane.part is not self._open.parts[self._part]:
+            return  # the pane was resized while it still holds the story before
         here = [number for number, hit in enumerate(self.hits) if hit.part == self._part]
         heights = self._widgets.pane.heights([self.hits[number] for number in here])
         self._widgets.ticks.show_ticks(heights, here.index(self._current) if self._current in here else -1)

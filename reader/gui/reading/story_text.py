@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from reader.core.model import Article
 from reader.gui.dates import short_date
+from reader.gui.reading.html import safe_text
 
 
 def _tr(text: str, number: int = -1) -> str:
@@ -13,6 +14,11 @@ def _tr(text: str, number: int = -1) -> str:
 def counted(number: int) -> str:
     """Return a number with the separators of the reader's language."""
     return QLocale().toString(number)
+
+
+def isolated(text: str) -> str:
+    """Return text whose direction does not touch what stands around it (FSI … PDI)."""
+    return f"\u2068{text}\u2069"
 
 
 def word_count(text: str) -> int:
@@ -32,7 +38,7 @@ def meta_line(article: Article) -> str:
         _tr("saved {date}").format(date=saved) if saved else "",
         _tr("%n words", word_count(article.clean_text)),
     )
-    return "  ·  ".join(part for part in parts if part)
+    return "  ·  ".join(isolated(safe_text(part)) for part in parts if part)
 
 
 def removed_words(article: Article) -> int:

@@ -26,6 +26,8 @@ class StoryView(QStackedWidget):
         self.doubts = QLabel(wordWrap=True, margin=8, textFormat=Qt.TextFormat.PlainText)
         self.doubts.setAccessibleName(QCoreApplication.translate("StoryView", "Please check"))
         self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._empty.setAutoFillBackground(True)
+        self._empty.setBackgroundRole(self._empty.palette().ColorRole.Base)
         self._empty.setForegroundRole(self._empty.foregroundRole().PlaceholderText)
         self._empty.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         font = QFont(family)

@@ -1,10 +1,11 @@
 """Draws a row of the result list: headline, outlet and date, snippet, and the marks of its state."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QStaticText
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QStaticText, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reader.gui.icons import icon
+from reader.gui.reading.html import direction
 from reader.gui.results.layouts import LayoutCache, TextBox
 from reader.gui.results.model import ROW_ROLE, ListedStory, line_of
 from reader.gui.themes import Colours
@@ -30,11 +31,11 @@ class ResultDelegate(QStyledItemDelegate):
     def restyle(self, colours: Colours, family: str, font: QFont) -> None:
         """Take other colours or fonts; ``font`` is the window's own, ``family`` the reading font."""
         self._colours = colours
-        size = QFontMetrics(font).height()
+        size = QFontInfo(font).pixelSize()
         self._small = QFont(font)
-        self._small.setPixelSize(max(11, round(size * 0.74)))
+        self._small.setPixelSize(size)
         self._headline_font = QFont(family)
-        self._headline_font.setPixelSize(max(14, round(size * 0.98)))
+        self._headline_font.setPixelSize(round(size * 1.33))
         self._headlines = LayoutCache(self._headline_font, LEADING)
         self._snippets = LayoutCache(self._small, LEADING)
         self._small_metrics = QFontMetrics(self._small)
@@ -61,15 +62,13 @@ class ResultDelegate(QStyledItemDelegate):
         painter.save()
         if state & _SELECTED:
             painter.fillRect(area, QColor(colours.selection))
-            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(colours.accent))
+            bar = colours.accent if state & _FOCUS else colours.faint
+            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(bar))
         elif state & _HOVER:
             painter.fillRect(area, QColor(colours.raised))
         painter.setPen(QColor(colours.line))
         painter.drawLine(area.left() + LEFT, area.bottom(), area.right() - RIGHT, area.bottom())
         self._draw_text(painter, row, area, selected=bool(state & _SELECTED))
-        if state & _FOCUS:
-            painter.setPen(QPen(QColor(colours.accent), 1, Qt.PenStyle.DotLine))
-            painter.drawRect(area.adjusted(4, 2, -3, -3))
         painter.restore()
 
     def _draw_text(self, painter: QPainter, row: ListedStory, area: QRect, *, selected: bool) -> None:
@@ -111,7 +110,9 @@ class ResultDelegate(QStyledItemDelegate):
             painter.drawPixmap(QPoint(round(at.x()) + room + 4, round(at.y())), self._star)
         if state is not None and state.needs_check:
             room -= self._draw_badge(painter, QPointF(at.x() + room, at.y()))
-        painter.drawStaticText(at, self._line(line_of(row), room))
+        right = direction(row.result.headline) == "rtl"
+        line = self._line(line_of(row), room, right=right)
+        painter.drawStaticText(at + QPointF(room - line.size().width(), 0) if right else at, line)
 
     def _draw_badge(self, painter: QPainter, right: QPointF) -> int:
         width = self._small_metrics.horizontalAdvance(self._tr_check) + 14
@@ -127,7 +128,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setPen(pen)
         return width + 6
 
-    def _line(self, text: str, room: int) -> QStaticText:
+    def _line(self, text: str, room: int, *, right: bool) -> QStaticText:
         found = self._lines.get((text, room))
         if found is None:
             if len(self._lines) > 600:
@@ -135,4 +136,9 @@ class ResultDelegate(QStyledItemDelegate):
             elided = self._small_metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
             found = self._lines[text, room] = QStaticText(elided)
             found.setTextFormat(Qt.TextFormat.PlainText)
+            option = QTextOption()
+            ways = Qt.LayoutDirection
+            option.setTextDirection(ways.RightToLeft if right else ways.LeftToRight)
+            found.setTextOption(option)
+            found.prepare(font=self._small)
         return found

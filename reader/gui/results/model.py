@@ -10,6 +10,8 @@ from reader.core.model import ArticleId
 from reader.core.query import ResultRow
 from reader.core.records import StorySummary
 from reader.gui.dates import short_date
+from reader.gui.reading.html import same_length_text
+from reader.gui.reading.story_text import isolated
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -134,7 +136,7 @@ def _tr(text: str, number: int = -1) -> str:
 def line_of(row: ListedStory) -> str:
     """Return outlet, date and length of a row in one line."""
     parts = (row.result.outlet, short_date(row.result.published), _tr("%n words", row.result.words))
-    return "  ·  ".join(part for part in parts if part)
+    return "  ·  ".join(isolated(same_length_text(part)) for part in parts if part)
 
 
 def spoken(row: ListedStory) -> str:
