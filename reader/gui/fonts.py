@@ -1,5 +1,6 @@
 """The serif that ships with the program, or the best one the system has."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from PySide6.QtGui import QFontDatabase
@@ -19,6 +20,22 @@ def bundled_family() -> str:
         families.extend(QFontDatabase.applicationFontFamilies(number) if number >= 0 else ())
     known = set(QFontDatabase.families())
     return next((name for name in (*families, *SYSTEM_SERIFS) if name in known), "serif")
+
+
+SCRIPTS = {
+    "zh": (QFontDatabase.WritingSystem.SimplifiedChinese, "Chinese"),
+    "ja": (QFontDatabase.WritingSystem.Japanese, "Japanese"),
+    "ko": (QFontDatabase.WritingSystem.Korean, "Korean"),
+}
+
+
+def missing_font(languages: Iterable[str]) -> str:
+    """Return the name of the first of these languages (ISO 639-1) that no font can show, or ""."""
+    for code in sorted(set(languages) & set(SCRIPTS)):
+        system, name = SCRIPTS[code]
+        if not QFontDatabase.families(system):
+            return name
+    return ""
 
 
 def reading_family(wanted: str) -> str:

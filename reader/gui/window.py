@@ -1,6 +1,6 @@
 """The main window: puts the panes together, hands events to the flows, and closes everything in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
@@ -8,13 +8,14 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.core.changes import Event, LibraryChanged, RebuildIndex, WorkerFailed, WorkerReady
+from reader.core.query import FacetCount
 from reader.core.settings import Settings, Theme
 from reader.gui.actions import Actions
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog, SettingsEdited
 from reader.gui.dialogs.simple import about_box
 from reader.gui.dialogs.welcome import WelcomeSheet
-from reader.gui.fonts import reading_family
+from reader.gui.fonts import missing_font, reading_family
 from reader.gui.icons import program_icon
 from reader.gui.imports.flow import ImportFlow, ImportState, local_paths
 from reader.gui.imports.strip import ImportStrip
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self._family = reading_family(given.settings.font_family)
         self._stories: int | None = None
         self._link_state = LinkState.CLOSED
+        self._warned_of_boxes = False
         self._dialogs: dict[str, QWidget] = {}
         self.setWindowTitle(self.tr("News Archive Reader"))
         self.setWindowIcon(program_icon())
@@ -206,8 +208,18 @@ class MainWindow(QMainWindow):
         answer = searched.answer
         self.query_bar.show_answer(answer)
         self.sidebar.show_answer(answer, self.query_bar.query)
+        self._warn_of_boxes(answer.facets)
         nothing = "" if answer.total else self._why_nothing(answer.query)
         self.results.say(nothing)
+
+    def _warn_of_boxes(self, facets: Sequence[tuple[str, tuple[FacetCount, ...]]]) -> None:
+        """Say so, once, where the system has no font for a language of the result."""
+        languages = {count.value[:2] for name, counts in facets if name == "language" for count in counts}
+        missing = missing_font(languages) if not self._warned_of_boxes else ""
+        if missing:
+            self._warned_of_boxes = True
+            text = self.tr("No font for {language} is installed, so its letters show as boxes. Noto Sans CJK has them.")
+            self.messages.say(Message(text.format(language=missing)))
 
     def _why_nothing(self, query: str) -> str:
         if query.strip():
@@ -339,6 +351,7 @@ class MainWindow(QMainWindow):
         self.results.list.restyle(colours, family)
         self.welcome.restyle(colours, family)
         self.story.restyle(self.settings, colours, family)
+        self.reading.mark_again()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files and folders while they can be imported."""

@@ -99,7 +99,7 @@ class Studio:
         path = self.folder / f"{name}.png"
         if not widget.grab().save(str(path)):
             raise OSError(f"{path} could not be written")
-        print(path)
+        sys.stdout.write(f"{path}\n")
 
 
 def take_all(folder: Path) -> None:

@@ -24,6 +24,7 @@ from reader.gui.reading.typography import style_sheet
 from reader.gui.themes import Colours
 
 LEAST_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 28, 26, 72
+NO_PART = Part("", ())
 MOST_MARKED = 2_000  # an extra selection costs 7 us each time the viewport is painted
 
 
@@ -59,7 +60,7 @@ class ReadingPane(QTextBrowser):
         self.setCursorWidth(0)  # the keys scroll; a caret would stand in the text like a mark
         self._nothing = QImage(QSize(1, 1), QImage.Format.Format_ARGB32_Premultiplied)
         self._nothing.fill(Qt.GlobalColor.transparent)
-        self._part = Part("", ())
+        self._part = NO_PART
         self._positions: list[int] = []
         self._style(settings, colours, family)
         self.anchorClicked.connect(self._anchor_clicked)
@@ -76,9 +77,9 @@ class ReadingPane(QTextBrowser):
 
     def restyle(self, settings: Settings, colours: Colours, family: str) -> None:
         """Take new preferences or colours; what is shown stays where it is."""
-        at = self.reading_place()
+        at, part = self.reading_place(), self._part
         self._style(settings, colours, family)
-        self.show_part(self._part)
+        self.show_part(part)
         self.go_to_place(at)
 
     def _style(self, settings: Settings, colours: Colours, family: str) -> None:
@@ -106,7 +107,7 @@ class ReadingPane(QTextBrowser):
 
     def show_part(self, part: Part) -> None:
         """Show a page of a story from its top, without marks."""
-        self._part = part
+        self._part = NO_PART  # setting the text may resize the viewport, and nobody must ask for places meanwhile
         self.setExtraSelections([])
         self.setHtml(part.html)
         frame = self.document().rootFrame()
@@ -119,6 +120,7 @@ class ReadingPane(QTextBrowser):
         while block.isValid():
             self._positions.append(block.position())
             block = block.next()
+        self._part = part
 
     def mark(self, hits: Sequence[Hit], current: Hit | None) -> None:
         """Mark hits on this page; ``current`` stands out among them."""

@@ -228,6 +228,11 @@ class StoryFlow(QObject):
         self._draw_ticks()
         self._count()
 
+    def mark_again(self) -> None:
+        """Mark the hits anew: the pane was restyled."""
+        if self._open is not None:
+            self._mark()
+
     def _draw_ticks(self) -> None:
         if self._open is None or self._widgets.pane.part is not self._open.parts[self._part]:
             return  # the pane was resized while it still holds the story before
