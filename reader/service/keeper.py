@@ -64,14 +64,14 @@ class IndexKeeper:
             return
         try:
             self._writer = self._package.open_writer(self._folder)
-            strange = self._writer.sequence > self._store.sequence
+            is_strange = self._is_strange(self._writer.sequence)
         except IndexDamagedError as error:
             log.warning("The search index cannot be opened: %s", error)
             self.rebuild(DAMAGED)
             return
-        if strange or not self._has_every_story(self._writer.sequence):
+        if is_strange:
             self.rebuild(STRANGE)
-        elif self._writer.sequence < self._store.sequence:
+        elif self._is_behind():
             self._begin(IndexState.UPDATING, BEHIND)
         else:
             self._tell(IndexProgress(IndexState.READY))
@@ -136,13 +136,13 @@ class IndexKeeper:
         """Let go of the index."""
         self._close_writer()
 
-    def _has_every_story(self, sequence: int) -> bool:
-        """Return whether an index that claims to be complete has as many stories as the store."""
+    def _is_strange(self, sequence: int) -> bool:
+        """Return whether an index at this change number cannot be one of the store as it stands."""
         if sequence != self._store.sequence:
-            return True
+            return sequence > self._store.sequence
         reader = self._package.open_reader(self._folder)
         try:
-            return reader.size() == self._store.count()
+            return reader.size() != self._store.count()
         finally:
             reader.close()
 

@@ -25,8 +25,8 @@ class RunningWorker:
         self.cache = folder / "cache"
         self.wiring = wiring
         self.events: list[Event] = []
-        self._arrived: queue.Queue[Event] = queue.Queue()
-        self.client = WorkerClient(self.folder, self.cache, self._arrived.put, wiring)
+        self.arrived: queue.Queue[Event] = queue.Queue()
+        self.client = WorkerClient(self.folder, self.cache, self.arrived.put, wiring)
 
     def __enter__(self) -> Self:
         self.client.start()
@@ -44,7 +44,7 @@ class RunningWorker:
     def wait_for(self, kind: type[Kind], holds: Callable[[Kind], bool] = lambda _: True) -> Kind:
         """Return the next event of a kind for which ``holds``; keeps all that came before in ``events``."""
         while True:
-            event = self._arrived.get(timeout=PATIENCE_S)
+            event = self.arrived.get(timeout=PATIENCE_S)
             self.events.append(event)
             if isinstance(event, kind) and holds(event):
                 return event
@@ -53,7 +53,7 @@ class RunningWorker:
         """Return the events that have arrived since, without waiting."""
         while True:
             try:
-                self.events.append(self._arrived.get_nowait())
+                self.events.append(self.arrived.get_nowait())
             except queue.Empty:
                 return self.events
 
