@@ -110,11 +110,11 @@ def summary_line(progress: ImportProgress, *, cancelled: bool) -> str:
 
 
 def summary_json(rows: list[ImportRow], progress: ImportProgress, *, cancelled: bool) -> dict[str, object]:
-    """Return the counts, and the rows that want attention. ``check`` are imported stories worth a look."""
+    """Return the counts, and the rows that want attention. ``check`` of the imported stories are worth a look."""
     return {
         "total": progress.total,
         "done": progress.done,
-        "imported": progress.imported,
+        "imported": progress.imported + progress.check,
         "check": progress.check,
         "already_here": progress.already_here,
         "failed": progress.failed,
