@@ -32,6 +32,53 @@ _PYTHON_NAMES = {
     "windows-874": "cp874",
     "macintosh": "mac_roman",
 }
+_DETECTABLE = (
+    "big5hkscs",
+    "cp1250",
+    "cp1251",
+    "cp1252",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "cp1258",
+    "cp866",
+    "cp874",
+    "cp932",
+    "cp949",
+    "euc_jis_2004",
+    "euc_kr",
+    "gb18030",
+    "iso2022_jp_2",
+    "iso8859-2",
+    "iso8859-4",
+    "iso8859-5",
+    "iso8859-6",
+    "iso8859-7",
+    "iso8859-8",
+    "iso8859-13",
+    "iso8859-15",
+    "koi8-r",
+    "koi8-u",
+    "mac-roman",
+    "mac-cyrillic",
+    "tis-620",
+)
+"""What chardet may answer: the legacy charsets of the web, in its names; not those of mainframes and DOS."""
+_DETECTED_NAMES = {
+    "cp932": "shift_jis",
+    "cp949": "euc-kr",
+    "euc_jis_2004": "euc-jp",
+    "iso2022_jp_2": "iso-2022-jp",
+    "big5hkscs": "big5",
+    "big5-hkscs": "big5",
+    "macroman": "macintosh",
+    "mac-roman": "macintosh",
+    "maccyrillic": "x-mac-cyrillic",
+    "mac-cyrillic": "x-mac-cyrillic",
+}
+_LEAST_CONFIDENCE = 0.05
 _UNFIT = frozenset({"replacement", "utf-16le", "utf-16be"})
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 _HIGH_BYTES = bytes(range(0x80, 0x100))
@@ -118,9 +165,10 @@ def _by_detection(content: bytes, _charset: str | None, is_html: bool) -> Decode
     sample = content[:_DETECT_BYTES]
     if is_html:
         sample = _without_tags(sample)
-    guess = chardet.detect(sample.replace(b"\x00", b""))["encoding"]
-    name = whatwg_name(guess or "")
-    if name is None or name in _UNFIT or name == "utf-8":
+    guess = chardet.detect(sample.replace(b"\x00", b""), include_encodings=_DETECTABLE)
+    label = (guess["encoding"] or "").lower()
+    name = whatwg_name(_DETECTED_NAMES.get(label, label))
+    if guess["confidence"] < _LEAST_CONFIDENCE or name is None or name in _UNFIT or name == "utf-8":
         return None
     return Decoded(_decode_as(content, name), name, EncodingSource.DETECTED)
 
