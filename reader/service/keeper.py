@@ -55,6 +55,7 @@ class IndexKeeper:
         self._written_at = time.monotonic()
         self._written_in_s = 0.0
         self._is_stuck = False
+        self._complaint = ""
         self._has_verified = False
 
     def open(self) -> None:
@@ -115,6 +116,7 @@ class IndexKeeper:
 
     def flush(self) -> None:
         """Bring the index up to date, unless it is being built anew, which goes on in slices."""
+        self._is_stuck = False
         while self._is_behind() and not self._is_stuck and not self.is_rebuilding:
             self.step()
 
@@ -165,6 +167,7 @@ class IndexKeeper:
         self._writer.write(self._store.documents(changes.changed), changes.removed, changes.newest)
         self._written_at = time.monotonic()
         self._written_in_s = self._written_at - begun_at
+        self._complaint = ""
         if len(changes.changed) == self._slice:
             wanted = int(self._slice * SLICE_S / max(self._written_in_s, 0.001))
             self._slice = max(SMALLEST_SLICE, min(wanted, 2 * self._slice, LARGEST_SLICE))
@@ -183,7 +186,9 @@ class IndexKeeper:
         """Leave the index behind until something asks for the next slice."""
         self._close_writer()
         self._is_stuck = True
-        self._tell(WorkerFailed(message))
+        if message != self._complaint:
+            self._complaint = message
+            self._tell(WorkerFailed(message))
 
     def _close_writer(self) -> None:
         if self._writer is not None:

@@ -39,7 +39,7 @@ from reader.service.places import index_folder
 from reader.service.pool import ExtractionPool
 from reader.service.walk import walk
 from reader.service.wiring import Wiring
-from reader.store import Store
+from reader.store import DATABASE, READ_ONLY, Store, is_writable
 
 log = logging.getLogger(__name__)
 
@@ -74,28 +74,49 @@ def work(connection: Connection, assignment: Assignment) -> None:
 
 @contextmanager
 def _opened(assignment: Assignment) -> Iterator[Store]:
-    """Open the store while this process alone may write to it."""
+    """Open the store while this process alone may write to it, or for reading where nobody may.
+
+    A library that cannot be written is still searched: its index lies in the user's cache.
+    """
     folder = assignment.folder
-    lock = FileLock(folder / LOCK)
+    if (folder / DATABASE).exists() and not is_writable(folder):
+        store = Store.open(folder, read_only=True)
+        index = index_folder(folder, store.library_id, assignment.cache_root)
+        lock_file = index.with_name(f"{index.name}.lock")
+    else:
+        store = None
+        lock_file = folder / LOCK
+    with _locked(lock_file):
+        store = store or Store.open(folder)
+        try:
+            if not store.read_only:
+                store.originals.sweep()
+            yield store
+        finally:
+            store.close()
+
+
+@contextmanager
+def _locked(lock_file: Path) -> Iterator[None]:
+    """Hold the lock; it ends with the process, however that ends."""
+    lock = FileLock(lock_file)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        lock_file.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout as error:
         raise LibraryLockedError(
             "This library is open in another window. Close it there to import or change stories here."
         ) from error
     except (PermissionError, FileExistsError, NotADirectoryError) as error:
-        raise LibraryReadOnlyError(f"The library in {folder} cannot be written, so nothing can be imported.") from error
+        raise LibraryReadOnlyError(
+            f"The library in {lock_file.parent} cannot be written, so nothing can be imported."
+        ) from error
     except OSError as error:
-        raise LibraryError(f"The library in {folder} cannot be opened: {error.strerror or error}.") from error
-    with lock:
-        store = Store.open(folder)
-        try:
-            store.originals.sweep()
-            yield store
-        finally:
-            store.close()
-            lock.release()
+        raise LibraryError(f"The library in {lock_file.parent} cannot be opened: {error.strerror or error}.") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 class Worker:
@@ -201,7 +222,7 @@ class Worker:
     def _close_done_imports(self) -> None:
         """Close imports that were killed between their last row and their end."""
         for import_id in self._store.unfinished_imports():
-            if not self._store.pending(import_id):
+            if not self._store.read_only and not self._store.pending(import_id):
                 with self._store.transaction():
                     self._store.finish_import(import_id)
 
@@ -210,6 +231,8 @@ class Worker:
         file_name = _UNSAFE.sub("_", PurePath(name.replace("\\", "/")).name[:80]) or "pasted story.txt"
         if not file_name.lower().endswith((".txt", ".text")):
             file_name += ".txt"
+        if self._store.read_only:
+            raise LibraryReadOnlyError(READ_ONLY)
         folder = self._store.folder / PASTED / secrets.token_hex(4)
         folder.mkdir(parents=True)
         path = folder / file_name

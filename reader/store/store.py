@@ -28,6 +28,7 @@ from reader.store.failures import translated
 from reader.store.imports import PendingFile
 from reader.store.originals import Originals
 
+READ_ONLY = "The library is in a folder that cannot be written, so it can be read and searched but not changed."
 _UUID4_HEX = re.compile(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}")
 
 
@@ -95,7 +96,7 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """Run a block whose changes are durable on return, or undone if it raises."""
         if self.read_only:
-            raise LibraryReadOnlyError("The library was opened for reading only.")
+            raise LibraryReadOnlyError(READ_ONLY)
         with self._transaction("BEGIN IMMEDIATE"):
             yield
 

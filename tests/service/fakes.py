@@ -5,14 +5,19 @@ import json
 import os
 import time
 from collections.abc import Iterable, Sequence
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from reader.core.cancel import CancelToken
 from reader.core.errors import IndexDamagedError
 from reader.core.model import ArticleId, Span
 from reader.core.query import ResultRow, SearchAnswer, SearchDocument, SearchRequest
+from reader.service import worker_main
 from reader.service.extraction import ExtractedStory, Extraction
 from reader.service.ports import SearchPackage
+from reader.service.worker_main import Assignment, work
+from reader.store import connection as connection_module
+from reader.store import store as store_module
 from tests.store.stories import make_article
 
 
@@ -136,3 +141,15 @@ def erase(folder: Path) -> None:
 def fake_search() -> SearchPackage:
     """Return the stand-in for the search package."""
     return SearchPackage(FakeReader, FakeWriter, erase)
+
+
+def work_without_permission(connection: Connection, assignment: Assignment) -> None:
+    """Be a worker that may not write into the library, also where permissions do not bind the user."""
+    library = assignment.folder
+
+    def refuse(folder: Path) -> bool:
+        return folder != library
+
+    for module in (connection_module, store_module, worker_main):
+        setattr(module, "is_writable", refuse)  # noqa: B010 - the type checker knows it as a function of the module
+    work(connection, assignment)

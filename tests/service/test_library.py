@@ -1,0 +1,152 @@
+"""Reads of a library: without an index, with one that lags, and beside a worker that writes."""
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from reader.core.changes import (
+    Event,
+    ImportFinished,
+    ImportPaths,
+    ImportText,
+    IndexProgress,
+    IndexState,
+    SetRead,
+    WorkerFailed,
+    WorkerReady,
+)
+from reader.core.errors import LibraryError
+from reader.core.model import ArticleId
+from reader.core.query import SearchRequest
+from reader.service.library import BEHIND, BUILDING, Library
+from reader.service.worker_main import Assignment
+from reader.store import Store
+from tests.service.fakes import work_without_permission
+from tests.service.worker_tools import FAKE, RunningWorker, write_stories
+from tests.store.stories import add, make_article
+
+
+def test_new_library_is_empty_and_answers_everything(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "new", tmp_path / "cache", FAKE)
+    answer = library.search(SearchRequest("anything"))
+    assert (answer.total, answer.rows, answer.notes) == (0, (), ())
+    assert library.stats().stories == 0
+    assert library.imports() == ()
+    assert library.summaries([ArticleId(1)]) == ()
+    assert library.folder == tmp_path / "new"
+    assert len(library.library_id) == 32
+    with pytest.raises(LibraryError, match="no story 1"):
+        library.story(ArticleId(1))
+    library.close()
+
+
+def test_library_without_an_index_lists_its_stories_and_says_why_it_finds_nothing(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "library")
+    ids = [add(store, make_article(f"Story {number}"), str(number).encode()) for number in range(3)]
+    store.close()
+    library = Library.open(tmp_path / "library", tmp_path / "cache", FAKE)
+    everything = library.search(SearchRequest("  ", limit=2))
+    assert [row.article_id for row in everything.rows] == [ids[2], ids[1]]
+    assert (everything.total, everything.notes) == (3, (BUILDING,))
+    nothing = library.search(SearchRequest("Story"))
+    assert (nothing.total, nothing.rows, nothing.notes) == (0, (), (BUILDING,))
+    assert library.hits(ids[0], "Story", ("Story", "x")) == ((), ())
+    assert [fault.mendable for fault in library.verify()] == [True]
+    library.close()
+
+
+def test_answer_of_an_index_that_lags_says_so(tmp_path: Path) -> None:
+    with RunningWorker(tmp_path) as worker:
+        worker.run_import(write_stories(tmp_path / "in", 2))
+    store = Store.open(worker.folder)
+    add(store, make_article("Late"), b"late")
+    store.close()
+    library = worker.library()
+    assert library.search(SearchRequest("council")).notes == (BEHIND,)
+    (fault,) = library.verify()
+    assert fault.mendable
+    assert "2 stories, the library 3" in fault.message
+    with worker:
+        worker.wait_for(IndexProgress, lambda event: event.state is IndexState.UPDATING)
+        worker.wait_for(IndexProgress, lambda event: event.state is IndexState.READY)
+    library.refresh()
+    assert library.search(SearchRequest("Late")).total == 1
+    assert library.search(SearchRequest("Late")).notes == ()
+    library.close()
+
+
+def test_index_of_a_later_state_of_the_library_is_rebuilt(tmp_path: Path) -> None:
+    with RunningWorker(tmp_path) as worker:
+        worker.run_import(write_stories(tmp_path / "in", 3))
+    store = Store.open(worker.folder)
+    store.close()
+    backup = (worker.folder / "library.sqlite").read_bytes()
+    with worker:
+        worker.run_import(write_stories(tmp_path / "more", 5))
+    (worker.folder / "library.sqlite").write_bytes(backup)
+    with worker:
+        told = worker.wait_for(IndexProgress)
+        assert told.state is IndexState.REBUILDING
+        assert "another state" in told.reason
+        worker.wait_for(IndexProgress, lambda event: event.state is IndexState.READY)
+    library = worker.library()
+    assert library.search(SearchRequest("council")).total == library.stats().stories == 3
+    library.close()
+
+
+def test_words_of_a_query_are_found_in_any_text_of_a_story(tmp_path: Path) -> None:
+    with RunningWorker(tmp_path) as worker:
+        worker.run_import(write_stories(tmp_path / "in", 1))
+    library = worker.library()
+    (row,) = library.search(SearchRequest("council")).rows
+    spans = library.hits(row.article_id, "council", ("the council", "nothing"))
+    assert [[span.of("the council") for span in spans[0]], spans[1]] == [["council"], ()]
+    assert library.hits(row.article_id, " ", ("the council",)) == ((),)
+    library.close()
+
+
+def test_story_that_was_read_while_its_worker_writes_is_whole(tmp_path: Path) -> None:
+    with RunningWorker(tmp_path) as worker:
+        worker.send(ImportPaths((str(write_stories(tmp_path / "in", 300)),)))
+        library = worker.library()
+        seen = 0
+        while not any(isinstance(event, ImportFinished) for event in worker.take_all()):
+            for row in library.search(SearchRequest("", limit=1000)).rows:
+                story = library.story(row.article_id)
+                assert story.article.headline is not None
+                assert story.article.clean_text.startswith("The council met")
+                seen += 1
+            library.refresh()
+        assert seen
+        library.close()
+
+
+def test_library_that_cannot_be_written_is_indexed_and_searched_but_not_changed(tmp_path: Path) -> None:
+    with RunningWorker(tmp_path) as worker:
+        worker.run_import(write_stories(tmp_path / "in", 3))
+    before = {path: path.stat().st_mtime_ns for path in worker.folder.rglob("*")}
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    cache = tmp_path / "another cache"
+    process = context.Process(target=work_without_permission, args=(theirs, Assignment(worker.folder, cache, FAKE)))
+    process.start()
+    theirs.close()
+    events: list[Event] = [ours.recv()]
+    assert events == [WorkerReady(())]
+    for wish in (ImportPaths((str(tmp_path / "in"),)), ImportText("x"), SetRead((ArticleId(1),), True)):
+        ours.send(wish)
+    while len([event for event in events if isinstance(event, WorkerFailed)]) < 3:
+        events.append(ours.recv())
+    while not any(isinstance(event, IndexProgress) and event.state is IndexState.READY for event in events):
+        events.append(ours.recv())
+    assert all("cannot be written" in event.message for event in events if isinstance(event, WorkerFailed))
+    assert not any(event.fatal for event in events if isinstance(event, WorkerFailed))
+    ours.close()
+    process.join()
+    process.close()
+    library = Library.open(worker.folder, cache, FAKE)
+    assert library.search(SearchRequest("council")).total == 3
+    library.close()
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert not list((worker.folder / "originals" / "new").iterdir())
