@@ -62,9 +62,18 @@ def story_candidates(scripts: tuple[str, ...], addresses: frozenset[str], titles
     chosen = [node for score, _, node in sorted(scored, key=lambda row: (-row[0], row[1])) if score > 0][:_READ_NODES]
     found: list[Candidate] = []
     for node in chosen:
-        found.extend(_of_node(node, known))
+        if found and _is_other_story(node, chosen[0], titles):
+            continue
+        given = {candidate.field for candidate in found} - {Field.HEADLINE}
+        found.extend(candidate for candidate in _of_node(node, known) if candidate.field not in given)
     found.extend(_breadcrumbs(nodes))
     return found
+
+
+def _is_other_story(node: Node, first: Node, titles: frozenset[str]) -> bool:
+    """Tell whether a node is headed otherwise than the best node and the page."""
+    title = folded(text_of(node.get("headline")))
+    return bool(title) and title not in titles and title != folded(text_of(first.get("headline")))
 
 
 def _score(node: Node, depth: int, addresses: frozenset[str], titles: frozenset[str]) -> float:

@@ -67,7 +67,7 @@ def _place_of(tree: HtmlTree, headline: str) -> int | None:
     same: int | None = None
     for i, piece in enumerate(tree.pieces):
         is_top = piece.role is Role.HEADING and piece.level == 1
-        if abs(len(piece.span) - len(headline)) < 60 and folded(piece.span.of(tree.text)) == wanted:
+        if abs(len(piece.span) - len(headline)) < 8 and folded(piece.span.of(tree.text)) == wanted:
             if is_top:
                 return i
             same = i if same is None else same
@@ -111,7 +111,9 @@ def _date_in(segment: str, line: str) -> list[Candidate]:
 
 def _names_in(segment: str, is_byline: bool, beside_date: bool) -> list[Candidate]:
     """Return the names in a part of a line that a word, a label or the date beside it marks as a byline."""
-    cut = find_date(segment)
+    if not (is_byline or beside_date or _BYLINE.match(segment)):
+        return []
+    cut = find_date(segment) if any(char.isdigit() for char in segment) else None
     text = segment[: cut[0].start] if cut else segment
     led = _BYLINE.match(text) is not None
     names = split_names(text)
