@@ -51,16 +51,22 @@ class Line:
         """Whether the line is running text that ends as a sentence does."""
         return self.role is not Role.HEADING and ends_sentence(self.text)
 
-    def spans(self, start: int, end: int) -> tuple[Span, ...]:
-        """Map ``start:end`` of this line's text to spans of the page's text; neighbouring parts become one span."""
+    def spans(self, start: int, end: int, *, merged: bool = False) -> tuple[Span, ...]:
+        """Map ``start:end`` of this line's text to spans of the page's text; ``merged`` makes one of neighbours."""
         found: list[Span] = []
         base = 0
         for number, part in enumerate(self.parts):
             low, high = max(start, base), min(end, base + len(part))
             if low < high:
                 span = Span(part.start + low - base, part.start + high - base)
-                touches = found and number and found[-1].end == self.parts[number - 1].end and span.start == part.start
-                if touches and part.start - self.parts[number - 1].end <= 1:
+                touches = (
+                    merged
+                    and found
+                    and number
+                    and found[-1].end == self.parts[number - 1].end
+                    and span.start == part.start
+                )
+                if merged and touches and part.start - self.parts[number - 1].end <= 1:
                     found[-1] = Span(found[-1].start, span.end)
                 else:
                     found.append(span)
@@ -159,7 +165,9 @@ def _split(text: str, line: Line, cuts: list[Cut]) -> tuple[Line | None, list[De
         if start >= end:
             continue
         kept.extend(line.spans(*trimmed(line.text, at, start)))
-        gone.extend(Decided(s, cut.fate, cut.rule, cut.reason) for s in line.spans(*trimmed(line.text, start, end)))
+        gone.extend(
+            Decided(s, cut.fate, cut.rule, cut.reason) for s in line.spans(*trimmed(line.text, start, end), merged=True)
+        )
         at = end
     kept.extend(line.spans(*trimmed(line.text, at, len(line.text))))
     if not any(WORD.search(span.of(text)) for span in kept):

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from reader.clean.folding import EDGES, fold
+from reader.clean.folding import EDGES, fold, is_dense
 from reader.resources import resource
 
 COMMON = "common"
 """Name of the file whose phrases hold in every language: picture agencies, services, brands."""
 
 _HEAD = 2
+_SLIGHT, _SLIGHT_DENSE = 10, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,12 @@ class Pattern:
     def is_open(self) -> bool:
         """Whether the pattern has a wildcard."""
         return len(self.literals) > 1
+
+    @property
+    def is_slight(self) -> bool:
+        """Whether so little of an open pattern is literal that an ordinary sentence may begin or end with it."""
+        letters = "".join(self.literals)
+        return self.is_open and len(letters) < (_SLIGHT_DENSE if is_dense(letters) else _SLIGHT)
 
     def matches(self, key: str) -> bool:
         """Whether the whole of a line's key (see ``folding.key``) fits, in time linear in its length."""

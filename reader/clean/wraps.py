@@ -1,5 +1,6 @@
 """Hard-wrapped plain text: detects the width it was wrapped at and joins its lines into paragraphs."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -11,14 +12,17 @@ NARROWEST, WIDEST = 34, 140
 _FEWEST_PAIRS = 4
 
 
-def paragraphs(text: str, lines: list[Line]) -> list[Line]:
-    """Return the lines of plain ``text``, joined into paragraphs where they were wrapped at a width."""
+def paragraphs(text: str, lines: list[Line], stands_alone: Callable[[Line], bool]) -> list[Line]:
+    """Return the lines of plain ``text``, joined into paragraphs where they were wrapped at a width.
+
+    ``stands_alone`` says of a line as it was saved that it begins something new: a label, a credit.
+    """
     width = wrap_width(lines)
     if not width:
         return lines
     joined: list[list[Line]] = []
     for line in lines:
-        if joined and not line.is_apart and _is_full(joined[-1][-1], line, width):
+        if joined and not line.is_apart and _is_full(joined[-1][-1], line, width) and not stands_alone(line):
             joined[-1].append(line)
         else:
             joined.append([line])

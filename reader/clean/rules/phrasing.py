@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from reader.clean.draft import Cut, Draft, Line
-from reader.clean.folding import OPENERS, WORD
+from reader.clean.folding import OPENERS, WORD, ends_with_stop, is_dense
+from reader.clean.phrases import Pattern
 from reader.clean.rules.rule import whole
 from reader.core.model import BlockKind, Role
 
@@ -25,6 +26,8 @@ REASONS = {
 
 LONGEST_FITTING = 260
 """Longest line, in characters of its key, that an open pattern may take."""
+LONGEST_SLIGHT, LONGEST_SLIGHT_DENSE = 60, 24
+"""The same for patterns with few literal letters, in scripts with spaces between words and without."""
 
 
 def find_phrases(draft: Draft) -> Iterator[Cut]:
@@ -44,13 +47,23 @@ def phrase_group(line: Line, draft: Draft) -> str:
     pattern = draft.book.find(line.key)
     if pattern is None:
         return ""
-    if pattern.is_open and (_is_reported(line, draft) or line.role is Role.QUOTE):
-        return ""
-    return pattern.group
+    return pattern.group if not pattern.is_open or _is_free(line, pattern, draft) else ""
+
+
+def _is_free(line: Line, pattern: Pattern, draft: Draft) -> bool:
+    """Whether an open pattern may take the line: no quotation, no reported speech, no sentence it only begins."""
+    if line.role is Role.QUOTE or _is_reported(line, draft):
+        return False
+    if pattern.is_slight:
+        longest = LONGEST_SLIGHT_DENSE if is_dense(line.text) else LONGEST_SLIGHT
+        return len(line.key) <= longest and not ends_with_stop(line.text)
+    return True
 
 
 def _is_reported(line: Line, draft: Draft) -> bool:
     """Whether the line quotes or reports somebody: then the phrase is part of the story."""
-    if line.text[:1] in OPENERS and line.text[:1] not in "([":
+    if line.text[:1] in OPENERS and line.text[:1] not in "([【":
         return True
+    if is_dense(line.text):
+        return any(word in line.folded for word in draft.book.group("reporting"))
     return draft.book.has_word("reporting", WORD.findall(line.folded))

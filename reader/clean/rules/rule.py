@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from reader.clean.draft import Cut, Draft, Fate, Line
 
-FEWEST_WORDS = 40
-"""A rule may not leave a story with less prose than this if that means cutting whole sentences."""
+FEWEST_WORDS, MOST_LOST = 40, 0.4
+"""A rule may not leave a story with less prose than this, in words, if it would take more than this share of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Rule:
         prose = {number for number, line in enumerate(draft.lines) if is_prose(line)}
         lost = sum(_words_cut(draft.lines[c.line], c) for c in cuts if c.line in prose and c.fate is Fate.REMOVED)
         total = sum(draft.lines[number].words for number in prose)
-        if lost and total - lost < FEWEST_WORDS:
+        if total - lost < FEWEST_WORDS and lost > MOST_LOST * total:
             cuts = [c for c in cuts if c.line not in prose or c.is_certain or c.fate is not Fate.REMOVED]
         return draft.without(cuts)
 

@@ -1,18 +1,27 @@
 """The line rules in the order they are tried, and the walk to the point where none finds anything more."""
 
 from reader.clean.draft import Draft
+from reader.clean.flattened.inline import find_inline
+from reader.clean.flattened.labels import find_runs
 from reader.clean.rules.bylines import find_bylines, find_datelines
 from reader.clean.rules.credits import find_captions
 from reader.clean.rules.phrasing import find_phrases
 from reader.clean.rules.repeats import find_repeated_headline, find_repeated_lines
 from reader.clean.rules.rule import Rule
+from reader.clean.rules.shapes import find_addresses, find_buttons, find_kickers, find_ornaments
 
 RULES: tuple[Rule, ...] = (
     Rule("headline-repeated", find_repeated_headline),
+    Rule("ornament", find_ornaments),
+    Rule("inline-phrase", find_inline),
+    Rule("related-run", find_runs),
     Rule("captions", find_captions),
     Rule("phrases", find_phrases),
+    Rule("share", find_buttons),
+    Rule("address", find_addresses),
     Rule("byline", find_bylines),
     Rule("dateline", find_datelines),
+    Rule("kicker", find_kickers),
     Rule("line-repeated", find_repeated_lines),
 )
 

@@ -1,0 +1,64 @@
+"""Phrases of the page glued into a paragraph: "…the name.Story continues below advertisementThe print shows…"."""
+
+from collections.abc import Iterator
+
+from reader.clean.draft import Cut, Draft, Line
+from reader.clean.flattened.labels import LONGEST_LINE, lowered
+from reader.clean.folding import CLOSERS, OPENERS, SENTENCE_ENDS, has_case
+from reader.core.model import BlockKind, Role
+
+_LONG_PHRASE = 18
+_MOST = 20
+
+
+def find_inline(draft: Draft) -> Iterator[Cut]:
+    """Yield phrases such as "Continue reading" that stand between two sentences of a line."""
+    phrases = draft.book.labels.get("inline", ())
+    for number, line in enumerate(draft.lines):
+        if line.kind is BlockKind.HEADLINE or len(line.text) > LONGEST_LINE or line.role is Role.TABLE_CELL:
+            continue
+        if line.words < 4:
+            continue
+        yield from _in_line(number, line, phrases)
+
+
+def _in_line(number: int, line: Line, phrases: tuple[str, ...]) -> Iterator[Cut]:
+    low = lowered(line.text)
+    taken = 0
+    for phrase in phrases:
+        at = low.find(phrase)
+        while at >= 0 and taken < _MOST:
+            end = at + len(phrase)
+            if _stands_between(line.text, at, end):
+                taken += 1
+                yield Cut(number, at, _past_marks(line.text, end), "inline-phrase", "page text between two sentences")
+            at = low.find(phrase, end)
+
+
+def _stands_between(text: str, start: int, end: int) -> bool:
+    """Whether the phrase is no part of a sentence: it follows one's end and another text begins right after it."""
+    if start == 0 or end >= len(text):
+        before, after = start == 0, end >= len(text)
+        if before and after:
+            return False
+    own = text[start:end]
+    if has_case(own) and not own[0].isupper():
+        return False
+    before_text = text[:start].rstrip()
+    bare = before_text.rstrip("".join(CLOSERS))
+    follows = not bare or bare[-1] in SENTENCE_ENDS
+    glued_before = bool(before_text) and len(before_text) == start and follows
+    rest = text[end:].lstrip(" \u00a0.:…")
+    begins = not rest or rest[0].isupper() or rest[0] in OPENERS or not has_case(rest[:1])
+    glued_after = bool(rest) and text[end] == rest[0] and begins and rest[0] not in ".,;:!?)"
+    if not (follows and begins):
+        return False
+    if not has_case(own):
+        return glued_before and not rest
+    return glued_before or glued_after or len(own) >= _LONG_PHRASE
+
+
+def _past_marks(text: str, end: int) -> int:
+    while end < len(text) and text[end] in ".:…":
+        end += 1
+    return end

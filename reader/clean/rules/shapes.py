@@ -1,0 +1,55 @@
+"""Lines known by their shape: rows of buttons, tags, bare addresses, kickers above the headline, what is no text."""
+
+import re
+from collections.abc import Iterator
+
+from reader.clean.draft import Cut, Draft, Line
+from reader.clean.folding import WORD, fold
+from reader.clean.rules.rule import whole
+from reader.core.model import BlockKind, Role
+
+_LONGEST_ROW = 160
+_PIECE = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+")
+
+
+def find_buttons(draft: Draft) -> Iterator[Cut]:
+    """Yield lines made of share words alone, glued or not: "ShareTweetEmail", "Facebook Twitter 128"."""
+    known = draft.book.group("share") | draft.book.group("brands")
+    for number, line in enumerate(draft.lines):
+        if line.kind is None and not line.is_long and _is_button_row(line, known):
+            yield whole(number, line, "share", "share or page button")
+
+
+def _is_button_row(line: Line, known: frozenset[str]) -> bool:
+    if len(line.text) > _LONGEST_ROW or line.is_sentence or line.role is Role.TABLE_CELL:
+        return False
+    words = WORD.findall(line.folded)
+    if len(words) > 1 and all(w in known or w.isdigit() for w in words):
+        return not all(w.isdigit() for w in words)
+    pieces = [fold(p) for p in _PIECE.findall(line.text)]
+    return len(pieces) > 2 and all(p in known or p.isdigit() for p in pieces) and len(words) < len(pieces)
+
+
+def find_addresses(draft: Draft) -> Iterator[Cut]:
+    """Yield lines that are nothing but a web address, a mail address or an account's name."""
+    for number, line in enumerate(draft.lines):
+        if line.kind is not None or line.is_long or " " in line.text.strip() or len(line.text) > 300:
+            continue
+        text = line.folded
+        if text.startswith(("http://", "https://", "www.")) or ("@" in text and len(text) > 2 and WORD.search(text)):
+            yield whole(number, line, "address", "bare address")
+
+
+def find_ornaments(draft: Draft) -> Iterator[Cut]:
+    """Yield lines without a letter or a digit: rules, stars, bullets."""
+    for number, line in enumerate(draft.lines):
+        if not line.is_long and not WORD.search(line.text):
+            yield whole(number, line, "ornament", "no words")
+
+
+def find_kickers(draft: Draft) -> Iterator[Cut]:
+    """Yield short lines above the headline: the section, the outlet, a date, the way through the site."""
+    at = next((n for n, line in enumerate(draft.lines) if line.kind is BlockKind.HEADLINE), 0)
+    for number, line in enumerate(draft.lines[:at]):
+        if not line.is_long and line.words <= 8 and not line.is_sentence:
+            yield whole(number, line, "kicker", "section or outlet above the headline")
