@@ -56,6 +56,8 @@ def shortened(title: str, outlets: set[str], others: set[str]) -> str:
 
     A part is cut when it names an outlet, or when what is left is the whole of another candidate.
     """
+    if len(title) > _LONGEST:
+        return title
     marks = list(_SEPARATOR.finditer(title))
     for mark in marks:
         left, right = title[: mark.start()].strip(), title[mark.end() :].strip()

@@ -7,7 +7,7 @@ from reader.intake.metadata.folding import folded, word_set
 
 _LONGEST_NAME = 80
 _MOST_AUTHORS = 30
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\w)@\w+")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{3,200}|(?<!\w)@\w+")
 _LEADS = re.compile(
     r"\A\W*(?:(?:written|reported|report|reporting|story|words|text|review|analysis|opinion|interview|edited|compiled|posted|"
     r"article|column|photographs?|photos?|pictures?)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|yazan|oleh|autorin/autor|"

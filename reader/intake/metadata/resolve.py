@@ -32,12 +32,13 @@ _LEGAL_FORM = re.compile(
 _SURE_LEAD = 0.25
 """How far the text's language must be ahead of the next one to overrule what the page declares."""
 _LONGEST_STANDFIRST = 1_000
+_MOST_NAMES, _MOST_DESCRIPTIONS = 40, 8
 
 
 def resolve(candidates: Sequence[Candidate], tree: HtmlTree) -> Metadata:
     """Return the page's metadata by vote and by the sources' trust."""
     outlet_names = _outlet_names(candidates)
-    sections = [c.value for c in candidates if c.field is Field.SECTION]
+    sections = [c.value for c in candidates if c.field is Field.SECTION][:_MOST_NAMES]
     headline = vote_headline(candidates, outlet_names + sections)
     language = _language(candidates, _body_text(tree))
     languages = _date_languages(candidates, language)
@@ -105,7 +106,7 @@ def _outlet_names(candidates: Sequence[Candidate]) -> list[str]:
                 names.append(host)
                 parts = host.split(".")
                 names.append(max(parts[:-1], key=len) if len(parts) > 1 else host)
-    return list(dict.fromkeys(names))
+    return list(dict.fromkeys(names))[:_MOST_NAMES]
 
 
 def _authors(candidates: Sequence[Candidate], outlets: Sequence[str]) -> tuple[Fact, ...]:
@@ -124,7 +125,7 @@ def _authors(candidates: Sequence[Candidate], outlets: Sequence[str]) -> tuple[F
 
 def _names_of(candidates: Sequence[Candidate], source: Source) -> list[str]:
     given = [c.value for c in candidates if c.field is Field.AUTHOR and c.source is source]
-    return without_doubles([name for value in given for name in split_names(value)])
+    return without_doubles([name for value in given[:_MOST_NAMES] for name in split_names(value)])
 
 
 def _url(candidates: Sequence[Candidate]) -> Fact | None:
@@ -140,8 +141,9 @@ def _url(candidates: Sequence[Candidate]) -> Fact | None:
 def _standfirst(candidates: Sequence[Candidate], tree: HtmlTree, headline: Fact | None) -> Fact | None:
     """Return the first description that is neither the headline again nor the cut-off beginning of a paragraph."""
     title = folded(headline.value) if headline else ""
-    for candidate in candidates:
-        if candidate.field is not Field.DESCRIPTION or not 20 <= len(candidate.value) <= _LONGEST_STANDFIRST:
+    described = [c for c in candidates if c.field is Field.DESCRIPTION]
+    for candidate in described[:_MOST_DESCRIPTIONS]:
+        if not 20 <= len(candidate.value) <= _LONGEST_STANDFIRST:
             continue
         plain = folded(candidate.value)
         if plain and plain != title and not _is_start_of_body(plain, tree):

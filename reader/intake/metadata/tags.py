@@ -9,6 +9,7 @@ from reader.intake.metadata.jsonld import clean_text
 _NAMESPACE = re.compile(r"\Ahttps?://(?:www\.)?ogp\.me/ns(?:/(\w+))?#")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST = 2_000
+_MOST_TAGS = 2_000
 
 _META_FIELDS: dict[Field, str] = {
     # Names with their punctuation squeezed out, best first: og:title and og_title are both "ogtitle".
@@ -71,7 +72,7 @@ _ITEM_FIELDS = {
 def meta_candidates(head: HeadFacts) -> list[Candidate]:
     """Return what the meta tags say, the best name of each field first; OpenGraph's are told from the rest."""
     ranked: list[tuple[int, int, Candidate]] = []
-    for i, tag in enumerate(head.meta):
+    for i, tag in enumerate(head.meta[:_MOST_TAGS]):
         value = clean_text(tag.content[:_LONGEST])
         if not value:
             continue

@@ -159,3 +159,22 @@ def test_legal_name_gives_way_to_the_name_of_the_paper() -> None:
     outlet = metadata_of(head).outlet
     assert outlet is not None
     assert outlet.value == "The Quay"
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "name", ["og:title", "author", "description", "og:site_name", "article:section", "og:url", "date"]
+)
+@pytest.mark.parametrize("value", ["By and " * 300, "a | b - c : " * 150, "1.1.11 ab " * 150, "<" * 1_500])
+def test_thousands_of_hostile_tags_take_no_time(name: str, value: str) -> None:
+    found = metadata_of(meta(name, value.replace("<", "&lt;")) * 2_000, before="<h1>Ferry sails again</h1>" * 100)
+    assert found.headline is not None
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "line", ["1" * 100_000, "By " * 30_000, "| - " * 25_000, "(((" * 30_000, "a,b " * 25_000, "&#160;" * 100_000]
+)
+def test_hostile_lines_of_the_page_take_no_time(line: str) -> None:
+    head = f"<title>{line}</title>" + json_ld(headline=line, author=line, datePublished=line, description=line)
+    metadata_of(head, before=f"<h1>{line}</h1><p>{line}</p><p class=byline>{line[:150]}</p>")
