@@ -7,11 +7,12 @@ library stays readable; a full disk leaves it behind until the next change.
 import contextlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from reader.core.changes import Event, IndexProgress, IndexState, LibraryChanged, WorkerFailed
-from reader.core.errors import IndexDamagedError, LibraryError, StorageFullError
+from reader.core.errors import IndexDamagedError, ReaderError, StorageFullError
 from reader.service.places import begin_generation
 from reader.service.ports import IndexWriterPort, SearchPackage
 from reader.store import Store, is_full
@@ -30,11 +31,15 @@ BATCH_S = 1.0
 The seconds stretch to the length of the last write, so that the index takes at most half of the worker's time.
 """
 
+MOST_REBUILDS = 3
+"""An index that is damaged again before anything could be written to it is left alone after so many attempts."""
+
 MISSING = "The search index is being built."
 DAMAGED = "The search index was damaged and is being built anew."
 STRANGE = "The search index belongs to another state of the library and is being built anew."
 ASKED = "The search index is being built anew."
 BEHIND = "The search index is being brought up to date."
+UNWRITABLE = "The search index cannot be written ({}): new stories are kept but cannot be searched yet."
 FULL = "The disk is full: new stories are kept but cannot be searched yet. Make room, then import again."
 
 
@@ -56,26 +61,13 @@ class IndexKeeper:
         self._written_in_s = 0.0
         self._is_stuck = False
         self._complaint = ""
+        self._rebuilds = 0
         self._has_verified = False
 
     def open(self) -> None:
         """Open the index, or begin to build it anew if it cannot be trusted."""
-        if not any(self._folder.iterdir()):
-            self.rebuild(MISSING)
-            return
-        try:
-            self._writer = self._package.open_writer(self._folder)
-            is_strange = self._is_strange(self._writer.sequence)
-        except IndexDamagedError as error:
-            log.warning("The search index cannot be opened: %s", error)
-            self.rebuild(DAMAGED)
-            return
-        if is_strange:
-            self.rebuild(STRANGE)
-        elif self._is_behind():
-            self._begin(IndexState.UPDATING, BEHIND)
-        else:
-            self._tell(IndexProgress(IndexState.READY))
+        with self._guarded():
+            self._open()
 
     @property
     def is_rebuilding(self) -> bool:
@@ -85,7 +77,7 @@ class IndexKeeper:
     @property
     def has_work(self) -> bool:
         """Whether ``step`` would do something."""
-        return not self._is_stuck and (not self._has_verified or self._is_behind())
+        return not self._is_stuck and (self._writer is None or not self._has_verified or self._is_behind())
 
     def is_due(self) -> bool:
         """Return whether enough changes, or time, have come together for the next batch during an import."""
@@ -96,23 +88,14 @@ class IndexKeeper:
     def step(self) -> None:
         """Write the next slice of changes; with none left, check the index's files once."""
         self._is_stuck = False
-        try:
-            if self._is_behind():
-                self._write_slice()
-            elif not self._has_verified and self._writer is not None:
+        with self._guarded():
+            if self._writer is None:
+                self._open()
+            elif self._is_behind():
+                self._write_slice(self._writer)
+            elif not self._has_verified:
                 self._has_verified = True
                 self._writer.verify()
-        except IndexDamagedError as error:
-            log.warning("The search index is damaged: %s", error)
-            self.rebuild(DAMAGED)
-        except StorageFullError:
-            self._get_stuck(FULL)
-        except LibraryError as error:
-            self._get_stuck(str(error))
-        except OSError as error:
-            if not is_full(error):
-                raise
-            self._get_stuck(FULL)
 
     def flush(self) -> None:
         """Bring the index up to date, unless it is being built anew, which goes on in slices."""
@@ -120,8 +103,45 @@ class IndexKeeper:
         while self._is_behind() and not self._is_stuck and not self.is_rebuilding:
             self.step()
 
-    def rebuild(self, reason: str = ASKED) -> None:
-        """Drop the index and begin to build it anew."""
+    def rebuild(self) -> None:
+        """Drop the index and begin to build it anew, because the user asked for it."""
+        with self._guarded():
+            self._rebuild(ASKED)
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Run a block in which a damaged index is built anew, and other faults leave the index behind for now."""
+        try:
+            try:
+                yield
+            except IndexDamagedError as error:
+                log.warning("The search index is damaged: %s", error)
+                self._rebuilds += 1
+                if self._rebuilds > MOST_REBUILDS:
+                    raise
+                self._rebuild(DAMAGED)
+        except StorageFullError:
+            self._get_stuck(FULL)
+        except ReaderError as error:
+            self._get_stuck(str(error))
+        except OSError as error:
+            self._get_stuck(FULL if is_full(error) else UNWRITABLE.format(error.strerror or error))
+
+    def _open(self) -> None:
+        """Open the index or begin to build it anew. Raises IndexDamagedError, LibraryError, OSError."""
+        if not any(self._folder.iterdir()):
+            self._rebuild(MISSING)
+            return
+        self._writer = self._package.open_writer(self._folder)
+        if self._is_strange(self._writer.sequence):
+            self._rebuild(STRANGE)
+        elif self._is_behind():
+            self._begin(IndexState.UPDATING, BEHIND)
+        else:
+            self._tell(IndexProgress(IndexState.READY))
+
+    def _rebuild(self, reason: str) -> None:
+        """Drop the index and begin to build it anew. Raises IndexDamagedError, LibraryError, OSError."""
         self._close_writer()
         self._package.erase(self._folder)
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -159,15 +179,13 @@ class IndexKeeper:
         self._done, self._total = 0, self._store.sequence - self._sequence()
         self._tell(IndexProgress(state, 0, self._total, reason))
 
-    def _write_slice(self) -> None:
-        if self._writer is None:
-            self._writer = self._package.open_writer(self._folder)
-        changes = self._store.changed_since(self._writer.sequence, self._slice)
+    def _write_slice(self, writer: IndexWriterPort) -> None:
+        changes = self._store.changed_since(writer.sequence, self._slice)
         begun_at = time.monotonic()
-        self._writer.write(self._store.documents(changes.changed), changes.removed, changes.newest)
+        writer.write(self._store.documents(changes.changed), changes.removed, changes.newest)
         self._written_at = time.monotonic()
         self._written_in_s = self._written_at - begun_at
-        self._complaint = ""
+        self._complaint, self._rebuilds = "", 0
         if len(changes.changed) == self._slice:
             wanted = int(self._slice * SLICE_S / max(self._written_in_s, 0.001))
             self._slice = max(SMALLEST_SLICE, min(wanted, 2 * self._slice, LARGEST_SLICE))
@@ -176,7 +194,7 @@ class IndexKeeper:
         if self._state is not IndexState.READY:
             self._done += len(changes.changed) + len(changes.removed)
             if self._is_behind():
-                self._total = max(self._total, self._done + self._store.sequence - self._writer.sequence)
+                self._total = max(self._total, self._done + self._store.sequence - writer.sequence)
                 self._tell(IndexProgress(self._state, self._done, self._total, self._reason))
             else:
                 self._state = IndexState.READY

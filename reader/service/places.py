@@ -11,6 +11,8 @@ from pathlib import Path
 
 import platformdirs
 
+from reader.core.errors import LibraryError
+
 NAME = "News Archive Reader"
 
 
@@ -32,12 +34,19 @@ def settings_folder() -> Path:
 def index_folder(library: Path, library_id: str, cache_root: Path | None) -> Path:
     """Return the folder of a library's search index, made for this user alone if it is missing.
 
-    Its name holds the library's place as well as its id, so that a copied library does not share an index.
+    Its name holds the library's place as well as its id, so that a copied library does not share an index. Raises
+    LibraryError if it cannot be made.
     """
     place = hashlib.sha256(os.fsencode(library.resolve())).hexdigest()[:12]
     folder = (cache_root or cache_folder()) / "indexes" / library_id / place
-    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    folder.mkdir(exist_ok=True, mode=0o700)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.mkdir(exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise LibraryError(
+            f"The folder for the search index cannot be made: {folder} ({error.strerror}). Make room there, or name "
+            "another place in the environment variable NEWS_READER_CACHE."
+        ) from error
     return folder
 
 
