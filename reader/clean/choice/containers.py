@@ -28,11 +28,11 @@ def add_containers(sheet: Sheet, view: View) -> None:
     """Add the columns about containers."""
     read, layout = view.letters, view.layout
     linked = read.link_share * read.weight
-    prose = layout.total(view.element, read.prose)
+    prose = layout.total(view.element, view.prose)
     text = layout.total(view.element, read.weight)
     links = layout.total(view.element, linked)
     pieces = layout.total(view.element, np.ones(view.size))
-    all_prose, all_text = max(1.0, float(read.prose.sum())), max(1.0, float(read.weight.sum()))
+    all_prose, all_text = max(1.0, float(view.prose.sum())), max(1.0, float(read.weight.sum()))
     ways = {"own": view.block, "up": view.up, "up2": view.up2, "up3": view.up3}
     for name, rows in ways.items():
         sheet.add(f"prose_share_{name}", prose[rows] / all_prose)
@@ -52,7 +52,7 @@ def _add_richest(sheet: Sheet, view: View, share: Floats, link_share: Floats) ->
     """Add distances to the container of most prose (as readability scores it) and to the deepest with a share."""
     read, layout = view.letters, view.layout
     from_commas = np.minimum(read.counts[:, 5], 20)
-    score = np.where(read.prose > 0, 1 + from_commas + np.minimum(read.weight / 100, 3), 0)
+    score = np.where(view.prose > 0, 1 + from_commas + np.minimum(read.weight / 100, 3), 0)
     scores = np.bincount(view.up, score, minlength=layout.rows) + np.bincount(view.block, score, minlength=layout.rows)
     scores += np.bincount(view.up2, score / 2, minlength=layout.rows)
     top = int(np.argmax(scores * (1 - link_share)))
@@ -119,9 +119,9 @@ def _add_signatures(sheet: Sheet, view: View) -> None:
         group = np.array([numbers[key] for key in keys], dtype=np.int64)
         count = np.bincount(group)
         text = np.bincount(group, read.weight)
-        prose = np.bincount(group, read.prose)
+        prose = np.bincount(group, view.prose)
         links = np.bincount(group, read.link_share * read.weight)
         sheet.add(f"{label}_count", count[group])
-        sheet.add(f"{label}_prose", prose[group] / max(1.0, float(read.prose.sum())))
+        sheet.add(f"{label}_prose", prose[group] / max(1.0, float(view.prose.sum())))
         sheet.add(f"{label}_links", links[group] / text[group])
         sheet.add(f"{label}_mean", text[group] / count[group])

@@ -1,18 +1,17 @@
-"""How pieces agree with what the page declares: headline, description, articleBody; and where the headline stands."""
+"""What the page declares of its story, folded for comparing, and which piece is its headline."""
 
 import re
+from collections.abc import Sequence
 
-import numpy as np
-
-from reader.clean.choice.letters import Floats
-from reader.clean.choice.sheet import Sheet, View
-from reader.core.model import Field
+from reader.clean.choice.layout import Layout
+from reader.core.model import Field, Page
 
 _WORD = re.compile(r"\w+")
-_LONGEST_TITLE_WORDS = 45
-_LONGEST_DECK_WORDS = 120
-_LEAST_BODY_CHARS = 300
-_LONGEST_BODY_CHARS = 200_000
+_LONGEST_FOLDED = 1_200
+_LONGEST_BODY = 200_000
+_LONGEST_HEADLINE = 300
+_LEAST_BODY = 300
+_LEAST_DECK = 20
 
 
 def fold(text: str) -> str:
@@ -20,75 +19,40 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
 
-def _values(view: View, field: Field) -> list[str]:
-    found = {fold(c.value) for c in view.page.candidates if c.field is field and len(c.value) <= _LONGEST_BODY_CHARS}
-    return sorted(found - {""})
-
-
-def likeness(words: frozenset[str], others: list[frozenset[str]]) -> float:
+def likeness(words: frozenset[str], others: Sequence[frozenset[str]]) -> float:
     """Return the largest share of common words, 0..1, of the larger of the two sets."""
-    return max((len(words & other) / max(len(words), len(other)) for other in others), default=0.0)
-
-
-def headline_number(view: View, titles: list[frozenset[str]], folded: list[str]) -> int:
-    """Return the number of the piece that is most likely the page's headline, or -1."""
-    layout = view.layout
-    best, best_score = -1, 0.0
-    for number, piece in enumerate(view.page.pieces):
-        tag = layout.tags[layout.block[piece.element]]
-        if tag not in ("h1", "h2") or len(piece.span) > 300:
-            continue
-        score = likeness(frozenset(folded[number].split()), titles) + (0.3 if tag == "h1" else 0.0)
-        if score > best_score + 0.05:
-            best, best_score = number, score
+    best = 0.0
+    for other in others:
+        larger = max(len(words), len(other))
+        common = len(words & other) if larger else 0
+        if common > best * larger:
+            best = common / larger
     return best
 
 
-def add_declared(sheet: Sheet, view: View) -> None:
-    """Add the columns about agreement with declarations."""
-    counts = view.letters.words
-    headlines, decks, bodies = (_values(view, f) for f in (Field.HEADLINE, Field.DESCRIPTION, Field.BODY))
-    titles = [frozenset(text.split()) for text in headlines]
-    descriptions = [frozenset(text.split()) for text in decks if len(text) > 20]
-    folded = [fold(text) if len(text) < 1200 else "" for text in view.texts]
-    title_likeness = np.zeros(view.size)
-    deck_likeness = np.zeros(view.size)
-    deck_part = np.zeros(view.size)
-    for number, text in enumerate(folded):
-        words = frozenset(text.split())
-        if not words:
-            continue
-        if counts[number] < _LONGEST_TITLE_WORDS:
-            title_likeness[number] = likeness(words, titles)
-        if counts[number] < _LONGEST_DECK_WORDS:
-            deck_likeness[number] = likeness(words, descriptions)
-            if len(words) > 3:
-                deck_part[number] = any(text in deck or deck in text for deck in decks if len(deck) > 20)
-    sheet.add("title_likeness", title_likeness)
-    sheet.add("deck_likeness", deck_likeness)
-    sheet.add("deck_part", deck_part)
-    body = max(bodies, key=len, default="")
-    has_body = len(body) >= _LEAST_BODY_CHARS
-    sheet.add("has_body", float(has_body))
-    sheet.add("in_body", _in_body(view, folded, body) if has_body else 0.0)
-    _add_headline(sheet, view, headline_number(view, titles, folded))
+class Declared:
+    """Declarations of a page, and its pieces folded likewise ("" for long ones)."""
 
+    def __init__(self, page: Page, texts: Sequence[str]) -> None:
+        values: dict[Field, set[str]] = {Field.HEADLINE: set(), Field.DESCRIPTION: set(), Field.BODY: set()}
+        for candidate in page.candidates:
+            if candidate.field in values and len(candidate.value) <= _LONGEST_BODY:
+                values[candidate.field].add(fold(candidate.value))
+        self.folded = [fold(text) if len(text) <= _LONGEST_FOLDED else "" for text in texts]
+        self.titles = [frozenset(text.split()) for text in sorted(values[Field.HEADLINE]) if text]
+        self.decks = [text for text in sorted(values[Field.DESCRIPTION]) if len(text) > _LEAST_DECK]
+        self.deck_words = [frozenset(text.split()) for text in self.decks]
+        body = max(sorted(values[Field.BODY]), key=len, default="")
+        self.body = body if len(body) >= _LEAST_BODY else ""
 
-def _in_body(view: View, folded: list[str], body: str) -> Floats:
-    """Return for each piece whether its words stand in ``body`` (a long one by its beginning), and by how many."""
-    found = np.zeros(view.size)
-    for number, text in enumerate(folded):
-        words = text or fold(view.texts[number][:200]).rsplit(" ", 1)[0]
-        if words.count(" ") >= 2 and words in body:
-            found[number] = min(words.count(" "), 10)
-    return found
-
-
-def _add_headline(sheet: Sheet, view: View, headline: int) -> None:
-    number = np.arange(view.size)
-    sheet.add("has_headline", float(headline >= 0))
-    sheet.add("from_headline", number - headline if headline >= 0 else -99.0)
-    if headline < 0:
-        sheet.add("steps_to_headline", -1.0)
-        return
-    sheet.add("steps_to_headline", view.layout.steps_to_path(int(view.element[headline]))[view.block])
+    def headline_number(self, page: Page, layout: Layout) -> int:
+        """Return the number of the piece that is most likely the page's headline, or -1."""
+        best, best_score = -1, 0.0
+        for number, piece in enumerate(page.pieces):
+            tag = layout.tags[layout.block[piece.element]]
+            if tag not in ("h1", "h2") or len(piece.span) > _LONGEST_HEADLINE or layout.hidden[piece.element]:
+                continue
+            score = likeness(frozenset(self.folded[number].split()), self.titles) + (0.3 if tag == "h1" else 0.0)
+            if score > best_score + 0.05:
+                best, best_score = number, score
+        return best

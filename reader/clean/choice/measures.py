@@ -4,8 +4,8 @@ from collections import Counter
 
 import numpy as np
 
+from reader.clean.choice.agreement import add_agreement
 from reader.clean.choice.containers import add_containers
-from reader.clean.choice.declared import add_declared
 from reader.clean.choice.letters import BAR, COMMA, DIGIT, KINDS, LOWER, QUOTE, UPPER, Floats, Ints
 from reader.clean.choice.sheet import Sheet, View
 from reader.clean.choice.words import GROUP_NAMES
@@ -30,7 +30,7 @@ def measure(view: View) -> Sheet:
     _add_marks(sheet, view)
     _add_position(sheet, view)
     add_containers(sheet, view)
-    add_declared(sheet, view)
+    add_agreement(sheet, view)
     _add_names(sheet, view)
     _add_neighbours(sheet, view)
     return sheet
@@ -77,21 +77,21 @@ def _add_position(sheet: Sheet, view: View) -> None:
     read = view.letters
     number = np.arange(view.size)
     total = max(1.0, float(read.weight.sum()))
-    prose = max(1.0, float(read.prose.sum()))
+    prose = max(1.0, float(view.prose.sum()))
     sheet.add("number", number)
     sheet.add("place", number / view.size)
     sheet.add("left", view.size - number)
     sheet.add("text_before", (np.cumsum(read.weight) - read.weight) / total)
-    sheet.add("prose_before", (np.cumsum(read.prose) - read.prose) / prose)
-    sheet.add("prose_after", 1 - np.cumsum(read.prose) / prose)
+    sheet.add("prose_before", (np.cumsum(view.prose) - view.prose) / prose)
+    sheet.add("prose_after", 1 - np.cumsum(view.prose) / prose)
     sheet.add("page_text", np.log1p(total))
     sheet.add("page_pieces", np.log1p(view.size))
     sheet.add("page_prose", prose / total)
-    is_prose = read.prose > 0
+    is_prose = view.prose > 0
     sheet.add("since_prose", _distance(is_prose))
     sheet.add("until_prose", _distance(is_prose[::-1])[::-1])
     for reach in (4, 12):
-        sheet.add(f"prose_near_{reach}", _window(read.prose, reach) / (_window(read.weight, reach) + 1))
+        sheet.add(f"prose_near_{reach}", _window(view.prose, reach) / (_window(read.weight, reach) + 1))
         sheet.add(
             f"links_near_{reach}", _window(read.link_share * read.weight, reach) / (_window(read.weight, reach) + 1)
         )
@@ -124,7 +124,7 @@ def _add_names(sheet: Sheet, view: View) -> None:
     sheet.add("tag_block", tags[view.block])
     sheet.add("tag_up", tags[view.up])
     sheet.add("tag_up2", tags[view.up2])
-    sheet.add("hidden", layout.hidden[view.element])
+    sheet.add("apart", view.apart)
     near = layout.own[view.up] | layout.own[view.up2]
     own = layout.own[view.block] | layout.own[view.element]
     far = layout.around[view.up2]

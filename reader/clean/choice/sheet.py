@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.clean.choice.apart import SHOWN, kinds_apart
+from reader.clean.choice.declared import Declared
 from reader.clean.choice.layout import Layout
 from reader.clean.choice.letters import Floats, Ints, Letters, letters
 from reader.core.model import Page
@@ -14,7 +16,8 @@ class View:
     """A page's pieces and elements as arrays, shared by everything that measures them.
 
     ``element`` is each piece's innermost element, ``block`` the nearest that is not inline, ``up``, ``up2``, ``up3``
-    the blocks around it.
+    the blocks around it. ``headline`` is the number of the piece that is most likely the headline, or -1; ``apart``
+    what the containers' names say (see ``apart``), ``prose`` the weight of prose that does not stand apart.
     """
 
     def __init__(self, page: Page) -> None:
@@ -31,6 +34,11 @@ class View:
         self.up2: Ints = self.layout.up[self.up]
         self.up3: Ints = self.layout.up[self.up2]
         self.texts = [page.text[piece.span.start : piece.span.end] for piece in page.pieces]
+        self.declared = Declared(page, self.texts)
+        self.headline = self.declared.headline_number(page, self.layout)
+        headline_row = int(self.element[self.headline]) if self.headline >= 0 else -1
+        self.apart: Ints = kinds_apart(self.layout, self.element, headline_row, self.letters.prose)
+        self.prose: Floats = np.where(self.apart == SHOWN, self.letters.prose, 0.0)
 
 
 class Sheet:

@@ -1,0 +1,45 @@
+"""The columns about how pieces agree with what the page declares, and where they stand to the headline."""
+
+import numpy as np
+
+from reader.clean.choice.declared import fold, likeness
+from reader.clean.choice.letters import Floats
+from reader.clean.choice.sheet import Sheet, View
+
+_LONGEST_TITLE_WORDS = 45
+_LONGEST_DECK_WORDS = 120
+
+
+def add_agreement(sheet: Sheet, view: View) -> None:
+    """Add the columns about agreement with declarations."""
+    declared, counts = view.declared, view.letters.words
+    title_likeness, deck_likeness, deck_part = np.zeros((3, view.size))
+    for number, text in enumerate(declared.folded):
+        if not text or counts[number] >= _LONGEST_DECK_WORDS:
+            continue
+        words = frozenset(text.split())
+        if counts[number] < _LONGEST_TITLE_WORDS:
+            title_likeness[number] = likeness(words, declared.titles)
+        deck_likeness[number] = likeness(words, declared.deck_words)
+        if len(words) > 3:
+            deck_part[number] = any(text in deck or deck in text for deck in declared.decks)
+    sheet.add("title_likeness", title_likeness)
+    sheet.add("deck_likeness", deck_likeness)
+    sheet.add("deck_part", deck_part)
+    sheet.add("has_body", float(bool(declared.body)))
+    sheet.add("in_body", _in_body(view) if declared.body else 0.0)
+    headline = view.headline
+    sheet.add("has_headline", float(headline >= 0))
+    sheet.add("from_headline", np.arange(view.size) - headline if headline >= 0 else -99.0)
+    steps = view.layout.steps_to_path(int(view.element[headline]))[view.block] if headline >= 0 else -1.0
+    sheet.add("steps_to_headline", steps)
+
+
+def _in_body(view: View) -> Floats:
+    """Return by how many words a piece stands in the declared body (a long one by its beginning), at most 10."""
+    found = np.zeros(view.size)
+    for number, text in enumerate(view.declared.folded):
+        words = text or fold(view.texts[number][:200]).rsplit(" ", 1)[0]
+        if words.count(" ") >= 2 and words in view.declared.body:
+            found[number] = min(words.count(" "), 10)
+    return found

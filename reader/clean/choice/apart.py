@@ -1,0 +1,58 @@
+"""Containers whose own name or tag says that they are not the story: comments, sidebars, navigation, hidden parts."""
+
+import numpy as np
+
+from reader.clean.choice.layout import Layout
+from reader.clean.choice.letters import Floats, Ints
+from reader.clean.choice.words import BITS
+
+SHOWN, HIDDEN, NAVIGATION, SIDEBAR, COMMENTS, CONSENT, FORM = range(7)
+KINDS = 7
+# The kinds by strength of evidence: where containers nest, the largest number stands.
+_TAGS = {"nav": NAVIGATION, "footer": NAVIGATION, "aside": SIDEBAR, "form": FORM, "dialog": CONSENT}
+_NAMES = (
+    (BITS["comment"] | BITS["comments"], COMMENTS),
+    (BITS["sidebar"], SIDEBAR),
+    (BITS["navigation"], NAVIGATION),
+    (BITS["consent"], CONSENT),
+)
+_WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
+# A container that holds the greater part of the prose is believed to be apart only if it is called comments.
+_GREATER_PART = 0.6
+_LEAST_WORDS = 40
+
+
+def kinds_apart(layout: Layout, element: Ints, headline: int, prose: Floats) -> Ints:
+    """Return for each piece what its containers say it is, ``SHOWN`` if nothing.
+
+    ``element`` is the row of each piece, ``headline`` the row of the page's headline or -1: what holds the headline is
+    not apart. Where believing the names would leave fewer than 40 words of prose, they are not believed.
+    """
+    share = layout.total(element, prose) / max(1.0, float(prose.sum()))
+    on_path = set(layout.path(headline)) if headline >= 0 else set()
+    own = [0] * layout.rows
+    for row in range(layout.rows):
+        kind = _kind_of(layout, row)
+        if kind and row not in on_path and (kind in (COMMENTS, HIDDEN) or share[row] < _GREATER_PART):
+            own[row] = kind
+    around: list[int] = []
+    for row, parent in enumerate(layout.parents.tolist()):
+        around.append(max(own[row], around[parent] if parent >= 0 else 0))
+    kinds = np.array(around, dtype=np.int64)[element]
+    if float(prose[kinds == SHOWN].sum()) / 6 < _LEAST_WORDS < float(prose.sum()) / 6:
+        return np.where(kinds == HIDDEN, HIDDEN, SHOWN)
+    return kinds
+
+
+def _kind_of(layout: Layout, row: int) -> int:
+    if layout.hidden[row]:
+        return HIDDEN
+    tag = layout.tags[row]
+    if tag in _WHOLE_PAGE:
+        return COMMENTS if tag == "article" and layout.own[row] & BITS["comment"] else SHOWN
+    mask = int(layout.own[row])
+    if mask:
+        for names, kind in _NAMES:
+            if mask & names:
+                return kind
+    return _TAGS.get(tag, SHOWN)

@@ -1,0 +1,44 @@
+"""From probabilities to a decision: the headline stays for the line rules, and a story is never left empty."""
+
+import numpy as np
+
+from reader.clean.choice.apart import SHOWN
+from reader.clean.choice.letters import Flags, Floats
+from reader.clean.choice.sheet import View
+
+THRESHOLD = 0.5
+_LEAST_WORDS = 40.0
+
+
+def decide(view: View, probability: Floats) -> Flags:
+    """Return which pieces are kept."""
+    kept = probability >= THRESHOLD
+    if _words(view, kept) < _LEAST_WORDS:
+        kept = kept | _fallback(view, kept)
+    return kept
+
+
+def _words(view: View, kept: Flags) -> float:
+    return float(view.letters.words[kept].sum())
+
+
+def _fallback(view: View, kept: Flags) -> Flags:
+    """Return the prose of the container that scores best, where the model found next to nothing.
+
+    Each paragraph gives its score to the containers around it, as in Arc90's Readability.
+    """
+    layout = view.layout
+    score = np.where(view.prose > 0, 1 + np.minimum(view.letters.weight / 100, 3), 0.0)
+    scores = np.bincount(view.up, score, minlength=layout.rows) + np.bincount(
+        view.up2, score / 2, minlength=layout.rows
+    )
+    top = int(np.argmax(scores))
+    if scores[top] > 0:
+        inside: Flags = layout.inside(top)[view.element] & (view.prose > 0)
+        return inside
+    if kept.any():
+        return kept
+    # No prose at all: any sentence that is shown and is not a link.
+    is_text = (view.letters.link_share < 0.5) & (view.letters.words >= 4) & view.letters.is_ended
+    sentences: Flags = is_text & (view.apart == SHOWN)
+    return sentences
