@@ -67,19 +67,19 @@ class Import:
 
 
 def import_paths(options: Options, console: Console, library: Path) -> int:
-    """Import, write the report where one is asked for, and tell what became of the files."""
+    """Import, tell what became of the files, and write the report where one is asked for."""
     run = Import(console)
     with Conversation(library) as conversation:
         run.run(conversation, tuple(str(Path(path).absolute()) for path in options.paths))
     if run.end is None:
         return 1
-    if options.report:
-        report.write(run.rows, options.report)
     progress, cancelled = run.end.progress, run.end.cancelled
     if console.as_json:
         console.answer(summary_json(run.rows, progress, cancelled=cancelled))
     else:
         console.line(summary_line(progress, cancelled=cancelled))
+    if options.report:
+        report.write(run.rows, options.report)
     return 1 if progress.failed or cancelled or run.failures else 0
 
 

@@ -78,7 +78,7 @@ def _command(
 def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", help="a file or a folder")
     parser.add_argument(
-        "--report", metavar="FILE", type=Path, help="write a row a file as CSV, or as JSON lines if it ends in .jsonl"
+        "--report", metavar="FILE", type=Path, help="write a row a file as CSV, or as JSON if it ends in .json"
     )
 
 

@@ -51,7 +51,7 @@ def verify(console: Console, library: Library) -> int:
         console.answer({"ok": not faults, "faults": [asdict(fault) for fault in faults]})
         return 1 if faults else 0
     for fault in faults:
-        mending = " The program mends this by itself: news-reader rebuild." if fault.mendable else ""
+        mending = " The program can mend this: news-reader rebuild." if fault.mendable else ""
         console.line(fault.message + mending)
     if not faults:
         console.line("Everything is as it should be.")
