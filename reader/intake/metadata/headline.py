@@ -20,6 +20,8 @@ _WEIGHTS = {
 """Shares of right headlines by source on the fundus development pages, sharpened by trial there."""
 _DECORATED = (Source.TITLE, Source.OPENGRAPH, Source.META)
 """Sources that carry the site's name or section with the headline; in the others a part is cut for an outlet only."""
+_ONE_WORD = 0.3
+_DOMAIN = re.compile(r"[\w-]{2,40}\.(?:com|org|net|co\.uk|news|[a-z]{2})", re.IGNORECASE)
 _REPEAT = 0.1
 """Weight of a second candidate of the same source, as share of the first."""
 
@@ -41,6 +43,8 @@ def vote_headline(candidates: Iterable[Candidate], outlets: Sequence[str]) -> Fa
         nth = seen.get(candidate.source, 0)
         seen[candidate.source] = nth + 1
         weight = _WEIGHTS.get(candidate.source, 0.3) * (1.0 if nth == 0 else _REPEAT)
+        if candidate.source is Source.VISIBLE and " " not in key and key.isascii():
+            weight *= _ONE_WORD  # a heading of one word names a section
         if used.setdefault((key, candidate.source), nth) != nth:
             weight = 0.01
         weights[key] = weights.get(key, 0.0) + weight
@@ -77,6 +81,8 @@ def shortened(title: str, outlets: set[str], others: set[str]) -> str:
 
 
 def _is_outlet(part: str, outlets: set[str]) -> bool:
+    if _DOMAIN.fullmatch(part):
+        return True
     plain = folded(part)
     squeezed = plain.replace(" ", "")
     return bool(plain) and any(squeezed == name.replace(" ", "") for name in outlets)

@@ -49,6 +49,12 @@ def test_headline_cut_off_by_a_maker_gives_way_to_the_whole_one() -> None:
     assert headline.value == whole
 
 
+def test_section_in_the_h1_is_not_the_headline() -> None:
+    headline = metadata_of("<title>Quay.com - Ferry sails again</title>", before="<h1>Harbour</h1>").headline
+    assert headline is not None
+    assert headline.value == "Ferry sails again"
+
+
 def test_persons_come_before_the_outlet_and_agencies_stay_beside_them() -> None:
     found = metadata_of(
         meta("og:site_name", "The Quay")
