@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFontDatabase
 
 from reader.resources import resource
@@ -29,13 +30,10 @@ SCRIPTS = {
 }
 
 
-def missing_font(languages: Iterable[str]) -> str:
-    """Return the name of the first of these languages (ISO 639-1) that no font can show, or ""."""
-    for code in sorted(set(languages) & set(SCRIPTS)):
-        system, name = SCRIPTS[code]
-        if not QFontDatabase.families(system):
-            return name
-    return ""
+def missing_fonts(languages: Iterable[str]) -> str:
+    """Return the names of those of these languages (ISO 639-1) that no font can show, as a list in words, or ""."""
+    asked = (SCRIPTS[code] for code in sorted(set(languages) & set(SCRIPTS)))
+    return QLocale().createSeparatedList([name for system, name in asked if not QFontDatabase.families(system)])
 
 
 def reading_family(wanted: str) -> str:

@@ -44,15 +44,16 @@ class MessageBar(QWidget):
         self._label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._label.setAccessibleName(self.tr("Message"))
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._button = QPushButton()
+        self.button = QPushButton()
+        self.button.setAccessibleName(self.tr("What can be done"))
         self._close = tool_button("", self.tr("Close the message"))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 10, 6)
         row.addWidget(self._label, 1)
-        row.addWidget(self._button)
+        row.addWidget(self.button)
         row.addWidget(self._close)
         self._close.clicked.connect(self.dismiss)
-        self._button.clicked.connect(self._act)
+        self.button.clicked.connect(self._act)
         self.setAutoFillBackground(True)
         self.hide()
 
@@ -96,9 +97,9 @@ class MessageBar(QWidget):
         self.setPalette(palette)
         self._close.setIcon(icon("close", ink))
         self._label.setText(message.text)
-        self._button.setText(message.button)
-        self._button.setAccessibleName(message.button)
-        self._button.setVisible(bool(message.button))
+        self.button.setText(message.button)
+        self.button.setAccessibleName(message.button)
+        self.button.setVisible(bool(message.button))
 
     def _tints(self, weight: Weight) -> tuple[str, str]:
         colours = self._colours

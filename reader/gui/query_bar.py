@@ -94,6 +94,16 @@ class QueryBar(QWidget):
         return self.line.text()
 
     @property
+    def counts_text(self) -> str:
+        """What is said of the number of stories."""
+        return self._counts.text()
+
+    @property
+    def reading_text(self) -> str:
+        """What is said of how the query was read."""
+        return self._reading.text()
+
+    @property
     def sort(self) -> SortKey:
         """The order that is chosen."""
         return SortKey(self._sort.currentData())

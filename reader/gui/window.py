@@ -15,7 +15,7 @@ from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog, SettingsEdited
 from reader.gui.dialogs.simple import about_box
 from reader.gui.dialogs.welcome import WelcomeSheet
-from reader.gui.fonts import missing_font, reading_family
+from reader.gui.fonts import missing_fonts, reading_family
 from reader.gui.icons import program_icon
 from reader.gui.imports.flow import ImportFlow, ImportState, local_paths
 from reader.gui.imports.strip import ImportStrip
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self._stories: int | None = None
         self._link_state = LinkState.CLOSED
         self._warned_of_boxes = False
+        self._is_closed = False
         self._dialogs: dict[str, QWidget] = {}
         self.setWindowTitle(self.tr("News Archive Reader"))
         self.setWindowIcon(program_icon())
@@ -215,7 +216,7 @@ class MainWindow(QMainWindow):
     def _warn_of_boxes(self, facets: Sequence[tuple[str, tuple[FacetCount, ...]]]) -> None:
         """Say so, once, where the system has no font for a language of the result."""
         languages = {count.value[:2] for name, counts in facets if name == "language" for count in counts}
-        missing = missing_font(languages) if not self._warned_of_boxes else ""
+        missing = missing_fonts(languages) if not self._warned_of_boxes else ""
         if missing:
             self._warned_of_boxes = True
             text = self.tr("No font for {language} is installed, so its letters show as boxes. Noto Sans CJK has them.")
@@ -365,6 +366,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, then end worker and reading thread."""
+        if self._is_closed:
+            event.accept()
+            return
+        self._is_closed = True
         state = self._given.state
         state.save_bytes("geometry", self.saveGeometry())
         state.save_bytes("splitter", self.splitter.saveState())

@@ -54,6 +54,11 @@ class WorkerLink(QObject):
         self._received.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     @property
+    def worker(self) -> WorkerPort | None:
+        """The worker of the moment."""
+        return self._worker
+
+    @property
     def state(self) -> LinkState:
         """How the link stands."""
         return self._state

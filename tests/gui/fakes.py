@@ -111,6 +111,7 @@ class FakeLibrary:
         self.searches: list[SearchRequest] = []
         self.refreshed = 0
         self.closed = False
+        self.is_locked = False
         self.rows: tuple[ImportRow, ...] = ()
         for each in articles:
             self.add(each)
@@ -261,17 +262,17 @@ def published(story: Story) -> str:
 
 
 class FakeWorker:
-    """Fulfils wishes at once, on the thread that sends them; ``auto`` makes it ready on start."""
+    """Fulfils wishes at once, on the thread that sends them; ready on start unless the library is locked."""
 
-    def __init__(self, library: FakeLibrary, on_event: Callable[[Event], None], *, auto: bool = True) -> None:
-        self.library, self.tell, self.auto = library, on_event, auto
+    def __init__(self, library: FakeLibrary, on_event: Callable[[Event], None]) -> None:
+        self.library, self.tell = library, on_event
         self.wishes: list[Wish] = []
         self.unfinished: tuple[int, ...] = ()
         self.closed = False
 
     def start(self) -> None:
         """Become ready."""
-        if self.auto:
+        if not self.library.is_locked:
             self.tell(WorkerReady(self.unfinished))
 
     def send(self, wish: Wish) -> None:

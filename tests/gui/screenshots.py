@@ -16,7 +16,11 @@ from PySide6.QtWidgets import QWidget
 from reader.core.changes import ImportProgress, ImportRow, Outcome
 from reader.core.model import ArticleId
 from reader.core.settings import Settings, Theme
-from reader.gui.imports.report import ReportWanted
+from reader.gui.dialogs.keys import KeySheet
+from reader.gui.dialogs.preferences import PreferencesDialog
+from reader.gui.dialogs.simple import FaultDialog, PasteDialog, about_box, link_question
+from reader.gui.messages import Message, Weight
+from reader.gui.reading.paragraphs import View
 from reader.gui.start import make_application
 from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
@@ -25,6 +29,7 @@ from tests.gui.fakes import FakeLibrary, FakeWorker
 
 BIG, SMALL = (1440, 900), (1280, 720)
 PATIENCE_S = 10.0
+BRIDGE = ArticleId(12)
 
 
 def wait_until(ready: Callable[[], bool], what: str) -> None:
@@ -106,63 +111,83 @@ def take_all(folder: Path) -> None:
     """Take every picture."""
     make_application(Settings(theme=Theme.LIGHT))
     studio = Studio(folder)
-    for name, theme in (("light", Theme.LIGHT), ("dark", Theme.DARK)):
+    for theme in (Theme.LIGHT, Theme.DARK):
         window = studio.window(filled(), theme)
-        studio.search(window, "bridge")
-        window.results.list.setFocus()
-        window.results.list.go_to(window.model.place_of(ArticleId(12)))
-        wait_until(lambda w=window: w.reading.story.request.article_id == 12, "the bridge did not open")
-        window.reading.next_hit()
-        studio.take(window, f"window-{name}")
-        window.navigation.toggle_removed()
-        wait_until(lambda w=window: w.reading.story.request.view.value == "removed", "no removed view")
-        studio.take(window, f"removed-{name}")
+        reading_pictures(studio, window, theme.value)
         if theme is Theme.LIGHT:
-            others(studio, window)
+            search_pictures(studio, window)
+            dialog_pictures(studio, window)
         window.close()
-    window = studio.window(FakeLibrary())
-    studio.take(window, "welcome")
-    window.close()
-    window = studio.window(filled(), Theme.LIGHT, SMALL)
+    for name, library, size in (("welcome", FakeLibrary(), BIG), ("narrow", filled(), SMALL)):
+        window = studio.window(library, Theme.LIGHT, size)
+        if library.stories:
+            studio.search(window, "bridge")
+        studio.take(window, name)
+        window.close()
+
+
+def reading_pictures(studio: Studio, window: MainWindow, theme: str) -> None:
+    """Take the pictures of one story in its views."""
     studio.search(window, "bridge")
-    studio.take(window, "narrow")
-    window.close()
-
-
-def others(studio: Studio, window: MainWindow) -> None:
-    """Take the pictures of one window's other states."""
+    window.results.list.setFocus()
+    window.results.list.go_to(window.model.place_of(BRIDGE))
+    wait_until(lambda: shown(window) == (BRIDGE, View.CLEAN), "the bridge did not open")
+    window.reading.next_hit()
+    studio.take(window, f"window-{theme}")
+    window.navigation.toggle_removed()
+    wait_until(lambda: shown(window) == (BRIDGE, View.REMOVED), "no removed view")
+    studio.take(window, f"removed-{theme}")
     window.navigation.toggle_original()
-    wait_until(lambda: window.reading.story.request.view.value == "original", "no original view")
-    studio.take(window, "original")
+    wait_until(lambda: shown(window) == (BRIDGE, View.ORIGINAL), "no original view")
+    studio.take(window, f"original-{theme}")
     window.navigation.back()
-    wait_until(lambda: window.reading.story.request.view.value == "clean", "no clean view")
+    wait_until(lambda: shown(window) == (BRIDGE, View.CLEAN), "no clean view")
+
+
+def shown(window: MainWindow) -> tuple[ArticleId, View] | None:
+    """Return which story stands in the pane, in which view."""
+    story = window.reading.story
+    return (story.request.article_id, story.request.view) if story else None
+
+
+def search_pictures(studio: Studio, window: MainWindow) -> None:
+    """Take the pictures of finding, of other scripts, of nothing found and of an import under way."""
     window.reading.open_find()
-    window.story.find_bar._line.setText("ferry")
+    window.story.find_bar.put("ferry")
     studio.take(window, "find")
     window.reading.close_find()
     for name, word in (("hebrew", "הגשר"), ("arabic", "الجسر")):
         studio.search(window, word)
         studio.take(window, name)
     window.query_bar.put("zebra")
-    pause(300)
+    wait_until(lambda: window.model.total == 0, "there is a zebra")
     studio.take(window, "nothing-found")
     window.query_bar.put("")
-    pause(300)
-    window.imports.take(
-        ImportProgress(1, 148, 312, 137, 9, 2, 3, 14.5, 11.0, "/home/ada/news/2011/harbour-bridge.html")
-    )
+    wait_until(lambda: window.model.total > 0, "no story at all")
+    window.imports.take(ImportProgress(1, 148, 312, 137, 9, 2, 3, 14.5, 11.0, "/home/ada/news/harbour-bridge.html"))
+    window.messages.say(Message("The disk is full. What was imported is safe; make room and go on.", Weight.ERROR))
     studio.take(window, "importing")
+
+
+def dialog_pictures(studio: Studio, window: MainWindow) -> None:
+    """Take the pictures of the dialogs."""
     window.imports.show_report()
-    pause(200)
-    window.imports.report.report_wanted.emit(ReportWanted(1))
-    pause(200)
-    studio.take(window.imports.report, "report")
-    window.imports.report.close()
-    window.show_preferences()
-    studio.take(window._dialogs["preferences"], "preferences")
-    window.show_keys()
-    studio.take(window._dialogs["keys"], "keys")
-    window.show_about()
+    report = window.imports.report
+    assert report is not None
+    wait_until(lambda: bool(report.model.rows), "no row in the report")
+    dialogs: dict[str, QWidget] = {
+        "report": report,
+        "preferences": PreferencesDialog(window.settings, window),
+        "keys": KeySheet(window),
+        "paste": PasteDialog(window),
+        "link": link_question("https://bücher.example/2011/bridge?from=story", window),
+        "about": about_box(window),
+        "fault": FaultDialog("Traceback (most recent call last):\n  …\nZeroDivisionError", window),
+    }
+    for name, dialog in dialogs.items():
+        dialog.show()
+        studio.take(dialog, name)
+        dialog.close()
 
 
 if __name__ == "__main__":

@@ -28,6 +28,10 @@ class KeySheet(QDialog):
         column.addWidget(note)
         column.addWidget(buttons)
 
+    def labels(self) -> list[QLabel]:
+        """Return every label of the sheet."""
+        return self.findChildren(QLabel)
+
     def _column(self, menus: tuple[str, ...]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)

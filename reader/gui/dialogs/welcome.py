@@ -36,7 +36,7 @@ class WelcomeSheet(QWidget):
         self._drop = QLabel(drop, alignment=Qt.AlignmentFlag.AlignCenter)
         for label in (self._promise, self._drop):
             label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
-        self._buttons: list[tuple[QPushButton, str]] = []
+        self.buttons: dict[str, QPushButton] = {}
         grid = QGridLayout()
         grid.setSpacing(12)
         ways = (
@@ -51,7 +51,7 @@ class WelcomeSheet(QWidget):
             button.setMinimumHeight(48)
             button.setIconSize(QSize(20, 20))
             button.clicked.connect(signal)
-            self._buttons.append((button, drawing))
+            self.buttons[drawing] = button
             grid.addWidget(button, number // 2, number % 2)
         self._lay_out(picture, grid)
         self.restyle(colours, family)
@@ -86,10 +86,10 @@ class WelcomeSheet(QWidget):
         lead = QFont(family)
         lead.setPixelSize(17)
         self._lead.setFont(lead)
-        for button, drawing in self._buttons:
+        for drawing, button in self.buttons.items():
             button.setIcon(icon(drawing, colours.accent))
 
     def allow_import(self, *, allowed: bool) -> None:
         """Enable or disable the buttons."""
-        for button, _ in self._buttons:
+        for button in self.buttons.values():
             button.setEnabled(allowed)

@@ -88,11 +88,12 @@ class ImportFlow(QObject):
         if paths and not self._link.send(ImportPaths(tuple(str(Path(path).absolute()) for path in paths))):
             self._refuse()
 
-    def paste(self) -> None:
-        """Ask for the text of a story and import it."""
+    def paste(self) -> PasteDialog:
+        """Ask for the text of a story and import it; returns the open dialog."""
         dialog = PasteDialog(self._window)
         dialog.text_pasted.connect(self._import_text)
         dialog.open()
+        return dialog
 
     def _import_text(self, pasted: TextPasted) -> None:
         if not self._link.send(ImportText(pasted.text)):

@@ -56,8 +56,8 @@ class ReportDialog(QDialog):
         self._rows = ReportModel(self)
         self._filter = OutcomeFilter(self)
         self._filter.setSourceModel(self._rows)
-        self._imports = QComboBox()
-        self._imports.setAccessibleName(self.tr("Which import"))
+        self.imports = QComboBox()
+        self.imports.setAccessibleName(self.tr("Which import"))
         self._outcomes = QComboBox()
         self._outcomes.setAccessibleName(self.tr("Show files by outcome"))
         self._count = QLabel()
@@ -67,7 +67,7 @@ class ReportDialog(QDialog):
         self._lay_out()
         self._fill_outcomes()
         self._outcomes.currentIndexChanged.connect(self._keep)
-        self._imports.activated.connect(lambda: self.report_wanted.emit(ReportWanted(self.import_id)))
+        self.imports.activated.connect(lambda: self.report_wanted.emit(ReportWanted(self.import_id)))
         self._save.clicked.connect(self.save_requested)
         self._table.activated.connect(lambda index: self._open(index.data(ROW_ROLE)))
 
@@ -92,7 +92,7 @@ class ReportDialog(QDialog):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.addWidget(self._imports, 1)
+        top.addWidget(self.imports, 1)
         top.addWidget(self._outcomes)
         bottom = QHBoxLayout()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -110,7 +110,7 @@ class ReportDialog(QDialog):
     @property
     def import_id(self) -> int:
         """The import that is shown, or 0."""
-        chosen = self._imports.currentData()
+        chosen = self.imports.currentData()
         return chosen if isinstance(chosen, int) else 0
 
     @property
@@ -120,16 +120,16 @@ class ReportDialog(QDialog):
 
     def show_imports(self, records: Sequence[ImportRecord], chosen: int) -> None:
         """List the imports of the past, newest first, and choose one."""
-        self._imports.clear()
+        self.imports.clear()
         for record in sorted(records, key=lambda record: record.import_id, reverse=True):
             when = f"{short_date(record.started)}, {record.started[11:16]}"
             what = ended(record.progress, cancelled=not record.finished)
-            self._imports.addItem(f"{when}  —  {what}", record.import_id)
-        at = self._imports.findData(chosen)
+            self.imports.addItem(f"{when}  —  {what}", record.import_id)
+        at = self.imports.findData(chosen)
         if at < 0:
-            self._imports.insertItem(0, self.tr("This import"), chosen)
+            self.imports.insertItem(0, self.tr("This import"), chosen)
             at = 0
-        self._imports.setCurrentIndex(at)
+        self.imports.setCurrentIndex(at)
 
     def show_rows(self, rows: Sequence[ImportRow]) -> None:
         """Show the rows of the chosen import."""
@@ -176,6 +176,10 @@ class ReportDialog(QDialog):
         rows = self.shown_rows()
         text = as_json(rows) if path.suffix.lower() == ".json" else as_csv(rows)
         path.write_text(text, encoding="utf-8", newline="")
+
+    def open_row(self, number: int) -> None:
+        """Ask for the story of a row on screen."""
+        self._open(self._filter.index(number, 0).data(ROW_ROLE))
 
     def _open(self, row: object) -> None:
         if isinstance(row, ImportRow) and row.article_id is not None:

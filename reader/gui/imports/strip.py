@@ -27,10 +27,10 @@ class ImportStrip(QWidget):
         self._file = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._file.setForegroundRole(self._file.palette().ColorRole.PlaceholderText)
         self._file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._cancel = QPushButton(self.tr("Cancel"))
-        self._cancel.setAccessibleName(self.tr("Cancel the import"))
-        self._report = QPushButton(self.tr("Report…"))
-        self._report.setAccessibleName(self.tr("Import report"))
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.setAccessibleName(self.tr("Cancel the import"))
+        self.report = QPushButton(self.tr("Report…"))
+        self.report.setAccessibleName(self.tr("Import report"))
         self._close = tool_button("", self.tr("Close the import strip"))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 10, 5)
@@ -38,10 +38,10 @@ class ImportStrip(QWidget):
         row.addWidget(self._bar)
         row.addWidget(self._text)
         row.addWidget(self._file, 1)
-        for button in (self._report, self._cancel, self._close):
+        for button in (self.report, self.cancel, self._close):
             row.addWidget(button)
-        self._cancel.clicked.connect(self.cancel_requested)
-        self._report.clicked.connect(self.report_requested)
+        self.cancel.clicked.connect(self.cancel_requested)
+        self.report.clicked.connect(self.report_requested)
         self._close.clicked.connect(self.hide)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.AlternateBase)
@@ -59,14 +59,14 @@ class ImportStrip(QWidget):
         self._bar.show()
         self._text.setText(running(progress))
         self._file.setText(progress.current.replace("\\", "/").rsplit("/", 1)[-1])
-        self._cancel.setEnabled(True)
-        self._cancel.show()
+        self.cancel.setEnabled(True)
+        self.cancel.show()
         self._close.hide()
         self.show()
 
     def show_cancelling(self) -> None:
         """Say that the file at hand is finished first."""
-        self._cancel.setEnabled(False)
+        self.cancel.setEnabled(False)
         self._file.setText(self.tr("Stopping after this file"))
 
     def show_finished(self, finished: ImportFinished) -> None:
@@ -74,6 +74,6 @@ class ImportStrip(QWidget):
         self._bar.hide()
         self._text.setText(ended(finished.progress, cancelled=finished.cancelled))
         self._file.setText("")
-        self._cancel.hide()
+        self.cancel.hide()
         self._close.show()
         self.show()

@@ -53,6 +53,10 @@ class FindBar(QWidget):
         """What stands in the line."""
         return self._line.text()
 
+    def put(self, words: str) -> None:
+        """Set the words by code, as if typed."""
+        self._line.setText(words)
+
     def open(self) -> None:
         """Show the bar with its words selected, ready to type."""
         self.show()

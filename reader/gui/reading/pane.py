@@ -194,7 +194,9 @@ class ReadingPane(QTextBrowser):
         self.laid_out.emit()
 
     def _set_margins(self) -> None:
-        side = max(LEAST_MARGIN, (self.width() - self.verticalScrollBar().sizeHint().width() - self._column) // 2)
+        bar = self.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.isVisible() else 0
+        side = max(LEAST_MARGIN, (self.width() - taken - self._column) // 2)
         self.setViewportMargins(side, 0, side, 0)
 
     def _anchor_clicked(self, url: QUrl) -> None:

@@ -78,7 +78,7 @@ class StoryFlow(QObject):
         self._found: tuple[Hit, ...] | None = None
         self._current = -1
         self._dwell = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
-        self._dwell.timeout.connect(self._dwelt)
+        self._dwell.timeout.connect(self.count_as_read)
         self._wire()
 
     def _wire(self) -> None:
@@ -320,6 +320,7 @@ class StoryFlow(QObject):
         """Do not count the story as read until it is opened again."""
         self._dwell.stop()
 
-    def _dwelt(self) -> None:
+    def count_as_read(self) -> None:
+        """Tell that the story has been open long enough."""
         if self._open is not None:
             self.read.emit(StoryRead(self._open.request.article_id))

@@ -88,6 +88,11 @@ class ResultsView(QStackedWidget):
         self.addWidget(self.list)
         self.addWidget(self._sentence)
 
+    @property
+    def sentence(self) -> str:
+        """The sentence in place of the list; empty while the list is shown."""
+        return self._sentence.text()
+
     def say(self, sentence: str) -> None:
         """Show a sentence instead of the list; "" shows the list again."""
         self._sentence.setText(sentence)

@@ -116,6 +116,11 @@ class Sidebar(QListView):
         self._delegate.recolour(colours, self.font())
         self.viewport().update()
 
+    @property
+    def stats(self) -> LibraryStats | None:
+        """The counts that are shown."""
+        return self._stats
+
     def show_stats(self, stats: LibraryStats) -> None:
         """Show the library's counts."""
         self._stats = stats

@@ -1,0 +1,135 @@
+"""Everything can be reached: names for those who cannot see, menus and keys for those who use no mouse."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from reader.core.settings import Settings
+from reader.gui.actions import ACTIONS, MENUS, WITHOUT_KEY
+from reader.gui.dialogs.keys import KeySheet
+from reader.gui.dialogs.preferences import PreferencesDialog
+from reader.gui.dialogs.simple import FaultDialog, PasteDialog
+from reader.gui.imports.report import ReportDialog
+from reader.gui.themes import DARK, LIGHT, Colours
+from reader.gui.window import MainWindow
+
+
+def parts_of_controls(widget: QWidget) -> bool:
+    """Tell whether a widget belongs to a control that has a name itself."""
+    parent = widget.parentWidget()
+    inner_line = isinstance(widget, QLineEdit) and isinstance(parent, QAbstractSpinBox)
+    viewport = isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget
+    return inner_line or viewport or isinstance(widget, QHeaderView | QTabBar) or widget.objectName().startswith("qt_")
+
+
+def nameless(root: QWidget) -> Iterator[str]:
+    for widget in root.findChildren(QWidget):
+        if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or parts_of_controls(widget):
+            continue
+        has_text = isinstance(widget, QPushButton) and bool(widget.text())
+        if (
+            not widget.accessibleName()
+            and not has_text
+            and not isinstance(widget, QDialogButtonBox | QAbstractItemView)
+        ):
+            yield f"{type(widget).__name__} {widget.objectName()}"
+        if isinstance(widget, QAbstractItemView) and not widget.accessibleName() and widget.window() is root:
+            yield f"{type(widget).__name__} (view)"
+
+
+def test_every_control_of_the_window_has_a_name(window: MainWindow) -> None:
+    assert list(nameless(window)) == []
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_every_control_of_the_dialogs_has_a_name(qtbot: QtBot, number: int) -> None:
+    make = (ReportDialog, KeySheet, PasteDialog, lambda: PreferencesDialog(Settings()), lambda: FaultDialog("report"))
+    dialog: QDialog = make[number]()
+    qtbot.addWidget(dialog)
+    assert list(nameless(dialog)) == []
+
+
+def in_menus(menu: QMenu) -> Iterator[QAction]:
+    for action in menu.actions():
+        if not action.isSeparator():
+            yield action
+
+
+def test_every_action_is_in_a_menu(window: MainWindow) -> None:
+    bar = window.menuBar()
+    menus = [action.menu() for action in bar.actions()]
+    found = {action for menu in menus if isinstance(menu, QMenu) for action in in_menus(menu)}
+    assert found == set(window.actions_table.by_name.values())
+    assert len(menus) == len(MENUS)
+
+
+def test_every_action_has_a_key_or_none_by_design(window: MainWindow) -> None:
+    without = {name for name, action in window.actions_table.by_name.items() if action.shortcut().isEmpty()}
+    assert without == WITHOUT_KEY
+
+
+def test_no_two_actions_share_a_key() -> None:
+    keys = [key for spec in ACTIONS for key in (spec.key, spec.letter) if key]
+    assert len(keys) == len(set(keys))
+
+
+def test_letters_act_in_list_and_story_only(window: MainWindow) -> None:
+    for spec in ACTIONS:
+        if spec.letter:
+            action = window.actions_table.by_name[spec.name]
+            assert action.shortcutContext() is Qt.ShortcutContext.WidgetWithChildrenShortcut
+            assert action in window.results.list.actions()
+            assert action in window.story.pane.actions()
+            assert action not in window.query_bar.actions()
+
+
+def luminance(colour: str) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+
+    made = QColor(colour)
+    red, green, blue = (linear(part) for part in (made.redF(), made.greenF(), made.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.1, relative luminance)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_text_can_be_read_on_its_ground(colours: Colours) -> None:
+    pairs = (
+        (colours.text, colours.paper),
+        (colours.muted, colours.paper),
+        (colours.muted, colours.window),
+        (colours.accent, colours.paper),
+        (colours.hit_text, colours.hit),
+        (colours.muted, colours.raised),
+        (colours.current_hit_text, colours.current_hit),
+        (colours.removed_text, colours.removed),
+        (colours.chip, colours.removed),
+        (colours.selection_text, colours.selection),
+        (colours.warning_text, colours.warning),
+        (colours.error_text, colours.error),
+        (colours.notice_text, colours.notice),
+        (colours.accent_text, colours.accent),
+    )
+    assert [pair for pair in pairs if contrast(*pair) < 4.5] == []

@@ -1,0 +1,65 @@
+"""Tests of what the window remembers, of dates and of messages."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QLocale
+from pytestqt.qtbot import QtBot
+
+from reader.core.model import ArticleId
+from reader.core.query import SortKey
+from reader.gui.dates import short_date
+from reader.gui.messages import Message, MessageBar, Weight
+from reader.gui.themes import LIGHT
+from reader.gui.window_state import FILE_NAME, Session, WindowState
+
+
+def test_a_session_is_remembered_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    session = Session('a "b" är שלום', SortKey.OLDEST, ArticleId(2**40), 0.25)
+    state = WindowState(tmp_path)
+    state.save_session(session)
+    state.save_bytes("geometry", QByteArray(b"\x00\xff"))
+    again = WindowState(tmp_path)
+    assert again.session() == session
+    assert again.bytes_of("geometry") == QByteArray(b"\x00\xff")
+
+
+def test_a_broken_state_falls_back(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text("[General]\nsort=bogus\nstory=-7\nplace=much\ngeometry=5\n", encoding="utf-8")
+    state = WindowState(tmp_path)
+    assert state.session() == Session()
+    assert state.bytes_of("geometry").isEmpty()
+    assert state.flag("sidebar", default=True)
+
+
+@pytest.mark.parametrize(
+    ("iso", "shown"),
+    [
+        ("2011-02-06", "6 Feb 2011"),
+        ("2011-02-06T10:00:00+02:00", "6 Feb 2011"),
+        ("2011-02", "Feb 2011"),
+        ("2011", "2011"),
+        ("", ""),
+        ("soon", "soon"),
+        ("2011-13-40", "2011-13-40"),
+    ],
+)
+def test_dates_are_shown_at_their_precision(iso: str, shown: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale.c())
+    assert short_date(iso) == shown
+    QLocale.setDefault(before)
+
+
+def test_messages_wait_for_each_other_and_none_is_said_twice(qtbot: QtBot) -> None:
+    bar = MessageBar(LIGHT)
+    qtbot.addWidget(bar)
+    done: list[str] = []
+    first = Message("First.", Weight.NOTICE, "Do it", lambda: done.append("done"))
+    for message in (first, Message("Second.", Weight.ERROR), first):
+        bar.say(message)
+    bar.button.click()
+    assert done == ["done"]
+    assert bar.shown == Message("Second.", Weight.ERROR)
+    bar.dismiss()
+    assert not bar.isVisible()

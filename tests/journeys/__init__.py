@@ -1,0 +1,1 @@
+"""The whole program: real window, real worker, real store and search, in a temporary folder."""
