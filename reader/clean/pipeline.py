@@ -1,11 +1,11 @@
 """Cleans a page: ``clean(page)`` is the whole story of the package in one function."""
 
 from reader.clean.assemble import blocks, captions, kept_marks, removals
+from reader.clean.choice import choose
 from reader.clean.confidence import judge
 from reader.clean.draft import Draft
 from reader.clean.rules.table import apply_rules
 from reader.clean.start import begin
-from reader.clean.verdict import Verdict
 from reader.clean.visible import Visible, look
 from reader.core.model import Article, Fact, FileKind, Page, Source
 
@@ -56,10 +56,3 @@ def _first(declared: Fact | None, seen: Fact | None) -> Fact | None:
     if declared is None or (seen is not None and declared.source in (Source.FILE_NAME, Source.URL)):
         return seen or declared
     return declared
-
-
-def choose(page: Page) -> tuple[Verdict, ...]:
-    """Keep every piece that is shown."""
-    hidden = page.elements.hidden
-    shown = (not (piece.element >= 0 and hidden[piece.element]) for piece in page.pieces)
-    return tuple(Verdict(True, 1.0) if is_shown else Verdict(False, 0.0, "hidden", "not shown") for is_shown in shown)

@@ -228,8 +228,8 @@ def _evidence(draft: Draft, number: int) -> Evidence:
 
 
 def lowered(text: str) -> str:
-    """Return ``text`` in lower case, character by character, so that offsets stay the same."""
-    low = text.lower()
+    """Return ``text`` case-folded character by character, so that offsets stay the same."""
+    low = text.casefold()
     if len(low) == len(text):
         return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return "".join(folded if len(folded := char.casefold()) == 1 else char for char in text)

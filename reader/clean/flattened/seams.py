@@ -50,7 +50,7 @@ def _kind(text: str, at: int, *, is_quoted: bool) -> SeamKind | None:
     if not _begins(text, at):
         return None
     if before.islower() or (before.isdigit() and text[at + 1 : at + 2].islower()):
-        return SeamKind.CASE if here.isupper() or (here in OPENERS and here not in "\"'") else None
+        return SeamKind.CASE if here.isupper() or (here in OPENERS and here != "'") else None
     end = before
     back = at - 1
     while end in CLOSERS and back > 0:

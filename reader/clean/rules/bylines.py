@@ -120,11 +120,11 @@ def is_dated(text: str, book: Phrasebook) -> bool:
     numbers = [w for w in WORD.findall(folded) if w.isdigit()]
     clock = book.group("clock")
     known = month_words() | book.group("days") | clock
-    other = [w for w in words if w not in known and not (w[0].isdigit() and w[-2:] in _ORDINALS)]
+    other = [w for w in words if w not in known and not (w[0].isdigit() and w.strip("0123456789") in _ORDINALS)]
     is_calendar = (
         any(w in known - clock for w in words) or len(numbers) >= 3 or len(words) < len(WORD.findall(text)) / 2
     )
     return not other and is_calendar and len(numbers) + len(words) >= 2
 
 
-_ORDINALS = frozenset(("st", "nd", "rd", "th", "am", "pm", "er", "de", "os", "h"))
+_ORDINALS = frozenset(("st", "nd", "rd", "th", "am", "pm", "er", "de", "os", "h", ""))

@@ -13,7 +13,7 @@ from reader.core.model import BlockKind, Role
 LONGEST_CREDIT = 120
 LONGEST_CAPTION = 600
 _MOST_NAME_WORDS = 9
-_LABEL_ENDS = (":", "：", "|", "/", "-", "–", "—", "©")
+_LABEL_ENDS = (":", "：", "|", "/", "-", "–", "—", "©", "=", "＝")
 
 
 def find_captions(draft: Draft) -> Iterator[Cut]:
@@ -147,8 +147,8 @@ def after_label(text: str, book: Phrasebook) -> str | None:
         rest = text[len(label) :]
         stripped = rest.lstrip(" \u00a0")
         if stripped.startswith(_LABEL_ENDS):
-            return stripped.lstrip(" :：|/-–—©\u00a0")
-        if label in book.group("credit_by") and rest[:1].isspace():
+            return stripped.lstrip(" :：|/-–—©=＝\u00a0")
+        if (label in book.group("credit_by") or label.endswith(".")) and rest[:1].isspace():
             return stripped
     if text.startswith("©"):
         return text.lstrip("© ")

@@ -1,0 +1,1 @@
+"""The cleaner: from pages to clean stories."""

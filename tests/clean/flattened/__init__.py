@@ -1,0 +1,1 @@
+"""Flattened stories: what was saved, and what must remain."""
