@@ -201,9 +201,12 @@ class IndexKeeper:
                 self._tell(IndexProgress(IndexState.READY, self._done, self._done))
 
     def _get_stuck(self, message: str) -> None:
-        """Leave the index behind until something asks for the next slice."""
+        """Leave the index behind until something asks for the next slice; whoever waits for its end is told why."""
         self._close_writer()
         self._is_stuck = True
+        if self._state is not IndexState.READY:
+            self._state = IndexState.READY
+            self._tell(IndexProgress(IndexState.READY, self._done, self._total, message))
         if message != self._complaint:
             self._complaint = message
             self._tell(WorkerFailed(message))

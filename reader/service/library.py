@@ -1,16 +1,24 @@
 """Everything a front end may read of a library: search, stories, reports, counts, and a check of the whole."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from reader.core.cancel import CancelToken
 from reader.core.changes import ImportRow
-from reader.core.errors import IndexDamagedError, LibraryError
+from reader.core.errors import (
+    IndexDamagedError,
+    LibraryDamagedError,
+    LibraryError,
+    LibraryLockedError,
+    LibraryReadOnlyError,
+)
 from reader.core.model import ArticleId, Span
 from reader.core.query import ResultRow, SearchAnswer, SearchRequest
 from reader.core.records import Fault, ImportRecord, LibraryStats, Story, StorySummary
+from reader.service.lock import held, lock_file
 from reader.service.places import generation, index_folder
 from reader.service.ports import IndexReaderPort, SearchPackage
 from reader.service.wiring import Wiring
@@ -130,23 +138,31 @@ class Library:
 
     def verify(self) -> Iterator[Fault]:
         """Yield what is wrong with the database, the originals and the index; reads all of them, so it takes time."""
-        yield from self._store.verify()
-        yield from self._verify_index()
-
-    def _verify_index(self) -> Iterator[Fault]:
         try:
-            index = self._package.open_reader(self._index_folder)
+            yield from self._store.verify()
+        except LibraryDamagedError as error:
+            yield Fault(str(error), mendable=False)
+        try:
+            yield from self._verify_index()
         except IndexDamagedError as error:
             yield Fault(f"The search index cannot be used: {error}", mendable=True)
-            return
+
+    def _verify_index(self) -> Iterator[Fault]:
+        """Compare the index with the store; its checksums too, unless a worker is writing it. IndexDamagedError."""
+        index = self._package.open_reader(self._index_folder)
         try:
             indexed, stories = index.size(), self._store.count()
-            if indexed != stories:
-                yield Fault(f"The search index has {indexed} stories, the library {stories}.", mendable=True)
-        except IndexDamagedError as error:
-            yield Fault(f"The search index is damaged: {error}", mendable=True)
         finally:
             index.close()
+        if indexed != stories:
+            yield Fault(f"The search index has {indexed} stories, the library {stories}.", mendable=True)
+        lock = lock_file(self._store.folder, self._index_folder, read_only=self._store.is_immutable)
+        with suppress(LibraryLockedError, LibraryReadOnlyError), held(lock):
+            writer = self._package.open_writer(self._index_folder)
+            try:
+                writer.verify()
+            finally:
+                writer.close()
 
     def _answer_without_index(self, request: SearchRequest) -> SearchAnswer:
         """List all stories for an empty query, and nothing for any other, with a note that says why."""

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path, PurePath
 
-from filelock import FileLock, Timeout
-
 from reader.core.changes import (
     CancelImport,
     Event,
@@ -30,11 +28,12 @@ from reader.core.changes import (
     WorkerFailed,
     WorkerReady,
 )
-from reader.core.errors import LibraryError, LibraryLockedError, LibraryReadOnlyError, ReaderError
+from reader.core.errors import LibraryError, LibraryReadOnlyError, ReaderError
 from reader.intake.load import load
 from reader.intake.sniff import is_importable
 from reader.service.importer import ImportJob
 from reader.service.keeper import IndexKeeper
+from reader.service.lock import held, lock_file
 from reader.service.places import index_folder
 from reader.service.pool import ExtractionPool
 from reader.service.walk import walk
@@ -43,7 +42,6 @@ from reader.store import DATABASE, READ_ONLY, Store, is_writable
 
 log = logging.getLogger(__name__)
 
-LOCK = "library.lock"
 PASTED = "pasted"
 """Folder inside the library where a pasted story waits until it is imported."""
 
@@ -79,14 +77,12 @@ def _opened(assignment: Assignment) -> Iterator[Store]:
     A library that cannot be written is still searched: its index lies in the user's cache.
     """
     folder = assignment.folder
+    store: Store | None = None
+    index = folder
     if (folder / DATABASE).exists() and not is_writable(folder):
         store = Store.open(folder, read_only=True)
         index = index_folder(folder, store.library_id, assignment.cache_root)
-        lock_file = index.with_name(f"{index.name}.lock")
-    else:
-        store = None
-        lock_file = folder / LOCK
-    with _locked(lock_file):
+    with held(lock_file(folder, index, read_only=store is not None)):
         store = store or Store.open(folder)
         try:
             if not store.read_only:
@@ -94,29 +90,6 @@ def _opened(assignment: Assignment) -> Iterator[Store]:
             yield store
         finally:
             store.close()
-
-
-@contextmanager
-def _locked(lock_file: Path) -> Iterator[None]:
-    """Hold the lock; it ends with the process, however that ends."""
-    lock = FileLock(lock_file)
-    try:
-        lock_file.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise LibraryLockedError(
-            "This library is open in another window. Close it there to import or change stories here."
-        ) from error
-    except (PermissionError, FileExistsError, NotADirectoryError) as error:
-        raise LibraryReadOnlyError(
-            f"The library in {lock_file.parent} cannot be written, so nothing can be imported."
-        ) from error
-    except OSError as error:
-        raise LibraryError(f"The library in {lock_file.parent} cannot be opened: {error.strerror or error}.") from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 class Worker:

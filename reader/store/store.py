@@ -92,6 +92,11 @@ class Store:
         """Close the database; the store cannot be used afterwards."""
         self._connection.close()
 
+    @property
+    def is_immutable(self) -> bool:
+        """Whether this user may not write to the library at all, however it was opened."""
+        return not is_writable(self.folder)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Run a block whose changes are durable on return, or undone if it raises."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.changes import ImportFinished, ImportPaths, ResumeImport, WorkerFailed
+from reader.core.changes import ImportFinished, ImportPaths, IndexProgress, IndexState, ResumeImport, WorkerFailed
 from reader.core.query import SearchRequest
 from tests.service.worker_tools import RunningWorker, write_stories
 
@@ -54,6 +54,7 @@ def test_full_cache_leaves_stories_readable_and_the_next_import_catches_up(tmp_p
         )
         (index / "new").unlink()
         worker.run_import(write_stories(tmp_path / "in", 6))
+        worker.wait_for(IndexProgress, lambda event: event.state is IndexState.READY)
         library = worker.library()
         assert library.search(SearchRequest("council")).total == 6
         library.close()

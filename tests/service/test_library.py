@@ -1,6 +1,7 @@
 """Reads of a library: without an index, with one that lags, and beside a worker that writes."""
 
 import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from reader.core.errors import LibraryError
 from reader.core.model import ArticleId
 from reader.core.query import SearchRequest
 from reader.service.library import BEHIND, BUILDING, Library
+from reader.service.wiring import Wiring
 from reader.service.worker_main import Assignment
 from reader.store import Store
 from tests.service.fakes import work_without_permission
@@ -150,3 +152,32 @@ def test_library_that_cannot_be_written_is_indexed_and_searched_but_not_changed(
     library.close()
     assert {path: path.stat().st_mtime_ns for path in before} == before
     assert not list((worker.folder / "originals" / "new").iterdir())
+
+
+def test_verify_finds_a_damaged_database(tmp_path: Path) -> None:
+    with RunningWorker(tmp_path) as worker:
+        worker.run_import(write_stories(tmp_path / "in", 60))
+    path = worker.folder / "library.sqlite"
+    content = bytearray(path.read_bytes())
+    content[-4096:] = os.urandom(4096)
+    content[4096 * 20 : 4096 * 21] = os.urandom(4096)
+    path.write_bytes(content)
+    library = worker.library()
+    faults = list(library.verify())
+    assert faults
+    assert not all(fault.mendable for fault in faults)
+    library.close()
+
+
+def test_verify_finds_a_flipped_byte_in_the_index(tmp_path: Path) -> None:
+    with RunningWorker(tmp_path, Wiring(children=1)) as worker:
+        worker.run_import(write_stories(tmp_path / "in", 3))
+        library = worker.library()
+        assert list(library.verify()) == [], "the worker holds the index: its checksums are left to the worker"
+    largest = max((tmp_path / "cache" / "indexes").glob("*/*/*"), key=lambda path: path.stat().st_size)
+    content = bytearray(largest.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    largest.write_bytes(content)
+    (fault,) = library.verify()
+    assert fault.mendable
+    library.close()
