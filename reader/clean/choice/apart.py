@@ -17,8 +17,8 @@ _NAMES = (
     (BITS["consent"], CONSENT),
 )
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
-# A container that holds the greater part of the prose is believed to be apart only if it is called comments.
-_GREATER_PART = 0.6
+# How much of the prose a container may hold and still be believed, by kind: a page may have more comments than story.
+_MOST_SHARE = {HIDDEN: 0.25, NAVIGATION: 0.5, SIDEBAR: 0.85, COMMENTS: 1.0, CONSENT: 0.3, FORM: 0.3}
 _LEAST_WORDS = 40
 
 
@@ -33,14 +33,14 @@ def kinds_apart(layout: Layout, element: Ints, headline: int, prose: Floats) -> 
     own = [0] * layout.rows
     for row in range(layout.rows):
         kind = _kind_of(layout, row)
-        if kind and row not in on_path and (kind in (COMMENTS, HIDDEN) or share[row] < _GREATER_PART):
+        if kind and row not in on_path and share[row] <= _MOST_SHARE[kind]:
             own[row] = kind
     around: list[int] = []
     for row, parent in enumerate(layout.parents.tolist()):
         around.append(max(own[row], around[parent] if parent >= 0 else 0))
     kinds = np.array(around, dtype=np.int64)[element]
     if float(prose[kinds == SHOWN].sum()) / 6 < _LEAST_WORDS < float(prose.sum()) / 6:
-        return np.where(kinds == HIDDEN, HIDDEN, SHOWN)
+        return np.zeros(len(element), dtype=np.int64)
     return kinds
 
 

@@ -105,6 +105,9 @@ def _exact_and_inner() -> tuple[dict[str, int], dict[str, int]]:
 
 _EXACT, _INNER = _exact_and_inner()
 _INNER_PATTERN = re.compile("|".join(sorted(map(re.escape, _INNER), key=len, reverse=True)))
+_AROUND_SIDEBAR = frozenset(
+    {"has", "with", "no", "without", "grid", "layout", "enabled", "main", "content", "container", "page", "wrap", "not"}
+)
 _WORD = re.compile(r"[a-z]{2,}")
 _LONGEST_WORD = 60
 
@@ -123,9 +126,13 @@ def mask_of(labels: str) -> int:
     """Return which groups of names ``labels`` belong to (lower-case), as bits of ``BITS``."""
     mask = 0
     previous = ""
-    for word in _WORD.findall(labels):
+    words = _WORD.findall(labels)
+    for word in words:
         mask |= _mask_of_word(word)
         if word in _SECONDS:
             mask |= _PAIRS.get((previous, word), 0)
         previous = word
+    # "has-sidebar", "sidebar-grid": said of the page around a sidebar, not of the sidebar.
+    if mask & BITS["sidebar"] and not _AROUND_SIDEBAR.isdisjoint(words):
+        mask &= ~BITS["sidebar"]
     return mask

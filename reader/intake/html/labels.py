@@ -23,6 +23,11 @@ _NAMES = (
     "aria-label",
 )
 _NAME_SET = frozenset(_NAMES)
+_UNSEEN_NAMES = re.compile(
+    r"(?:^|[ _-])(?:visually-?hidden|sr-only|screen-?reader(?:-?(?:text|only))?|a11y-hidden|offscreen)(?: |$)"
+)
+# React writes what it streams into hidden elements of these ids, and a script moves it into place.
+_STREAMED = re.compile(r"[SB]:[0-9a-f]+$")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # A label longer than this is generated state or base64, not a name somebody gave.
 _LONGEST = 400
@@ -38,9 +43,17 @@ def labels_of(attributes: Mapping[str, str | None]) -> str:
 
 def is_marked_hidden(attributes: Mapping[str, str | None]) -> bool:
     """Return whether the attributes say that the element is not shown (``hidden``, ``aria-hidden``, inline style)."""
+    return attributes.get("aria-hidden") == "true" or is_not_drawn(attributes)
+
+
+def is_unseen_inline(attributes: Mapping[str, str | None], labels: str) -> bool:
+    """Return whether an inline element inside a line is there for screen readers only, or not drawn at all."""
+    return bool(attributes) and (_UNSEEN_NAMES.search(labels) is not None or is_not_drawn(attributes))
+
+
+def is_not_drawn(attributes: Mapping[str, str | None]) -> bool:
+    """Return whether the attributes say that nobody sees the element (``hidden``, inline style)."""
     if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return True
-    if attributes.get("aria-hidden") == "true":
-        return True
+        return not _STREAMED.match(attributes.get("id") or "")
     style = attributes.get("style")
     return bool(style) and _NOT_SHOWN.search(style or "") is not None

@@ -17,11 +17,11 @@ class Flow(Enum):
 # Not shown, or no text of the page: form fields, embedded media and their fallbacks, drawings, code.
 _SKIPPED = """
 script style template noscript noframes noembed svg iframe object embed canvas head title select option optgroup
-datalist textarea audio video map link meta base input frameset frame rp param source track img picture area
+datalist textarea audio video map link meta base input frameset frame param source track img picture area
 """
 _INLINE = """
 a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark math mi mn mo mrow ms msub msup
-nobr o:p q rb rt rtc ruby s samp small span strike strong sub sup time tt u var wbr
+nobr o:p q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr
 """
 
 FLOWS: dict[str, Flow] = (

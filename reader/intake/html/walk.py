@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from reader.core.model import ElementTable, Mark, MarkKind, Piece, Role, Span
-from reader.intake.html.labels import is_marked_hidden, labels_of
+from reader.intake.html.labels import is_marked_hidden, is_unseen_inline, labels_of
 from reader.intake.html.tags import FLOWS, HOLDING_ROLES, LIST_TAGS, MARKS, RESETTING_TAGS, ROLES, Flow
 
 # A piece longer than this is split at a space: no paragraph a person wrote is, and text views choke on it.
@@ -57,6 +57,7 @@ class TreeWalk:
         self._tags: list[str] = []
         self._labels: list[str] = []
         self._hidden: list[bool] = []
+        self._unseen: list[bool] = []
         self._open: list[_Open] = []
         self._marking: list[_Open] = []
         self._link_depth = 0
@@ -173,10 +174,9 @@ class TreeWalk:
         if not body:
             self._has_space = self._has_space or bool(raw)
             return
-        if (self._has_space or raw[0] == " ") and self._length:
-            self._put(" ")
-        self._has_space = raw[-1] == " "
+        self._has_space = self._has_space or raw[0] == " "
         self._put_visible(body)
+        self._has_space = raw[-1] == " "
 
     def _add_preformatted(self, raw: str) -> None:
         raw = _CONTROL.sub("", raw).replace("\r\n", "\n").replace("\r", "\n")
@@ -192,11 +192,16 @@ class TreeWalk:
         self._length += len(chunk)
 
     def _put_visible(self, body: str) -> None:
+        innermost = self._open[-1]
+        row = innermost.index if innermost.index >= 0 else self._place()
+        if self._unseen[row]:
+            return
         if not self._length:
-            innermost = self._open[-1]
-            self._row, self._role, self._level = self._place(), innermost.role, innermost.level
-        elif self._open[-1].index != self._row:
-            self._row = self._common(self._row, self._place())
+            self._row, self._role, self._level = row, innermost.role, innermost.level
+        elif row != self._row:
+            self._row = self._common(self._row, row)
+        if self._has_space and self._length:
+            self._put(" ")
         start = self._base + self._length
         self._put(body)
         for opened in self._marking:
@@ -223,9 +228,12 @@ class TreeWalk:
         self.row_of[element.node.mem_id] = row
         self._parents.append(parent)
         self._tags.append(element.tag)
-        self._labels.append(labels_of(attributes))
+        labels = labels_of(attributes)
+        self._labels.append(labels)
         above = parent >= 0 and self._hidden[parent]
         self._hidden.append(above or (bool(attributes) and is_marked_hidden(attributes)))
+        is_unseen = parent >= 0 and self._unseen[parent] and not element.is_block
+        self._unseen.append(is_unseen or (not element.is_block and is_unseen_inline(attributes, labels)))
         if element.tag == "a":
             element.href = attributes.get("href")
         return row
