@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from reader.core.model import Candidate, Fact, Field, Source
 from reader.intake.metadata.folding import folded
 
-_SEPARATOR = re.compile(r"\s+[|–—\-:»«·•/]{1,3}\s+|\s*[|｜：]\s*|\s*:{2,}\s*|\s+›\s+|--+")
+SEPARATOR = re.compile(r"\s+[|–—\-:»«·•/]{1,3}\s+|\s*[|｜：]\s*|\s*:{2,}\s*|\s+›\s+|--+")
+"""What stands between a headline and the name of the site in titles."""
 _ELLIPSIS = re.compile(r"\s*(?:\.\.\.|…)\s*\Z")
 _LONGEST = 500
 _WEIGHTS = {
@@ -62,7 +63,7 @@ def shortened(title: str, outlets: set[str], others: set[str]) -> str:
     """
     if len(title) > _LONGEST:
         return title
-    marks = list(_SEPARATOR.finditer(title))
+    marks = list(SEPARATOR.finditer(title))
     for mark in marks:
         left, right = title[: mark.start()].strip(), title[mark.end() :].strip()
         if folded(left) in others and folded(left):

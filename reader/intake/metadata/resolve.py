@@ -11,6 +11,7 @@ from reader.intake.metadata.folding import folded
 from reader.intake.metadata.headline import vote_headline
 from reader.intake.metadata.moments import modified_moment, published_moment
 from reader.intake.metadata.names import is_agency, is_group, split_names, without_doubles
+from reader.intake.metadata.outlet import choose_outlet
 
 _AUTHOR_SOURCES = (
     Source.CONTAINER,
@@ -21,14 +22,9 @@ _AUTHOR_SOURCES = (
     Source.LINK,
     Source.VISIBLE,
 )
-_OUTLET_SOURCES = (Source.CONTAINER, Source.JSON_LD, Source.OPENGRAPH, Source.ITEMPROP, Source.META, Source.URL)
 _SECTION_SOURCES = (Source.CONTAINER, Source.OPENGRAPH, Source.JSON_LD, Source.ITEMPROP, Source.META, Source.URL)
 _URL_SOURCES = (Source.CONTAINER, Source.OPENGRAPH, Source.JSON_LD, Source.META)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}\Z")
-_LEGAL_FORM = re.compile(
-    r"(?<!\w)(?:gmbh|ag|kg|ltd|limited|inc|llc|plc|corp|s\.?\s?[aàl]\.?|s\.?r\.?l|b\.?v|n\.?v|a/s|oy|ab|pty|co)\.?\Z",
-    re.IGNORECASE,
-)
 _SURE_LEAD = 0.25
 """How far the text's language must be ahead of the next one to overrule what the page declares."""
 _LONGEST_STANDFIRST = 1_000
@@ -47,7 +43,7 @@ def resolve(candidates: Sequence[Candidate], tree: HtmlTree) -> Metadata:
         headline=headline,
         standfirst=_standfirst(candidates, tree, headline),
         authors=_authors(candidates, outlet_names),
-        outlet=_outlet(candidates),
+        outlet=choose_outlet(candidates, headline),
         section=_section(candidates),
         language=language,
         url=_url(candidates),
@@ -66,18 +62,9 @@ def resolve_file(candidates: Sequence[Candidate], text: str) -> Metadata:
     return Metadata(
         language=language,
         url=_url(candidates),
-        outlet=_first(candidates, Field.OUTLET, _OUTLET_SOURCES),
+        outlet=choose_outlet(candidates, None),
         published=published_moment(candidates, ()),
     )
-
-
-def _outlet(candidates: Sequence[Candidate]) -> Fact | None:
-    """Return the outlet's name; a company's legal name ("Example Media Ltd") only if nothing shorter is stated."""
-    named = [c for c in candidates if c.field is not Field.OUTLET or not _LEGAL_FORM.search(c.value)]
-    found = _first(named, Field.OUTLET, _OUTLET_SOURCES)
-    if found is not None and found.source is not Source.URL:
-        return found
-    return _first(candidates, Field.OUTLET, _OUTLET_SOURCES)
 
 
 def _section(candidates: Sequence[Candidate]) -> Fact | None:
@@ -169,10 +156,10 @@ def _body_text(tree: HtmlTree) -> str:
 
 
 def _language(candidates: Sequence[Candidate], text: str) -> Fact | None:
-    """Return the declared language where the text does not speak against it, else the text's."""
+    """Return the declared language, without its region, where the text does not speak against it, else the text's."""
     declared = next(
         (
-            Fact(c.value.replace("_", "-"), c.source)
+            Fact(_code(c.value), c.source)
             for source in (Source.CONTAINER, Source.JSON_LD, Source.HTML, Source.META, Source.OPENGRAPH)
             for c in candidates
             if c.field is Field.LANGUAGE and c.source is source and _TAG.match(c.value)
@@ -187,10 +174,15 @@ def _language(candidates: Sequence[Candidate], text: str) -> Fact | None:
     return Fact(guess.code, Source.DETECTED)
 
 
-def _same_language(tag: str, code: str) -> bool:
-    alike = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "ms": "id", "bs": "hr", "sr": "hr", "fil": "tl"}
-    first = tag.lower().split("-")[0]
-    return alike.get(first, first) == alike.get(code, code)
+def _code(tag: str) -> str:
+    """Return the language of a tag: ``de`` for ``de-AT`` and ``DE_at``; withdrawn codes become today's."""
+    code = re.split(r"[-_]", tag.lower(), maxsplit=1)[0]
+    return {"iw": "he", "in": "id", "ji": "yi"}.get(code, code)
+
+
+def _same_language(declared: str, guessed: str) -> bool:
+    alike = {"no": "nb", "nn": "nb", "ms": "id", "bs": "hr", "sr": "hr", "fil": "tl"}
+    return alike.get(declared, declared) == alike.get(guessed, guessed)
 
 
 def _date_languages(candidates: Sequence[Candidate], language: Fact | None) -> tuple[str, ...]:

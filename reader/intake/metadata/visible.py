@@ -6,6 +6,7 @@ from reader.core.dates import find_date
 from reader.core.model import Candidate, Field, Piece, Role, Source
 from reader.intake.html.tree import HtmlTree
 from reader.intake.metadata.folding import folded
+from reader.intake.metadata.headline import SEPARATOR
 from reader.intake.metadata.names import has_case, is_person_like, split_names
 
 _NEAR = 14
@@ -14,6 +15,7 @@ _BEFORE = 4
 _LONGEST_LINE = 160
 _LONGEST_LABELLED = 80
 _MOST_HEADINGS = 6
+_LEAST_TITLE_WORDS = 3
 _BYLINE = re.compile(
     r"\A\W{0,3}(?:(?:written|reported|words|story|text|analysis|opinion)\s+)?(?:by|von|vom|par|por|door|autor(?:in|en)?|author|"
     r"auteur|autore|texte|text|автор|текст|di|av|af|przez|oleh|skrifar|作者|記者|记者|文)(?:\s{0,2}[:：/]\s{0,2}|\s+)\S",
@@ -41,9 +43,23 @@ _SEGMENT = re.compile(r"\s*[•·|]\s*|\s+[–—-]\s+")
 
 
 def heading_candidates(tree: HtmlTree) -> list[Candidate]:
-    """Return the level-1 headings of the page, in order."""
+    """Return the level-1 headings of the page, in order; without any, the line that the page's title begins with."""
     texts = [piece.span.of(tree.text) for piece in tree.pieces if piece.role is Role.HEADING and piece.level == 1]
+    if not texts:
+        texts = _lines_in_title(tree)
     return [Candidate(Field.HEADLINE, text, Source.VISIBLE) for text in texts[:_MOST_HEADINGS] if len(text) < 500]
+
+
+def _lines_in_title(tree: HtmlTree) -> list[str]:
+    """Return the visible line that is all of the page's title before a separator: old pages have no headings."""
+    title = tree.head.title[:500]
+    parts = {folded(title[: mark.start()]) for mark in SEPARATOR.finditer(title)} | {folded(title)}
+    wanted = {part for part in parts if len(part.split()) >= _LEAST_TITLE_WORDS}
+    longest = max(map(len, wanted), default=0) * 2
+    for piece in tree.pieces:
+        if wanted and len(piece.span) <= longest and folded(piece.span.of(tree.text)) in wanted:
+            return [piece.span.of(tree.text)]
+    return []
 
 
 def line_candidates(tree: HtmlTree, headline: str) -> list[Candidate]:

@@ -150,7 +150,7 @@ def test_declared_language_is_checked_against_the_text() -> None:
     assert wrong is not None
     assert right is not None
     assert (wrong.value, wrong.source) == ("en", Source.DETECTED)
-    assert (right.value, right.source) == ("en-GB", Source.HTML)
+    assert (right.value, right.source) == ("en", Source.HTML)
 
 
 def test_standfirst_is_not_the_cut_off_beginning_of_the_body() -> None:
@@ -184,3 +184,26 @@ def test_thousands_of_hostile_tags_take_no_time(name: str, value: str) -> None:
 def test_hostile_lines_of_the_page_take_no_time(line: str) -> None:
     head = f"<title>{line}</title>" + json_ld(headline=line, author=line, datePublished=line, description=line)
     metadata_of(head, before=f"<h1>{line}</h1><p>{line}</p><p class=byline>{line[:150]}</p>")
+
+
+def test_outlet_is_read_from_the_end_of_a_title_without_any_other_statement() -> None:
+    facts = metadata_of(
+        "<title>Ferry sails again after nine days - The Quay</title>",
+        before="<p><b>Ferry sails again after nine days</b></p>",
+    )
+    assert facts.headline is not None
+    assert facts.headline.value == "Ferry sails again after nine days"
+    assert facts.outlet is not None
+    assert (facts.outlet.value, facts.outlet.source) == ("The Quay", Source.TITLE)
+
+
+def test_dash_inside_an_unseen_title_names_no_outlet() -> None:
+    facts = metadata_of("<title>Ferry sails again - at last</title>")
+    assert facts.outlet is None
+
+
+@pytest.mark.parametrize("stated", ["© 2011 The Quay", "Copyright The Quay. All rights reserved", "The Quay 2009-2011"])
+def test_copyright_words_are_no_part_of_the_outlet(stated: str) -> None:
+    outlet = metadata_of(meta("copyright", stated)).outlet
+    assert outlet is not None
+    assert outlet.value == "The Quay"
