@@ -15,7 +15,7 @@ from pathlib import Path
 from reader.core.changes import Event, ImportFinished, ImportProgress, ImportRow, ImportRows, Outcome
 from reader.core.errors import LibraryError, ReaderError
 from reader.core.model import ArticleId
-from reader.service.extraction import Extraction
+from reader.service.extraction import ExtractedStory, Extraction
 from reader.service.pool import ExtractionPool
 from reader.store import PendingFile, Store
 
@@ -208,8 +208,8 @@ class ImportJob:
         rows: list[ImportRow] = []
         with self._store.transaction():
             for file, stored_bytes in zip(files, stored, strict=True):
-                if stored_bytes is not None:
-                    self._add(file, stored_bytes)
+                if stored_bytes is not None and file.extraction is not None:
+                    self._add(file, file.extraction.stories, stored_bytes)
                 for ordinal, row in file.rows():
                     self._store.record_row(self._progress.import_id, ordinal, row)
                     rows.append(row)
@@ -229,12 +229,11 @@ class ImportJob:
             return None
         return self._store.originals.keep(file.content, file.sha256)
 
-    def _add(self, file: _File, stored_bytes: int) -> None:
+    def _add(self, file: _File, stories: Sequence[ExtractedStory], stored_bytes: int) -> None:
         """Add the stories of a file inside the transaction."""
-        assert file.extraction is not None  # noqa: S101 - _keep has looked
         self._store.add_original(file.sha256, len(file.content), stored_bytes, file.pending.path)
         doubts: list[str] = []
-        for place, story in enumerate(file.extraction.stories):
+        for place, story in enumerate(stories):
             article_id = self._store.add_article(
                 story.article,
                 sha256=file.sha256,

@@ -65,6 +65,11 @@ class Library:
         """The library's own id, 32 hex digits."""
         return self._store.library_id
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether this user may not change the library: nothing can be imported into it."""
+        return self._store.is_immutable
+
     def close(self) -> None:
         """Let go of all files."""
         self._drop_index()

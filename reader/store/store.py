@@ -202,7 +202,7 @@ class Store:
     def count(self) -> int:
         """Return how many stories the library has."""
         with translated():
-            return int(self._connection.execute("SELECT count(*) FROM texts").fetchone()[0])
+            return int(self._connection.execute("SELECT count(*) FROM articles").fetchone()[0])
 
     def set_read(self, article_ids: Sequence[ArticleId], is_read: bool) -> None:
         """Mark stories as read or unread inside a transaction; ids that do not exist are left out."""

@@ -37,6 +37,7 @@ def test_new_library_is_empty_and_answers_everything(tmp_path: Path) -> None:
     assert library.imports() == ()
     assert library.summaries([ArticleId(1)]) == ()
     assert library.folder == tmp_path / "new"
+    assert not library.is_read_only
     assert len(library.library_id) == 32
     with pytest.raises(LibraryError, match="no story 1"):
         library.story(ArticleId(1))

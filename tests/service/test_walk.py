@@ -85,3 +85,13 @@ def test_deep_folder_is_walked(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "a.txt").write_text("x")
     assert len(names(tmp_path, tmp_path)) == 1
+
+
+def test_path_that_may_not_be_looked_at_is_left_to_fail_as_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_dir", refusing)
+    assert list(walk([str(tmp_path / "closed" / "a.html")], is_page)) == [str(tmp_path / "closed" / "a.html")]
