@@ -47,19 +47,19 @@ def _row_of(line: Line, elements: ElementTable) -> int:
 
 def removals(decided: tuple[Decided, ...], text: str) -> tuple[Removal, ...]:
     """Return the removed parts in order; neighbours that one rule removed for one reason stay apart."""
-    gone = sorted((d for d in decided if d.fate is Fate.REMOVED), key=lambda d: d.span)
+    gone = sorted((d for d in decided if d.fate is Fate.REMOVED), key=lambda d: d.span.start)
     return tuple(Removal(d.span, d.rule, d.reason) for d in gone if d.span.of(text).strip())
 
 
 def captions(decided: tuple[Decided, ...]) -> tuple[Caption, ...]:
     """Return captions and credits in order."""
-    kept = sorted((d for d in decided if d.fate is not Fate.REMOVED), key=lambda d: d.span)
+    kept = sorted((d for d in decided if d.fate is not Fate.REMOVED), key=lambda d: d.span.start)
     return tuple(Caption(d.span, d.fate is Fate.CREDIT) for d in kept)
 
 
 def kept_marks(marks: tuple[Mark, ...], made: tuple[Block, ...]) -> tuple[Mark, ...]:
     """Return the marks that touch kept text, clipped to it."""
-    return tuple(_clipped(sorted(marks, key=lambda m: m.span), [s for block in made for s in block.spans]))
+    return tuple(_clipped(sorted(marks, key=lambda m: m.span.start), [s for block in made for s in block.spans]))
 
 
 def _clipped(marks: list[Mark], spans: list[Span]) -> Iterator[Mark]:

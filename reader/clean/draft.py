@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from reader.clean.folding import WORD, count_words, ends_sentence, fold, key
+from reader.clean.folding import WORD, count_words, ends_sentence, fold, has_words, key
 from reader.clean.phrases import Phrasebook
 from reader.core.model import BlockKind, Mark, Page, Role, Span
 
@@ -24,8 +24,9 @@ class Fate(Enum):
 class Line:
     """A kept line or paragraph: the parts of the page's text it is made of, joined by ``joint``.
 
-    ``folded`` and ``key`` are "" for lines longer than LONGEST_RULED. ``link_share`` is 0..1. ``is_apart`` says that a
-    blank line stood before it. ``kind`` is set where the line's place in the story is already known.
+    ``folded``, ``key`` and ``said`` (the words alone) are "" for lines longer than LONGEST_RULED. ``link_share`` is
+    0..1. ``is_apart`` says that a blank line stood before it. ``kind`` is set where the line's place in the story is
+    already known.
     """
 
     parts: tuple[Span, ...]
@@ -33,6 +34,7 @@ class Line:
     text: str
     folded: str
     key: str
+    said: str
     words: int
     role: Role
     level: int = 0
@@ -104,7 +106,11 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The state between two rules. ``headlines`` are its wordings, loosely folded; ``links`` are in text order."""
+    """The state between two rules.
+
+    ``headlines`` are the headline's wordings, loosely folded; ``links`` are in text order; ``spoken`` is the language
+    code of the text itself.
+    """
 
     page: Page
     book: Phrasebook
@@ -113,6 +119,7 @@ class Draft:
     headlines: frozenset[str] = frozenset()
     doubts: tuple[str, ...] = ()
     links: tuple[Mark, ...] = ()
+    spoken: str = ""
 
     @property
     def is_markup(self) -> bool:
@@ -152,7 +159,7 @@ def make_line(text: str, parts: tuple[Span, ...], joint: str, role: Role) -> Lin
     is_long = len(own) > LONGEST_RULED
     folded = "" if is_long else fold(own)
     words = len(own) // 6 if is_long else count_words(own)
-    return Line(parts, joint, own, folded, key(folded), words, role)
+    return Line(parts, joint, own, folded, key(folded), " ".join(WORD.findall(folded)), words, role)
 
 
 def _split(text: str, line: Line, cuts: list[Cut]) -> tuple[Line | None, list[Decided]]:
@@ -170,7 +177,7 @@ def _split(text: str, line: Line, cuts: list[Cut]) -> tuple[Line | None, list[De
         )
         at = end
     kept.extend(line.spans(*trimmed(line.text, at, len(line.text))))
-    if not any(WORD.search(span.of(text)) for span in kept):
+    if not any(has_words(span.of(text)) for span in kept):
         last = cuts[-1]
         gone.extend(Decided(span, last.fate, last.rule, last.reason) for span in kept)
         return None, gone
@@ -181,11 +188,10 @@ def _split(text: str, line: Line, cuts: list[Cut]) -> tuple[Line | None, list[De
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return ``start, end`` without white space at either end of that part of ``text``."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    part = text[start:end]
+    bare = part.lstrip()
+    start = end - len(bare)
+    return start, start + len(bare.rstrip())
 
 
 def links_within(marks: tuple[Mark, ...], span: Span) -> tuple[Mark, ...]:

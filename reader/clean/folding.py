@@ -4,9 +4,8 @@ import re
 
 WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\d.,:]*")
-_SPACES = re.compile(r"\s+")
 
-_QUOTES = dict.fromkeys(map(ord, "‘’‚‛′`´ʼ＇"), "'") | dict.fromkeys(map(ord, "“”„‟«»″〝〞＂"), '"')
+_QUOTES = dict.fromkeys(map(ord, "‘’‚‛′´ʼ＇"), "'") | dict.fromkeys(map(ord, "“”„‟«»″〝〞＂"), '"')
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _WIDE = {ord("："): ":", ord("？"): "?", ord("！"): "!", ord("（"): "(", ord("）"): ")", ord("｜"): "|", ord("／"): "/"}
 _GONE = dict.fromkeys(
@@ -25,7 +24,8 @@ OPENERS = frozenset("\"'“‘„«»‚([「『（【‹›¿¡")
 
 def fold(text: str) -> str:
     """Return ``text`` for comparing: case-folded, plain quotes and dashes, single spaces."""
-    return _SPACES.sub(" ", text.translate(_FOLDING).casefold()).strip()
+    plain = text if text.isascii() else text.translate(_FOLDING)
+    return " ".join(plain.casefold().split())
 
 
 def key(folded: str) -> str:
@@ -36,6 +36,11 @@ def key(folded: str) -> str:
 def loosely(text: str) -> str:
     """Return the letters and digits of ``text`` alone, folded, words apart: equal for lines that say the same."""
     return " ".join(WORD.findall(fold(text)))
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a digit in the text."""
+    return any(map(str.isalnum, text))
 
 
 def is_dense_script(char: str) -> bool:

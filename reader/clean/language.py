@@ -1,6 +1,7 @@
 """Which languages' phrases a page needs: what it declares, and what its words and script say."""
 
 from functools import cache
+from heapq import nlargest
 from itertools import islice
 
 from reader.clean.phrases import phrase_files
@@ -8,18 +9,23 @@ from reader.core.language import detect_language
 from reader.core.model import Page
 from reader.core.months import MONTH_NAMES
 
-_SAMPLE = 4_000
+_SAMPLE = 2_400
 _SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl"}
 
 
-def languages(page: Page) -> tuple[str, ...]:
+def spoken_language(page: Page) -> str:
+    """Return the code of the language that the page's running text is in, "" when it does not say."""
+    guess = detect_language(_sample(page))
+    return guess.code if guess else ""
+
+
+def languages(page: Page, spoken: str) -> tuple[str, ...]:
     """Return the codes whose phrases apply: spoken, declared, and English, which stands on pages of all languages.
 
     All languages there are, when neither the text nor the page says which.
     """
     declared = page.metadata.language.value if page.metadata.language else ""
-    guess = detect_language(sample_of(page))
-    codes = [code for code in map(_code, (guess.code if guess else "", declared)) if code in phrase_files()]
+    codes = [code for code in map(_code, (spoken, declared)) if code in phrase_files()]
     return tuple(dict.fromkeys((*codes, "en"))) if codes else tuple(phrase_files())
 
 
@@ -28,9 +34,9 @@ def _code(tag: str) -> str:
     return _SAME.get(first, first)
 
 
-def sample_of(page: Page) -> str:
+def _sample(page: Page) -> str:
     """Return the longest pieces' beginnings, up to some thousand characters: running text rather than menus."""
-    longest = sorted(islice(page.pieces, 2_000), key=lambda piece: -len(piece.span))[:12]
+    longest = nlargest(12, islice(page.pieces, 2_000), key=lambda piece: piece.span.end - piece.span.start)
     return "\n".join(page.text[p.span.start : p.span.start + _SAMPLE // 8] for p in longest)[:_SAMPLE]
 
 

@@ -6,7 +6,7 @@ run of characters. Nothing else is special. Keys of ``[lines]`` are the rules in
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -16,8 +16,7 @@ from reader.resources import resource
 COMMON = "common"
 """Name of the file whose phrases hold in every language: picture agencies, services, brands."""
 
-_HEAD = 2
-_SLIGHT, _SLIGHT_DENSE = 10, 5
+_HEADS = (5, 3, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +32,10 @@ class Pattern:
         return len(self.literals) > 1
 
     @property
-    def is_slight(self) -> bool:
-        """Whether so little of an open pattern is literal that an ordinary sentence may begin or end with it."""
-        letters = "".join(self.literals)
-        return self.is_open and len(letters) < (_SLIGHT_DENSE if is_dense(letters) else _SLIGHT)
+    def letters(self) -> int:
+        """How many characters are literal; in scripts without word spaces each counts as two."""
+        literal = "".join(self.literals)
+        return len(literal) * (2 if is_dense(literal) else 1)
 
     def matches(self, key: str) -> bool:
         """Whether the whole of a line's key (see ``folding.key``) fits, in time linear in its length."""
@@ -72,17 +71,14 @@ class Phrasebook:
     headed: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     headless: tuple[Pattern, ...] = ()
 
-    def find(self, key: str) -> Pattern | None:
-        """Return the pattern that fits a line's key, an exact one first."""
-        if not key:
-            return None
+    def fitting(self, key: str) -> Iterator[Pattern]:
+        """Yield the patterns that fit a line's key, an exact one first."""
         found = self.exact.get(key)
         if found is not None:
-            return found
-        for pattern in (*self.headed.get(key[:_HEAD], ()), *self.headless):
-            if pattern.matches(key):
-                return pattern
-        return None
+            yield found
+        for size in _HEADS:
+            yield from (pattern for pattern in self.headed.get(key[:size], ()) if pattern.matches(key))
+        yield from (pattern for pattern in self.headless if pattern.matches(key))
 
     def group(self, name: str) -> frozenset[str]:
         """Return a group of words, empty if no language has it."""
@@ -153,10 +149,10 @@ def build_phrasebook(files: list[PhraseFile]) -> Phrasebook:
         for pattern in (compile_pattern(w, group) for group, written in file.lines.items() for w in written):
             if not pattern.is_open:
                 exact.setdefault(pattern.literals[0], pattern)
-            elif len(pattern.literals[0]) >= _HEAD:
-                headed.setdefault(pattern.literals[0][:_HEAD], []).append(pattern)
             else:
-                headless.append(pattern)
+                first = pattern.literals[0]
+                size = next((size for size in _HEADS if len(first) >= size), 0)
+                (headed.setdefault(first[:size], []) if size else headless).append(pattern)
     return Phrasebook(
         tuple(file.language for file in files),
         {group: frozenset(values) for group, values in words.items()},

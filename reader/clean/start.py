@@ -5,7 +5,7 @@ from dataclasses import replace
 from reader.clean.draft import Decided, Draft, Fate, Line, make_line, trimmed
 from reader.clean.flattened.labels import begins_label
 from reader.clean.folding import loosely
-from reader.clean.language import languages
+from reader.clean.language import languages, spoken_language
 from reader.clean.phrases import phrasebook
 from reader.clean.rules.credits import is_caption_or_credit
 from reader.clean.verdict import Verdict
@@ -29,7 +29,8 @@ def begin(page: Page, verdicts: tuple[Verdict, ...]) -> Draft:
         else:
             fate = Fate.CAPTION if verdict.rule == "caption" else Fate.REMOVED
             decided.append(Decided(span, fate, verdict.rule, verdict.reason))
-    book = phrasebook(languages(page))
+    spoken = spoken_language(page)
+    book = phrasebook(languages(page, spoken))
     if page.kind is FileKind.TEXT:
         lines = paragraphs(page.text, lines, lambda line: begins_label(line, book) or is_caption_or_credit(line, book))
     return Draft(
@@ -39,6 +40,7 @@ def begin(page: Page, verdicts: tuple[Verdict, ...]) -> Draft:
         decided=tuple(decided),
         headlines=frozenset({loosely(headline.value)} if headline else ()),
         links=links,
+        spoken=spoken,
     )
 
 

@@ -4,12 +4,10 @@ from dataclasses import dataclass, replace
 
 from reader.clean.draft import Draft, Line
 from reader.clean.folding import ends_with_stop, loosely
-from reader.clean.language import sample_of
 from reader.clean.rules.bylines import first_prose, is_date_line, names_in_byline
 from reader.clean.rules.credits import is_caption_or_credit
 from reader.clean.rules.phrasing import phrase_group
 from reader.core.dates import parse_date
-from reader.core.language import detect_language
 from reader.core.model import BlockKind, Fact, FileKind, Moment, Role, Source
 
 _LONGEST_HEADLINE = 220
@@ -43,15 +41,14 @@ def look(draft: Draft) -> tuple[Draft, Visible]:
     if at is not None:
         line = draft.lines[at]
         headline = Fact(line.text, Source.VISIBLE)
-        draft = replace(draft.marked(at, BlockKind.HEADLINE), headlines=draft.headlines | {loosely(line.text)})
+        draft = replace(draft.marked(at, BlockKind.HEADLINE), headlines=draft.headlines | {line.said})
     under = _standfirst_at(draft, -1 if at is None else at)
     standfirst = None
     if under is not None:
         standfirst = Fact(draft.lines[under].text, Source.VISIBLE)
         draft = draft.marked(under, BlockKind.STANDFIRST)
     byline, authors = _byline(draft)
-    guess = detect_language(sample_of(draft.page))
-    spoken = Fact(guess.code, Source.DETECTED) if guess else None
+    spoken = Fact(draft.spoken, Source.DETECTED) if draft.spoken else None
     return draft, Visible(headline, standfirst, byline, authors, _published(draft), None, spoken)
 
 
@@ -62,7 +59,7 @@ def _headline_at(draft: Draft) -> int | None:
         if line.kind is BlockKind.HEADLINE:
             return number
     for number, line in enumerate(top):
-        if line.words < _MOST_HEADLINE_WORDS and loosely(line.text) in draft.headlines:
+        if line.words < _MOST_HEADLINE_WORDS and line.said in draft.headlines:
             return number
     if draft.page.kind is FileKind.HTML:
         headings = [n for n, line in enumerate(top) if line.role is Role.HEADING and line.level == 1]
@@ -96,7 +93,7 @@ def _has_title(draft: Draft) -> bool:
 def _standfirst_at(draft: Draft, headline: int) -> int | None:
     """Return the number of the standfirst's line below the headline, or None."""
     lines = draft.lines
-    below = list(range(headline + 1, min(headline + 5, len(lines))))
+    below = [n for n in range(headline + 1, min(headline + 5, len(lines))) if lines[n].said not in draft.headlines]
     if draft.is_markup:
         return next((n for n in below if _is_marked_standfirst(draft, n)), None)
     if headline < 0 or not below:
@@ -123,7 +120,7 @@ def _is_marked_standfirst(draft: Draft, number: int) -> bool:
             return True
         at = elements.parents[at]
     declared = draft.page.metadata.standfirst
-    if not declared or loosely(declared.value) != loosely(line.text):
+    if not declared or loosely(declared.value) != line.said:
         return False
     following = draft.lines[number + 1] if number + 1 < len(draft.lines) else None
     return line.role is Role.HEADING or following is None or _parent(draft, line) != _parent(draft, following)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reader.clean.draft import Cut, Draft, Line
+from reader.clean.draft import Cut, Draft
 from reader.clean.flattened.labels import LONGEST_LINE, lowered
 from reader.clean.folding import CLOSERS, OPENERS, SENTENCE_ENDS, has_case
 from reader.core.model import BlockKind, Role
@@ -19,19 +19,29 @@ def find_inline(draft: Draft) -> Iterator[Cut]:
             continue
         if line.words < 4:
             continue
-        yield from _in_line(number, line, phrases)
+        low = lowered(line.text)
+        yield from _in_line(number, line.text, low, phrases)
+        yield from _hidden(number, low, draft.book.labels.get("hidden", ()))
 
 
-def _in_line(number: int, line: Line, phrases: tuple[str, ...]) -> Iterator[Cut]:
-    low = lowered(line.text)
+def _hidden(number: int, low: str, phrases: tuple[str, ...]) -> Iterator[Cut]:
+    """Yield what only screen readers speak, anywhere in a line: "(opens in a new window)"."""
+    for phrase in phrases:
+        at = low.find(phrase)
+        while at >= 0:
+            yield Cut(number, at, at + len(phrase), "hidden-label", "spoken label of a link")
+            at = low.find(phrase, at + len(phrase))
+
+
+def _in_line(number: int, text: str, low: str, phrases: tuple[str, ...]) -> Iterator[Cut]:
     taken = 0
     for phrase in phrases:
         at = low.find(phrase)
         while at >= 0 and taken < _MOST:
             end = at + len(phrase)
-            if _stands_between(line.text, at, end):
+            if _stands_between(text, at, end):
                 taken += 1
-                yield Cut(number, at, _past_marks(line.text, end), "inline-phrase", "page text between two sentences")
+                yield Cut(number, at, _past_marks(text, end), "inline-phrase", "page text between two sentences")
             at = low.find(phrase, end)
 
 

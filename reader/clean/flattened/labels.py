@@ -1,6 +1,7 @@
 """Labels that introduce other stories: "RELATED:", "Lesen Sie auch:", "相关阅读：". Finds them and cuts their runs."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +16,8 @@ MOST_RUNS = 12
 """Runs cut from one line in one round."""
 _FOLLOWING = 6
 _MARKS = ":：|»›>–—-→▸►"
+_MARK = re.compile("[:：|»›→▸►]")
+_STARTS = re.compile(r"^[^\w]{0,6}|[.?!…。？！؟।][\"'”’»)」』】]{0,3}[\s\u00a0]{0,3}")
 RULE, REASON = "related-run", "links to other stories"
 
 
@@ -52,36 +55,67 @@ def begins_label(line: Line, book: Phrasebook) -> bool:
     return found is not None and found.start == 0
 
 
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a book, each with whether it is weak, by their first two characters and by their last two."""
+
+    by_head: Mapping[str, tuple[tuple[str, bool], ...]]
+    by_tail: Mapping[str, tuple[tuple[str, bool], ...]]
+
+
 @lru_cache(maxsize=64)
-def _sorted_labels(strong: tuple[str, ...], weak: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
-    return tuple(sorted({*((w, False) for w in strong), *((w, True) for w in weak)}, key=lambda i: (-len(i[0]), i)))
+def _indexed(strong: tuple[str, ...], weak: tuple[str, ...]) -> Labels:
+    found = sorted({*((w, False) for w in strong), *((w, True) for w in weak)}, key=lambda one: (-len(one[0]), one))
+    heads: dict[str, list[tuple[str, bool]]] = {}
+    tails: dict[str, list[tuple[str, bool]]] = {}
+    for one in found:
+        heads.setdefault(one[0][:2], []).append(one)
+        tails.setdefault(one[0][-2:], []).append(one)
+    return Labels({k: tuple(v) for k, v in heads.items()}, {k: tuple(v) for k, v in tails.items()})
 
 
-def wordings(phrases: Phrasebook) -> tuple[tuple[str, bool], ...]:
-    """Return the labels of the page's languages, longest first, each with whether it is weak."""
+def wordings(phrases: Phrasebook) -> Labels:
+    """Return the labels of the page's languages, indexed."""
     book = phrases.labels
     strong = tuple(label.rstrip(":：") for label in book.get("related", ()))
     weak = tuple(label.rstrip(":：") for label in book.get("related_weak", ()))
-    return _sorted_labels(strong, weak)
+    return _indexed(strong, weak)
 
 
-def _labels_in(line: Line, labels: tuple[tuple[str, bool], ...]) -> Iterator[Label]:
-    """Yield the labels of a line in order, without overlaps."""
+def _labels_in(line: Line, labels: Labels) -> Iterator[Label]:
+    """Yield the labels of a line in order, without overlaps: a label begins a text, or a mark follows it."""
     text = line.text
-    if not any(mark in text for mark in ":：|»›") and len(text) > 400:
-        return
     low = lowered(text)
     found: list[Label] = []
-    for label, is_weak in labels:
-        at = low.find(label)
-        hits = 0
-        while at >= 0 and hits < MOST_RUNS:
-            hits += 1
-            made = _label_at(text, at, at + len(label), is_weak)
-            if made and not any(o.start < made.end and made.start < o.end for o in found):
-                found.append(made)
-            at = low.find(label, at + len(label))
-    yield from sorted(found, key=lambda one: one.start)[:MOST_RUNS]
+    for start, end, is_weak in (*_begun(low, labels), *_marked(low, labels)):
+        made = _label_at(text, start, end, is_weak)
+        if made and not any(o.start < made.end and made.start < o.end for o in found):
+            found.append(made)
+            if len(found) >= MOST_RUNS:
+                break
+    yield from sorted(found, key=lambda one: one.start)
+
+
+def _begun(low: str, labels: Labels) -> Iterator[tuple[int, int, bool]]:
+    """Yield labels at the line's beginning and behind the end of a sentence."""
+    for match in _STARTS.finditer(low):
+        at = match.end()
+        for label, is_weak in labels.by_head.get(low[at : at + 2], ()):
+            if low.startswith(label, at):
+                yield at, at + len(label), is_weak
+                break
+
+
+def _marked(low: str, labels: Labels) -> Iterator[tuple[int, int, bool]]:
+    """Yield labels that a colon, a bar or an arrow follows, anywhere in the line."""
+    for match in _MARK.finditer(low):
+        end = match.start()
+        while end > 0 and low[end - 1].isspace():
+            end -= 1
+        for label, is_weak in labels.by_tail.get(low[max(0, end - 2) : end], ()):
+            if low.endswith(label, 0, end):
+                yield end - len(label), end, is_weak
+                break
 
 
 def _label_at(text: str, start: int, end: int, is_weak: bool) -> Label | None:
@@ -229,7 +263,7 @@ def _evidence(draft: Draft, number: int) -> Evidence:
 
 def lowered(text: str) -> str:
     """Return ``text`` case-folded character by character, so that offsets stay the same."""
-    low = text.casefold()
+    low = text.lower()
     if len(low) == len(text):
-        return low
+        return low.replace("ς", "σ")
     return "".join(folded if len(folded := char.casefold()) == 1 else char for char in text)

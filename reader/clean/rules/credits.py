@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 
 from reader.clean.draft import Cut, Draft, Fate, Line
-from reader.clean.folding import OPENERS, WORD, fold, has_case, loosely
+from reader.clean.folding import OPENERS, WORD, fold, has_case
 from reader.clean.phrases import Phrasebook
 from reader.clean.rules.bylines import first_prose
 from reader.clean.rules.rule import whole
@@ -55,8 +55,8 @@ def _is_short_caption(draft: Draft, number: int, cuts: dict[int, Fate]) -> bool:
     line = draft.lines[number]
     if line.kind is not None or line.is_long or line.role is Role.HEADING or line.role is Role.QUOTE:
         return False
-    own = loosely(line.text)
-    around = [loosely(draft.lines[n].text) for n in cuts if abs(n - number) <= 2]
+    own = line.said
+    around = [draft.lines[n].said for n in cuts if abs(n - number) <= 2]
     if own and any(other.startswith(own) for other in around):
         return True
     is_above = number < first_prose(draft.lines)

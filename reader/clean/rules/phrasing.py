@@ -1,10 +1,11 @@
 """Lines that a phrase file knows as a whole: calls to action, share and comment lines, adverts, notices."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reader.clean.draft import Cut, Draft, Line
 from reader.clean.folding import OPENERS, WORD, ends_with_stop, is_dense
-from reader.clean.phrases import Pattern
+from reader.clean.phrases import Pattern, phrasebook
 from reader.clean.rules.rule import whole
 from reader.core.model import BlockKind, Role
 
@@ -26,8 +27,12 @@ REASONS = {
 
 LONGEST_FITTING = 260
 """Longest line, in characters of its key, that an open pattern may take."""
+FEW_LETTERS, SOME_LETTERS = 10, 18
+"""A pattern with fewer literal letters takes no long line and no sentence; one with fewer than some, no sentence."""
 LONGEST_SLIGHT, LONGEST_SLIGHT_DENSE = 60, 24
-"""The same for patterns with few literal letters, in scripts with spaces between words and without."""
+"""Longest line for patterns with few letters, in scripts with spaces between words and without."""
+CALLS = frozenset(("newsletter", "app", "follow", "donate", "subscribe", "consent"))
+"""Groups whose lines are often whole sentences."""
 
 
 def find_phrases(draft: Draft) -> Iterator[Cut]:
@@ -44,19 +49,24 @@ def phrase_group(line: Line, draft: Draft) -> str:
     """Return the group of the pattern that a line fits, or "": a quotation or reported speech fits none."""
     if not line.key or len(line.key) > LONGEST_FITTING:
         return ""
-    pattern = draft.book.find(line.key)
-    if pattern is None:
-        return ""
-    return pattern.group if not pattern.is_open or _is_free(line, pattern, draft) else ""
+    found = _fitting(draft.book.languages, line.key)
+    return next((pattern.group for pattern in found if not pattern.is_open or _is_free(line, pattern, draft)), "")
+
+
+@lru_cache(maxsize=8_192)
+def _fitting(languages: tuple[str, ...], key: str) -> tuple[Pattern, ...]:
+    return tuple(phrasebook(languages).fitting(key))
 
 
 def _is_free(line: Line, pattern: Pattern, draft: Draft) -> bool:
     """Whether an open pattern may take the line: no quotation, no reported speech, no sentence it only begins."""
     if line.role is Role.QUOTE or _is_reported(line, draft):
         return False
-    if pattern.is_slight:
+    if pattern.letters < FEW_LETTERS:
         longest = LONGEST_SLIGHT_DENSE if is_dense(line.text) else LONGEST_SLIGHT
         return len(line.key) <= longest and not ends_with_stop(line.text)
+    if pattern.letters < SOME_LETTERS and pattern.group not in CALLS:
+        return line.words <= 5 or not ends_with_stop(line.text)
     return True
 
 

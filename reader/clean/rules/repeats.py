@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reader.clean.draft import Cut, Draft, Line
-from reader.clean.folding import loosely
 from reader.clean.rules.rule import whole
 from reader.core.model import BlockKind, Role
 
@@ -13,11 +12,11 @@ _FEWEST_REPEATED = 4
 
 def find_repeated_headline(draft: Draft) -> Iterator[Cut]:
     """Yield lines that say the headline again, or the standfirst below itself."""
-    standfirsts = {loosely(one.text) for one in draft.lines if one.kind is BlockKind.STANDFIRST}
+    standfirsts = {one.said for one in draft.lines if one.kind is BlockKind.STANDFIRST}
     for number, line in enumerate(draft.lines):
         if line.kind is not None or line.is_long:
             continue
-        said = loosely(line.text)
+        said = line.said
         if said and said in draft.headlines:
             yield replace(whole(number, line, "headline-repeated", "headline repeated"), is_certain=True)
         elif said and said in standfirsts:
@@ -28,9 +27,9 @@ def find_repeated_lines(draft: Draft) -> Iterator[Cut]:
     """Yield a line that has stood before in the same words: long ones anywhere, short ones when neighbours."""
     seen: dict[str, int] = {}
     for number, line in enumerate(draft.lines):
-        if line.is_long or line.role in (Role.TABLE_CELL, Role.PREFORMATTED):
+        if line.is_long or line.role in (Role.TABLE_CELL, Role.PREFORMATTED, Role.LIST_ITEM):
             continue
-        said = loosely(line.text)
+        said = line.said
         before = seen.get(said)
         if said and before is not None and line.kind is None and _counts(line, number - before):
             yield replace(whole(number, line, "line-repeated", "line repeated"), is_certain=True)

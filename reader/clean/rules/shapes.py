@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reader.clean.draft import Cut, Draft, Line
-from reader.clean.folding import WORD, fold
+from reader.clean.folding import WORD, has_words
 from reader.clean.rules.rule import whole
 from reader.core.model import BlockKind, Role
 
@@ -26,24 +26,22 @@ def _is_button_row(line: Line, known: frozenset[str]) -> bool:
     words = WORD.findall(line.folded)
     if len(words) > 1 and all(w in known or w.isdigit() for w in words):
         return not all(w.isdigit() for w in words)
-    pieces = [fold(p) for p in _PIECE.findall(line.text)]
-    return len(pieces) > 2 and all(p in known or p.isdigit() for p in pieces) and len(words) < len(pieces)
+    pieces = [piece.casefold() for piece in _PIECE.findall(line.text)]
+    return len(pieces) > 1 and all(p in known or p.isdigit() for p in pieces) and len(words) < len(pieces)
 
 
 def find_addresses(draft: Draft) -> Iterator[Cut]:
-    """Yield lines that are nothing but a web address, a mail address or an account's name."""
+    """Yield lines that are nothing but a mail address or an account's name."""
     for number, line in enumerate(draft.lines):
-        if line.kind is not None or line.is_long or " " in line.text.strip() or len(line.text) > 300:
-            continue
-        text = line.folded
-        if text.startswith(("http://", "https://", "www.")) or ("@" in text and len(text) > 2 and WORD.search(text)):
+        is_one = line.kind is None and not line.is_long and " " not in line.text and len(line.text) < _LONGEST_ROW
+        if is_one and "@" in line.text and has_words(line.text):
             yield whole(number, line, "address", "bare address")
 
 
 def find_ornaments(draft: Draft) -> Iterator[Cut]:
     """Yield lines without a letter or a digit: rules, stars, bullets."""
     for number, line in enumerate(draft.lines):
-        if not line.is_long and not WORD.search(line.text):
+        if not line.is_long and not has_words(line.text):
             yield whole(number, line, "ornament", "no words")
 
 

@@ -1,0 +1,1 @@
+"""The line rules, one by one."""
