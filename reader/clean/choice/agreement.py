@@ -6,6 +6,7 @@ from reader.clean.choice.declared import fold, likeness
 from reader.clean.choice.letters import Floats
 from reader.clean.choice.sheet import Sheet, View
 
+_LONGEST_FOLDED = 1_200
 _LONGEST_TITLE_WORDS = 45
 _LONGEST_DECK_WORDS = 120
 
@@ -14,7 +15,8 @@ def add_agreement(sheet: Sheet, view: View) -> None:
     """Add the columns about agreement with declarations."""
     declared, counts = view.declared, view.letters.words
     title_likeness, deck_likeness, deck_part = np.zeros((3, view.size))
-    for number, text in enumerate(declared.folded):
+    folded = [fold(text) if len(text) <= _LONGEST_FOLDED else "" for text in view.texts]
+    for number, text in enumerate(folded):
         if not text or counts[number] >= _LONGEST_DECK_WORDS:
             continue
         words = frozenset(text.split())
@@ -27,7 +29,7 @@ def add_agreement(sheet: Sheet, view: View) -> None:
     sheet.add("deck_likeness", deck_likeness)
     sheet.add("deck_part", deck_part)
     sheet.add("has_body", float(bool(declared.body)))
-    sheet.add("in_body", _in_body(view) if declared.body else 0.0)
+    sheet.add("in_body", _in_body(view, folded) if declared.body else 0.0)
     headline = view.headline
     sheet.add("has_headline", float(headline >= 0))
     sheet.add("from_headline", np.arange(view.size) - headline if headline >= 0 else -99.0)
@@ -35,10 +37,10 @@ def add_agreement(sheet: Sheet, view: View) -> None:
     sheet.add("steps_to_headline", steps)
 
 
-def _in_body(view: View) -> Floats:
+def _in_body(view: View, folded: list[str]) -> Floats:
     """Return by how many words a piece stands in the declared body (a long one by its beginning), at most 10."""
     found = np.zeros(view.size)
-    for number, text in enumerate(view.declared.folded):
+    for number, text in enumerate(folded):
         words = text or fold(view.texts[number][:200]).rsplit(" ", 1)[0]
         if words.count(" ") >= 2 and words in view.declared.body:
             found[number] = min(words.count(" "), 10)

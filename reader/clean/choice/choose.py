@@ -4,7 +4,7 @@ import numpy as np
 
 from reader.clean.choice.forest import Forest, shipped_forest
 from reader.clean.choice.guards import decide
-from reader.clean.choice.letters import Flags, Floats
+from reader.clean.choice.letters import Floats
 from reader.clean.choice.measures import measure
 from reader.clean.choice.reasons import bounds_of, why_not
 from reader.clean.choice.sheet import View
@@ -22,14 +22,18 @@ def choose_with(forest: Forest, page: Page) -> tuple[Verdict, ...]:
     if not page.pieces:
         return ()
     view = View(page)
-    probability = forest.probabilities(measure(view).matrix())
-    kept = decide(view, probability)
-    return _verdicts(view, probability, kept)
+    chances = forest.probabilities(measure(view).matrix()) if view.size else np.zeros(0)
+    return verdicts_of(view, chances)
 
 
-def _verdicts(view: View, probability: Floats, kept: Flags) -> tuple[Verdict, ...]:
+def verdicts_of(view: View, chances: Floats) -> tuple[Verdict, ...]:
+    """Return the verdicts on all pieces of the page, given the model's probabilities for those in ``view``."""
+    pieces = len(view.kinds)
+    kept, probability = np.zeros(pieces, dtype=np.bool_), np.zeros(pieces)
+    probability[view.numbers] = np.round(chances, 4)
+    kept[view.numbers] = decide(view, chances)
     bounds = bounds_of(kept)
     verdicts: list[Verdict] = []
-    for number, (chance, keep) in enumerate(zip(np.round(probability, 4).tolist(), kept.tolist(), strict=True)):
+    for number, (chance, keep) in enumerate(zip(probability.tolist(), kept.tolist(), strict=True)):
         verdicts.append(Verdict(True, chance) if keep else Verdict(False, chance, *why_not(view, number, bounds)))
     return tuple(verdicts)

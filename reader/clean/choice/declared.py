@@ -7,7 +7,6 @@ from reader.clean.choice.layout import Layout
 from reader.core.model import Field, Page
 
 _WORD = re.compile(r"\w+")
-_LONGEST_FOLDED = 1_200
 _LONGEST_BODY = 200_000
 _LONGEST_HEADLINE = 300
 _LEAST_BODY = 300
@@ -31,14 +30,13 @@ def likeness(words: frozenset[str], others: Sequence[frozenset[str]]) -> float:
 
 
 class Declared:
-    """Declarations of a page, and its pieces folded likewise ("" for long ones)."""
+    """Declarations of a page, folded."""
 
-    def __init__(self, page: Page, texts: Sequence[str]) -> None:
+    def __init__(self, page: Page) -> None:
         values: dict[Field, set[str]] = {Field.HEADLINE: set(), Field.DESCRIPTION: set(), Field.BODY: set()}
         for candidate in page.candidates:
             if candidate.field in values and len(candidate.value) <= _LONGEST_BODY:
                 values[candidate.field].add(fold(candidate.value))
-        self.folded = [fold(text) if len(text) <= _LONGEST_FOLDED else "" for text in texts]
         self.titles = [frozenset(text.split()) for text in sorted(values[Field.HEADLINE]) if text]
         self.decks = [text for text in sorted(values[Field.DESCRIPTION]) if len(text) > _LEAST_DECK]
         self.deck_words = [frozenset(text.split()) for text in self.decks]
@@ -52,7 +50,9 @@ class Declared:
             tag = layout.tags[layout.block[piece.element]]
             if tag not in ("h1", "h2") or len(piece.span) > _LONGEST_HEADLINE or layout.hidden[piece.element]:
                 continue
-            score = likeness(frozenset(self.folded[number].split()), self.titles) + (0.3 if tag == "h1" else 0.0)
+            score = likeness(frozenset(fold(piece.span.of(page.text)).split()), self.titles) + (
+                0.3 if tag == "h1" else 0.0
+            )
             if score > best_score + 0.05:
                 best, best_score = number, score
         return best

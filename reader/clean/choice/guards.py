@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from reader.clean.choice.apart import SHOWN
 from reader.clean.choice.letters import Flags, Floats
 from reader.clean.choice.sheet import View
 
@@ -11,7 +10,7 @@ _LEAST_WORDS = 40.0
 
 
 def decide(view: View, probability: Floats) -> Flags:
-    """Return which pieces are kept."""
+    """Return which of the view's pieces are kept."""
     kept = probability >= THRESHOLD
     if _words(view, kept) < _LEAST_WORDS:
         kept = kept | _fallback(view, kept)
@@ -40,5 +39,5 @@ def _fallback(view: View, kept: Flags) -> Flags:
         return kept
     # No prose at all: any sentence that is shown and is not a link.
     is_text = (view.letters.link_share < 0.5) & (view.letters.words >= 4) & view.letters.is_ended
-    sentences: Flags = is_text & (view.apart == SHOWN)
+    sentences: Flags = is_text & ~view.is_hidden
     return sentences

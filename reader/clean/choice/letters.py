@@ -1,7 +1,7 @@
 """Counts of kinds of characters for every piece of a page at once, and which of them read like prose."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 import numpy as np
@@ -60,6 +60,10 @@ class Letters:
     is_ended: Flags
     link_share: Floats
     prose: Floats
+
+    def of(self, numbers: Ints) -> "Letters":
+        """Return the rows of some pieces only."""
+        return Letters(*(getattr(self, column.name)[numbers] for column in fields(self)))
 
 
 def letters(text: str, starts: Ints, ends: Ints, link_chars: Ints) -> Letters:

@@ -63,11 +63,13 @@ def _add_marks(sheet: Sheet, view: View) -> None:
     marks = view.page.marks
     starts: Ints = np.array([mark.span.start for mark in marks], dtype=np.int64)
     lengths: Floats = np.array([len(mark.span) for mark in marks], dtype=np.float64)
-    owner = np.searchsorted(view.starts, starts, side="right") - 1
+    ends = view.starts + view.letters.chars.astype(np.int64)
+    owner = np.maximum(np.searchsorted(view.starts, starts, side="right") - 1, 0)
+    lengths = np.where((starts >= view.starts[owner]) & (starts < ends[owner]), lengths, 0.0)
     kinds = np.array([mark.kind is MarkKind.LINK for mark in marks], dtype=np.bool_)
     strong = np.array([mark.kind is MarkKind.STRONG for mark in marks], dtype=np.bool_)
     slanted = np.array([mark.kind is MarkKind.EMPHASIS for mark in marks], dtype=np.bool_)
-    sheet.add("links", np.bincount(owner[kinds], minlength=view.size))
+    sheet.add("links", np.bincount(owner[kinds & (lengths > 0)], minlength=view.size))
     for name, chosen in (("strong", strong), ("slanted", slanted)):
         covered = np.bincount(owner[chosen], lengths[chosen], minlength=view.size)
         sheet.add(name, np.minimum(covered / chars, 1))
@@ -76,6 +78,10 @@ def _add_marks(sheet: Sheet, view: View) -> None:
 def _add_position(sheet: Sheet, view: View) -> None:
     read = view.letters
     number = np.arange(view.size)
+    gaps = np.minimum(np.diff(view.numbers, prepend=-1, append=len(view.kinds)) - 1, 30)
+    sheet.add("gap_before", gaps[:-1])
+    sheet.add("gap_after", gaps[1:])
+    sheet.add("page_apart", 1 - view.size / len(view.kinds))
     total = max(1.0, float(read.weight.sum()))
     prose = max(1.0, float(view.prose.sum()))
     sheet.add("number", number)
@@ -117,14 +123,14 @@ def _window(values: Floats, reach: int) -> Floats:
 
 def _add_names(sheet: Sheet, view: View) -> None:
     layout = view.layout
-    sheet.add("role", np.array([_ROLES[piece.role] for piece in view.page.pieces]))
-    sheet.add("level", np.array([piece.level for piece in view.page.pieces]))
+    sheet.add("role", np.array([_ROLES[piece.role] for piece in view.pieces]))
+    sheet.add("level", np.array([piece.level for piece in view.pieces]))
     tags = np.array([_TAGS.get(tag, 99.0) for tag in layout.tags])
     sheet.add("tag", tags[view.element])
     sheet.add("tag_block", tags[view.block])
     sheet.add("tag_up", tags[view.up])
     sheet.add("tag_up2", tags[view.up2])
-    sheet.add("apart", view.apart)
+    sheet.add("hidden", view.is_hidden)
     near = layout.own[view.up] | layout.own[view.up2]
     own = layout.own[view.block] | layout.own[view.element]
     far = layout.around[view.up2]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reader.clean.choice.apart import COMMENTS, CONSENT, FORM, HIDDEN, NAVIGATION, SIDEBAR
+from reader.clean.choice.apart import CAPTION, COMMENTS, CONSENT, FORM, HIDDEN, NAVIGATION, SIDEBAR
 from reader.clean.choice.letters import Flags
 from reader.clean.choice.sheet import View
 from reader.clean.choice.words import BITS
@@ -18,6 +18,7 @@ _APART: dict[int, Why] = {
     COMMENTS: ("comments", "comments by readers"),
     CONSENT: ("notice", "notice laid over the page"),
     FORM: ("form", "form or control"),
+    CAPTION: ("caption", "caption of a picture or video"),
 }
 # By names of containers, near ones only; the first that fits speaks.
 _NAMED: tuple[tuple[int, Why], ...] = (
@@ -57,26 +58,24 @@ def bounds_of(kept: Flags) -> Bounds:
 
 
 def why_not(view: View, number: int, bounds: Bounds) -> Why:
-    """Return the rule and reason for leaving out piece ``number``."""
-    apart = int(view.apart[number])
+    """Return the rule and reason for leaving out piece ``number`` of the page."""
+    apart = int(view.kinds[number])
     if apart:
         return _APART[apart]
-    if view.page.pieces[number].role is Role.CAPTION:
+    piece = view.page.pieces[number]
+    if piece.role is Role.CAPTION:
         return _CAPTION
-    layout, block = view.layout, int(view.block[number])
-    near = int(layout.own[view.element[number]] | layout.own[block] | layout.own[view.up[number]])
+    layout = view.layout
+    block = int(layout.block[piece.element])
+    near = int(layout.own[piece.element] | layout.own[block] | layout.own[layout.up[block]])
     for bits, why in _NAMED:
         if near & bits:
             return why
-    return _by_place(view, number, bounds)
-
-
-def _by_place(view: View, number: int, bounds: Bounds) -> Why:
-    if view.letters.link_share[number] > _LINKED:
+    if piece.link_chars > _LINKED * len(piece.span):
         return _LINK_LIST
     if number < bounds.first:
         return _HEADER
     if number > bounds.last:
         return _AFTER
-    first = int(view.up[bounds.first]) if bounds.first >= 0 else 0
-    return _WITHIN if view.up[number] == first else _BESIDE
+    around = layout.up[layout.block[view.page.pieces[bounds.first].element]] if bounds.first >= 0 else 0
+    return _WITHIN if layout.up[block] == around else _BESIDE

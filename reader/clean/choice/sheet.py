@@ -3,42 +3,52 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.clean.choice.apart import SHOWN, kinds_apart
+from reader.clean.choice.apart import HIDDEN, SHOWN, kinds_apart
 from reader.clean.choice.declared import Declared
 from reader.clean.choice.layout import Layout
-from reader.clean.choice.letters import Floats, Ints, Letters, letters
+from reader.clean.choice.letters import Flags, Floats, Ints, Letters, letters
 from reader.core.model import Page
 
 Matrix = NDArray[np.float32]
 
 
 class View:
-    """A page's pieces and elements as arrays, shared by everything that measures them.
+    """The pieces of a page that may be story, and its elements, as arrays shared by everything that measures them.
 
-    ``element`` is each piece's innermost element, ``block`` the nearest that is not inline, ``up``, ``up2``, ``up3``
-    the blocks around it. ``headline`` is the number of the piece that is most likely the headline, or -1; ``apart``
-    what the containers' names say (see ``apart``), ``prose`` the weight of prose that does not stand apart.
+    ``numbers`` are the places of these pieces in ``page.pieces``: those in containers that are plainly apart (see
+    ``apart``; ``kinds`` holds that of every piece of the page) are left out, which also leaves their prose out of all
+    comparisons. ``element`` is each piece's innermost element, ``block`` the nearest that is not inline, ``up``,
+    ``up2``, ``up3`` the blocks around it. ``headline`` is the index of the likely headline among ``numbers``, or -1.
     """
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.size = len(page.pieces)
-        self.starts: Ints = np.array([piece.span.start for piece in page.pieces], dtype=np.int64)
-        self.ends: Ints = np.array([piece.span.end for piece in page.pieces], dtype=np.int64)
-        links: Ints = np.array([piece.link_chars for piece in page.pieces], dtype=np.int64)
-        self.letters: Letters = letters(page.text, self.starts, self.ends, links)
         self.layout = Layout(page.elements)
-        self.element: Ints = np.array([piece.element for piece in page.pieces], dtype=np.int64)
+        starts: Ints = np.array([piece.span.start for piece in page.pieces], dtype=np.int64)
+        ends: Ints = np.array([piece.span.end for piece in page.pieces], dtype=np.int64)
+        links: Ints = np.array([piece.link_chars for piece in page.pieces], dtype=np.int64)
+        element: Ints = np.array([piece.element for piece in page.pieces], dtype=np.int64)
+        read = letters(page.text, starts, ends, links)
+        self.declared = Declared(page)
+        headline = self.declared.headline_number(page, self.layout)
+        row = int(element[headline]) if headline >= 0 else -1
+        unlinked: Floats = np.where(read.link_share < 0.35, read.words, 0.0)
+        self.kinds: Ints = kinds_apart(self.layout, element, row, read.prose, unlinked)
+        may_be = (self.kinds == SHOWN) | (self.kinds == HIDDEN)
+        self.numbers: Ints = np.flatnonzero(may_be)
+        self.size = len(self.numbers)
+        self.headline = int(np.searchsorted(self.numbers, headline)) if headline >= 0 and may_be[headline] else -1
+        self.starts: Ints = starts[self.numbers]
+        self.letters: Letters = read.of(self.numbers)
+        self.element: Ints = element[self.numbers]
         self.block: Ints = self.layout.block[self.element]
         self.up: Ints = self.layout.up[self.block]
         self.up2: Ints = self.layout.up[self.up]
         self.up3: Ints = self.layout.up[self.up2]
-        self.texts = [page.text[piece.span.start : piece.span.end] for piece in page.pieces]
-        self.declared = Declared(page, self.texts)
-        self.headline = self.declared.headline_number(page, self.layout)
-        headline_row = int(self.element[self.headline]) if self.headline >= 0 else -1
-        self.apart: Ints = kinds_apart(self.layout, self.element, headline_row, self.letters.prose)
-        self.prose: Floats = np.where(self.apart == SHOWN, self.letters.prose, 0.0)
+        self.is_hidden: Flags = self.kinds[self.numbers] == HIDDEN
+        self.prose: Floats = np.where(self.is_hidden, 0.0, self.letters.prose)
+        self.pieces = [page.pieces[number] for number in self.numbers.tolist()]
+        self.texts = [page.text[piece.span.start : piece.span.end] for piece in self.pieces]
 
 
 class Sheet:

@@ -15,7 +15,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         "deck =dek standfirst subtitle subhead subline =lead =lede leadtext intro summary abstract excerpt chapo "
         "vorspann bajada sottotitolo preamble ingress perex synopsis description entradilla occhiello teasertext",
     ),
-    ("caption", "caption legend bildunterschrift =cap cutline didascalia leyenda"),
+    ("caption", "caption legend bildunterschrift cutline didascalia leyenda"),
     ("credit", "credit copyright quelle rights license licence agency =source"),
     ("media", "image photo picture galler media video player slide figure thumb =img =imgs foto bild audio podcast"),
     (
@@ -34,7 +34,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
         "newsletter subscri signup paywall premium =abo =regist register login signin =cta offer donat membership "
         "piano regwall appstore =app marketing",
     ),
-    ("comment", "comment disqus discussion reply replies kommentar forum respond leserbrief =reader"),
+    ("comment", "comment disqus discussion reply replies kommentar forum respond leserbrief"),
     (
         "ad",
         "=ad =ads =adv advert sponsor banner =dfp =gpt anzeige werbung commercial affiliate adslot adunit publicidad",
