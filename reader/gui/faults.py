@@ -6,7 +6,7 @@ import sys
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal, qVersion
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
 
 from reader.gui.dialogs.simple import FaultDialog, program_version
 
@@ -43,6 +43,18 @@ class FaultReporter(QObject):
         if self._dialog is None or not self._dialog.isVisible():
             self._dialog = FaultDialog(text)
             self._dialog.open()
+
+
+def log_qt_messages() -> None:
+    """Send Qt's own messages to the log; what the offscreen platform cannot do is no news."""
+    qInstallMessageHandler(_log_qt_message)
+
+
+def _log_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    grave = kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+    expected = message.startswith("This plugin does not support")
+    level = logging.ERROR if grave else logging.DEBUG if expected else logging.WARNING
+    log.log(level, "Qt: %s", message)
 
 
 def report_text(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.core.changes import Event
 from reader.core.settings import Settings
-from reader.gui.faults import FaultReporter
+from reader.gui.faults import FaultReporter, log_qt_messages
 from reader.gui.icons import program_icon
 from reader.gui.plurals import EnglishPlurals
 from reader.gui.ports import LibraryPort, WorkerPort
@@ -69,7 +69,16 @@ def run_window(folder: Path, cache_root: Path | None, settings_folder: Path) -> 
     application = make_application(preferences.load(settings_folder))
     reporter = FaultReporter(application)
     reporter.install()
+    log_qt_messages()
     window = make_window(folder, cache_root, settings_folder)
     window.show()
     QTimer.singleShot(0, window.begin)
     return application.exec()
+
+
+def run_tour() -> int:
+    """Walk the main job without anybody at the keys: import the sample, search, open the first hit, save a picture."""
+    from reader.gui.tour import take_tour  # noqa: PLC0415
+
+    log_qt_messages()
+    return take_tour()

@@ -1,6 +1,7 @@
 """Tests of the window as a reader uses it, by keys and mouse, over a library in memory."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -330,6 +331,15 @@ def test_the_place_is_kept_when_the_library_changes(qtbot: QtBot, window: MainWi
     assert window.model.rows[window.results.list.place].result.article_id == chosen
 
 
+def test_a_search_that_a_change_of_the_library_overtakes_still_opens_its_first_hit(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.query_bar.put("orrin mayor")
+    window.search.refresh()
+    qtbot.waitUntil(lambda: bool(window.reading.hits))
+    assert window.model.total == 1
+
+
 def test_an_import_can_be_cancelled(qtbot: QtBot, window: MainWindow) -> None:
     worker_of(window).tell(PROGRESS)
     qtbot.waitUntil(lambda: window.imports.is_running)
@@ -422,13 +432,18 @@ def test_the_counts_of_the_library_are_told(qtbot: QtBot, window: MainWindow) ->
     assert heard.args[0].stats.stories == 12
 
 
+def has_rows(window: MainWindow, rows: int) -> bool:
+    return window.model.rowCount() == rows
+
+
 def test_more_stories_than_a_page_are_fetched_as_the_reader_goes_on(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window(FakeLibrary([stories.short(number) for number in range(450)]))
     window.begin()
-    qtbot.waitUntil(lambda: window.model.rowCount() >= 200)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 50)
     assert window.model.total == 450
-    window.results.list.go_to(window.model.rowCount() - 1)
-    qtbot.waitUntil(lambda: window.model.rowCount() >= 400)
+    for loaded in (250, 450):
+        window.results.list.go_to(window.model.rowCount() - 1)
+        qtbot.waitUntil(partial(has_rows, window, loaded))
 
 
 def test_preferences_have_effect_at_once(qtbot: QtBot, window: MainWindow) -> None:
