@@ -84,7 +84,8 @@ def _split(rest: str, seam: Seam, inner: list[Seam], evidence: Evidence) -> Boun
     if len(parts) > MOST_HEADLINES:
         return None
     cost = _SEAM_COST[seam.kind] + sum(_headline_cost(part, evidence) for part in parts)
-    return Boundary(seam.at, cost + _prose_cost(rest[seam.at :], evidence))
+    cost += 0.0 if ends_sentence(rest[-_LONGEST_SENTENCE:]) else 4.0
+    return Boundary(seam.at, cost + _prose_cost(rest[seam.at : seam.at + WINDOW], evidence))
 
 
 def _parts(rest: str, inner: list[Seam], end: int) -> list[str]:
@@ -122,8 +123,6 @@ def _prose_cost(tail: str, evidence: Evidence) -> float:
     first = first_sentence(tail)
     size = _size(first)
     cost = 0.0
-    if not ends_sentence(tail):
-        cost += 4.0
     if not ends_with_stop(first):
         cost += 1.0
     if size < 5:

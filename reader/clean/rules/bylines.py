@@ -23,10 +23,31 @@ def find_bylines(draft: Draft) -> Iterator[Cut]:
 
 
 def find_datelines(draft: Draft) -> Iterator[Cut]:
-    """Yield lines that hold only a date or a time, with or without "updated" and the like before it."""
+    """Yield lines that hold only a date or a time: near the top or the end, or anywhere with "updated" and the like."""
+    top = first_prose(draft.lines) + 1
     for number, line in enumerate(draft.lines):
-        if line.kind is None and is_date_line(line, draft.book):
+        if line.kind is not None or not is_date_line(line, draft.book):
+            continue
+        is_near = number <= top or number >= len(draft.lines) - 2
+        if is_near or line.folded.startswith(tuple(draft.book.group("dated"))):
             yield whole(number, line, "dateline", "date line")
+
+
+def find_author_lines(draft: Draft) -> Iterator[Cut]:
+    """Yield lines that are only the names of the declared authors."""
+    known = {word for author in draft.page.metadata.authors for word in WORD.findall(fold(author.value))}
+    if not known:
+        return
+    allowed = known | draft.book.group("joiners")
+    for number, line in enumerate(draft.lines):
+        words = line.said.split()
+        if (
+            line.kind is None
+            and 1 < len(words) <= len(known) + 2
+            and set(words) <= allowed
+            and len(line.text) < LONGEST_BYLINE
+        ):
+            yield whole(number, line, "byline", "byline")
 
 
 def first_prose(lines: tuple[Line, ...]) -> int:
@@ -114,17 +135,22 @@ def is_dated(text: str, book: Phrasebook) -> bool:
     folded = fold(text)
     if not any(c.isdigit() for c in folded):
         return False
-    for opening in sorted(book.group("dated"), key=len, reverse=True):
-        folded = folded.replace(opening, " ")
-    words = [w for w in WORD.findall(folded) if not w.isdigit()]
-    numbers = [w for w in WORD.findall(folded) if w.isdigit()]
-    clock = book.group("clock")
-    known = month_words() | book.group("days") | clock
-    other = [w for w in words if w not in known and not (w[0].isdigit() and w.strip("0123456789") in _ORDINALS)]
-    is_calendar = (
-        any(w in known - clock for w in words) or len(numbers) >= 3 or len(words) < len(WORD.findall(text)) / 2
-    )
-    return not other and is_calendar and len(numbers) + len(words) >= 2
+    tokens = WORD.findall(folded)
+    numbers = [w for w in tokens if w.isdigit()]
+    words = [w for w in tokens if not w.isdigit()]
+    calendar = month_words() | book.group("days")
+    is_named = any(w in calendar for w in words)
+    allowed = calendar | book.group("clock") | {word for phrase in book.group("dated") for word in phrase.split()}
+    if any(w not in allowed and not (w[0].isdigit() and w.strip("0123456789") in _ORDINALS) for w in words):
+        return False
+    return (is_named and len(tokens) > 1) or _is_numeric_date(numbers, folded)
+
+
+def _is_numeric_date(numbers: list[str], folded: str) -> bool:
+    """Whether the numbers are a day with a year (2011-05-03, 3.5.2011) or nothing but a time of day after a word."""
+    values = [int(n) for n in numbers if len(n) <= 4]
+    has_year = any(1900 <= v <= 2100 for v in values)
+    return has_year and len(values) >= 3 and sum(v <= 31 for v in values) >= 2 and not folded.startswith("(")
 
 
 _ORDINALS = frozenset(("st", "nd", "rd", "th", "am", "pm", "er", "de", "os", "h", ""))

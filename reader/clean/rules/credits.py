@@ -170,12 +170,16 @@ def is_name_run(text: str, book: Phrasebook) -> bool:
 
 
 def has_agency(text: str, book: Phrasebook) -> bool:
-    """Whether one of the parts of the text between slashes, commas and the like is an agency or a picture service."""
-    agencies = book.group("agencies")
+    """Whether one of the parts of the text between slashes, commas and the like is an agency or a picture service.
+
+    Names that are ordinary words as well ("staff", "file") count only beside another part.
+    """
     folded = fold(text)
     for mark in ("/", ",", "|", "©", "-", "(", ")", ";", " via ", "+"):
         folded = folded.replace(mark, "\n")
-    return any(part.strip(" .:") in agencies for part in folded.split("\n"))
+    parts = [bare for part in folded.split("\n") if (bare := part.strip(" .:"))]
+    sure, weak = book.group("agencies"), book.group("agency_words")
+    return any(part in sure or (part in weak and len(parts) > 1) for part in parts)
 
 
 def is_agency_run(text: str, book: Phrasebook, least: int = 1) -> bool:
@@ -184,6 +188,7 @@ def is_agency_run(text: str, book: Phrasebook, least: int = 1) -> bool:
     words = WORD.findall(text)
     if not least <= len(words) <= _MOST_NAME_WORDS or not has_agency(text, book):
         return False
-    return all(
-        w[0].isupper() or w[0].isdigit() or w.casefold() in book.group("credit_links") or not has_case(w) for w in words
-    ) or (fold(text) in book.group("agencies"))
+    if fold(text) in book.group("agencies"):
+        return True
+    linking = book.group("credit_links")
+    return all(w[0].isupper() or w[0].isdigit() or w.casefold() in linking or not has_case(w) for w in words)

@@ -3,7 +3,7 @@
 from reader.clean.draft import Draft
 from reader.clean.flattened.inline import find_inline
 from reader.clean.flattened.labels import find_runs
-from reader.clean.rules.bylines import find_bylines, find_datelines
+from reader.clean.rules.bylines import find_author_lines, find_bylines, find_datelines
 from reader.clean.rules.credits import find_captions
 from reader.clean.rules.phrasing import find_phrases
 from reader.clean.rules.repeats import find_repeated_headline, find_repeated_lines
@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     Rule("share", find_buttons),
     Rule("address", find_addresses),
     Rule("byline", find_bylines),
+    Rule("author-line", find_author_lines),
     Rule("dateline", find_datelines),
     Rule("kicker", find_kickers),
     Rule("line-repeated", find_repeated_lines),
