@@ -6,6 +6,8 @@ from enum import Enum
 
 from reader.clean.folding import CLOSERS, OPENERS
 
+_LONGEST_NAME = 30
+_MOST_MARKS = 6
 _CAMEL_STARTS = ("mc", "mac", "o'", "o’", "de", "di", "da", "la", "le", "van", "von", "fitz", "i", "e")
 
 
@@ -53,7 +55,7 @@ def _kind(text: str, at: int, *, is_quoted: bool) -> SeamKind | None:
         return SeamKind.CASE if here.isupper() or (here in OPENERS and here != "'") else None
     end = before
     back = at - 1
-    while end in CLOSERS and back > 0:
+    while end in CLOSERS and back > max(0, at - _MOST_MARKS):
         back -= 1
         end = text[back]
     if end in "?!？！؟":
@@ -69,7 +71,7 @@ def _spaced(text: str, at: int) -> SeamKind | None:
     if not _begins(text, at):
         return None
     back = at - 1
-    while back > 0 and (text[back].isspace() or text[back] in CLOSERS):
+    while back > max(0, at - _MOST_MARKS) and (text[back].isspace() or text[back] in CLOSERS):
         back -= 1
     if text[back] in "?!？！؟":
         return SeamKind.SPACED_MARK
@@ -80,7 +82,8 @@ def _spaced(text: str, at: int) -> SeamKind | None:
 
 def _begins(text: str, at: int) -> bool:
     """Whether a sentence or a headline can begin at ``at``: a capital or a letter without case, quotes aside."""
-    while at < len(text) and text[at] in OPENERS:
+    last = min(len(text), at + _MOST_MARKS)
+    while at < last and text[at] in OPENERS:
         at += 1
     if at >= len(text):
         return False
@@ -91,7 +94,7 @@ def _begins(text: str, at: int) -> bool:
 def _is_initials(text: str, stop: int) -> bool:
     """Whether the full stop at ``stop`` belongs to an abbreviation: "U.S.", "J.", "St.", "Mr."."""
     start = stop
-    while start > 0 and text[start - 1].isalpha():
+    while start > max(0, stop - _LONGEST_NAME) and text[start - 1].isalpha():
         start -= 1
     word = text[start:stop]
     if len(word) == 1 and word.isupper():
@@ -107,9 +110,9 @@ _ABBREVIATED = frozenset(
 def _is_inner_capital(text: str, at: int, joined_names: frozenset[str]) -> bool:
     """Whether the capital at ``at`` is inside a name such as McCain, YouTube or iPhone."""
     start, end = at, at
-    while start > 0 and text[start - 1].isalpha():
+    while start > max(0, at - _LONGEST_NAME) and text[start - 1].isalpha():
         start -= 1
-    while end < len(text) and text[end].isalpha():
+    while end < min(len(text), at + _LONGEST_NAME) and text[end].isalpha():
         end += 1
     word = text[start:end].casefold()
     if word in joined_names:
