@@ -6,7 +6,7 @@ from reader.clean.choice.layout import Layout
 from reader.clean.choice.letters import Floats, Ints
 from reader.clean.choice.words import BITS
 
-SHOWN, HIDDEN, NAVIGATION, SIDEBAR, COMMENTS, CONSENT, FORM, CAPTION = range(8)
+SHOWN, HIDDEN, NAVIGATION, SIDEBAR, COMMENTS, CONSENT, FORM, CAPTION, SHARE = range(9)
 # The kinds by strength of evidence: where containers nest, the largest number stands.
 _TAGS = {"nav": NAVIGATION, "footer": NAVIGATION, "aside": SIDEBAR, "form": FORM, "dialog": CONSENT}
 _TAGS |= {"figcaption": CAPTION, "caption": CAPTION}
@@ -16,10 +16,20 @@ _NAMES = (
     (BITS["navigation"], NAVIGATION),
     (BITS["consent"], CONSENT),
     (BITS["caption"], CAPTION),
+    (BITS["share"], SHARE),
 )
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 # How much of the prose a container may hold and still be believed, by kind: a page may have more comments than story.
-_MOST_SHARE = {HIDDEN: 0.25, NAVIGATION: 0.5, SIDEBAR: 1.0, COMMENTS: 1.0, CONSENT: 0.3, FORM: 0.3, CAPTION: 0.3}
+_MOST_SHARE = {
+    HIDDEN: 0.25,
+    NAVIGATION: 0.5,
+    SIDEBAR: 1.0,
+    COMMENTS: 1.0,
+    CONSENT: 0.3,
+    FORM: 0.3,
+    CAPTION: 0.3,
+    SHARE: 0.2,
+}
 # A page that hides this much of its prose shows it by a script: accordions, "read on", late loading.
 _MOST_HIDDEN = 0.3
 _LEAST_WORDS = 40
@@ -51,14 +61,13 @@ def kinds_apart(layout: Layout, element: Ints, headline: int, prose: Floats, tex
 
 
 def _kind_of(layout: Layout, row: int) -> int:
-    if layout.hidden[row]:
-        return HIDDEN
+    hidden = HIDDEN if layout.hidden[row] else SHOWN
     tag = layout.tags[row]
     if tag in _WHOLE_PAGE:
-        return COMMENTS if tag == "article" and layout.own[row] & BITS["comment"] else SHOWN
+        return COMMENTS if tag == "article" and layout.own[row] & BITS["comment"] else hidden
     mask = int(layout.own[row])
     if mask:
         for names, kind in _NAMES:
             if mask & names:
                 return kind
-    return _TAGS.get(tag, SHOWN)
+    return _TAGS.get(tag, hidden)

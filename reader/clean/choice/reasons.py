@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reader.clean.choice.apart import CAPTION, COMMENTS, CONSENT, FORM, HIDDEN, NAVIGATION, SIDEBAR
+from reader.clean.choice.apart import CAPTION, COMMENTS, CONSENT, FORM, HIDDEN, NAVIGATION, SHARE, SIDEBAR
 from reader.clean.choice.letters import Flags
 from reader.clean.choice.sheet import View
 from reader.clean.choice.words import BITS
@@ -19,6 +19,7 @@ _APART: dict[int, Why] = {
     CONSENT: ("notice", "notice laid over the page"),
     FORM: ("form", "form or control"),
     CAPTION: ("caption", "caption of a picture or video"),
+    SHARE: ("share", "sharing links"),
 }
 # By names of containers, near ones only; the first that fits speaks.
 _NAMED: tuple[tuple[int, Why], ...] = (
