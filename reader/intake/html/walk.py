@@ -202,6 +202,7 @@ class TreeWalk:
             self._row = self._common(self._row, row)
         if self._has_space and self._length:
             self._put(" ")
+            self._link_chars += any(opened.mark is MarkKind.LINK and opened.mark_start >= 0 for opened in self._marking)
         start = self._base + self._length
         self._put(body)
         for opened in self._marking:
