@@ -192,7 +192,11 @@ class Library:
 
     def _open_index(self) -> None:
         self._drop_index()
-        if any(self._index_folder.iterdir()):
+        try:
+            is_built = any(self._index_folder.iterdir())
+        except FileNotFoundError:  # the worker is putting a new one in its place this very moment
+            is_built = False
+        if is_built:
             self._generation = generation(self._index_folder)
             self._index = self._package.open_reader(self._index_folder)
 

@@ -59,6 +59,14 @@ def test_library_without_an_index_lists_its_stories_and_says_why_it_finds_nothin
     library.close()
 
 
+def test_library_whose_index_folder_is_gone_is_read_without_an_index(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library", tmp_path / "cache", FAKE)
+    next((tmp_path / "cache" / "indexes").glob("*/*/")).rmdir()
+    library.refresh()
+    assert library.search(SearchRequest("Story")).total == 0
+    library.close()
+
+
 def test_answer_of_an_index_that_lags_says_so(tmp_path: Path) -> None:
     with RunningWorker(tmp_path) as worker:
         worker.run_import(write_stories(tmp_path / "in", 2))
