@@ -6,7 +6,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from reader.core.changes import Event, ImportFinished, ImportPaths, ImportRow, ImportRows, Wish, WorkerReady
+from reader.core.changes import (
+    Event,
+    ImportFinished,
+    ImportPaths,
+    ImportRow,
+    ImportRows,
+    Wish,
+    WorkerFailed,
+    WorkerReady,
+)
 from reader.service.library import Library
 from reader.service.wiring import Wiring
 from reader.service.worker import WorkerClient
@@ -48,6 +57,8 @@ class RunningWorker:
             self.events.append(event)
             if isinstance(event, kind) and holds(event):
                 return event
+            if isinstance(event, WorkerFailed) and event.fatal:
+                raise AssertionError(event.message)
 
     def take_all(self) -> list[Event]:
         """Return the events that have arrived since, without waiting."""
