@@ -1,22 +1,27 @@
 """Cleans a page: ``clean(page)`` is the whole story of the package in one function."""
 
+from collections.abc import Callable
+
 from reader.clean.assemble import blocks, captions, kept_marks, removals
 from reader.clean.choice import choose
 from reader.clean.confidence import judge
 from reader.clean.draft import Draft
 from reader.clean.rules.table import apply_rules
 from reader.clean.start import begin
+from reader.clean.verdict import Verdict
 from reader.clean.visible import Visible, look
 from reader.core.model import Article, Fact, FileKind, Page, Source
 
+Choice = Callable[[Page], tuple[Verdict, ...]]
 
-def clean(page: Page) -> Article:
+
+def clean(page: Page, choice: Choice = choose) -> Article:
     """Return the cleaned story: what is kept, captions, and every removal with the rule and the reason.
 
     Blocks, captions and removals cover every character of the page's text that is not white space exactly once. The
-    body is empty only where the page has no sentence of a story.
+    body is empty only where the page has no sentence of a story. ``choice`` gives the verdicts on an HTML page's pieces.
     """
-    verdicts = choose(page) if page.kind is FileKind.HTML else ()
+    verdicts = choice(page) if page.kind is FileKind.HTML else ()
     draft, visible = look(begin(page, verdicts))
     draft = apply_rules(draft)
     confidence, doubts = judge(draft, verdicts)
