@@ -5,7 +5,7 @@ from reader.clean.folding import fold
 from reader.clean.verdict import Verdict
 from reader.core.model import BlockKind, FileKind
 
-_LITTLE = 60
+_LITTLE = 40
 _MUCH_REMOVED = 0.5
 _UNSURE = 0.8
 
@@ -25,7 +25,7 @@ def judge(draft: Draft, verdicts: tuple[Verdict, ...]) -> tuple[float, tuple[str
     if draft.page.kind is FileKind.TEXT and _removed_share(draft) > _MUCH_REMOVED:
         confidence -= 0.2
         doubts.append("More than half of the text was removed.")
-    if words < 5 * _LITTLE and _is_notice(draft):
+    if words < 8 * _LITTLE and _is_notice(draft):
         confidence -= 0.4
         doubts.append("The text looks like a notice, not a story.")
     sure = certainty(verdicts)

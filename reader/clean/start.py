@@ -6,42 +6,90 @@ from reader.clean.draft import Decided, Draft, Fate, Line, make_line, trimmed
 from reader.clean.flattened.labels import begins_label
 from reader.clean.folding import loosely
 from reader.clean.language import languages, spoken_language
-from reader.clean.phrases import phrasebook
-from reader.clean.rules.credits import is_caption_or_credit
+from reader.clean.phrases import Phrasebook, phrasebook
+from reader.clean.rules.credits import is_caption_or_credit, is_credit
 from reader.clean.verdict import Verdict
 from reader.clean.wraps import paragraphs
-from reader.core.model import FileKind, MarkKind, Page, Piece, Role, Span
+from reader.core.model import BlockKind, FileKind, MarkKind, Page, Piece, Role, Span
 
 
 def begin(page: Page, verdicts: tuple[Verdict, ...]) -> Draft:
     """Return the draft of a page; ``verdicts`` is empty when everything is kept for now."""
+    spoken = spoken_language(page)
+    book = phrasebook(languages(page, spoken))
     lines: list[Line] = []
     decided: list[Decided] = []
-    links = tuple(m for m in page.marks if m.kind is MarkKind.LINK)
-    headline = page.metadata.headline
+    top = headline_piece(page) if verdicts else None
+    reach = _reach(verdicts)
     for number, piece in enumerate(page.pieces):
         span = Span(*trimmed(page.text, piece.span.start, piece.span.end))
         if span.start == span.end:
             continue
         verdict = verdicts[number] if verdicts else None
-        if verdict is None or verdict.kept:
-            lines.append(_line(page, replace(piece, span=span), lines))
+        if verdict is None or verdict.kept or number == top:
+            line = _line(page, replace(piece, span=span), lines)
+            lines.append(replace(line, kind=BlockKind.HEADLINE) if number == top else line)
         else:
-            fate = Fate.CAPTION if verdict.rule == "caption" else Fate.REMOVED
+            fate = _fate(page, span, verdict, book) if number in reach else Fate.REMOVED
             decided.append(Decided(span, fate, verdict.rule, verdict.reason))
-    spoken = spoken_language(page)
-    book = phrasebook(languages(page, spoken))
     if page.kind is FileKind.TEXT:
         lines = paragraphs(page.text, lines, lambda line: begins_label(line, book) or is_caption_or_credit(line, book))
+    headline = page.metadata.headline
     return Draft(
         page=page,
         book=book,
         lines=tuple(lines),
         decided=tuple(decided),
         headlines=frozenset({loosely(headline.value)} if headline else ()),
-        links=links,
+        links=tuple(m for m in page.marks if m.kind is MarkKind.LINK),
         spoken=spoken,
     )
+
+
+def _reach(verdicts: tuple[Verdict, ...]) -> range:
+    """Return the numbers of the pieces that the story spans, with a little above and below: its pictures are there."""
+    kept = [number for number, verdict in enumerate(verdicts) if verdict.kept]
+    return range(max(0, kept[0] - _ABOVE), kept[-1] + _BELOW + 1) if kept else range(0)
+
+
+_ABOVE, _BELOW = 15, 3
+
+
+def _fate(page: Page, span: Span, verdict: Verdict, book: Phrasebook) -> Fate:
+    """Return what becomes of a piece that is left out: a caption or a credit is kept as a field of its own."""
+    if verdict.rule == "caption":
+        return Fate.CAPTION
+    if verdict.rule == "credit" and is_credit(make_line(page.text, (span,), " ", Role.PARAGRAPH), book):
+        return Fate.CREDIT
+    return Fate.REMOVED
+
+
+def headline_piece(page: Page) -> int | None:
+    """Return the number of the piece that shows the headline: the declared wording, best as a heading, else an h1."""
+    headings = [n for n, piece in enumerate(page.pieces) if piece.role is Role.HEADING and _is_shown(page, piece)]
+    declared = page.metadata.headline
+    said = loosely(declared.value) if declared else ""
+    if declared and said:
+        same = [n for n in headings if loosely(page.pieces[n].span.of(page.text)) == said]
+        if same:
+            return min(same, key=lambda n: (page.pieces[n].level != 1, n))
+    top = [n for n in headings if page.pieces[n].level == 1]
+    if len(top) == 1 and (not said or _overlap(loosely(page.pieces[top[0]].span.of(page.text)), said) >= _SAME):
+        return top[0]
+    return None
+
+
+_SAME = 0.5
+"""Share of the words that a heading and the declared headline must have in common to be one."""
+
+
+def _overlap(one: str, other: str) -> float:
+    first, second = set(one.split()), set(other.split())
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _is_shown(page: Page, piece: Piece) -> bool:
+    return not (piece.element >= 0 and page.elements.hidden[piece.element])
 
 
 def _line(page: Page, piece: Piece, before: list[Line]) -> Line:

@@ -1,24 +1,22 @@
 """What the visible text says about the story: headline, standfirst, byline, date. Fills in what is not declared."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reader.clean.draft import Draft, Line
+from reader.clean.draft import Draft, Line, make_line
 from reader.clean.folding import ends_with_stop, loosely
-from reader.clean.rules.bylines import first_prose, is_date_line, names_in_byline
+from reader.clean.rules.bylines import LONGEST_BYLINE, first_prose, is_date_line, names_in_byline
 from reader.clean.rules.credits import is_caption_or_credit
 from reader.clean.rules.phrasing import phrase_group
+from reader.clean.standfirst import is_labelled, is_standfirst_piece
 from reader.core.dates import parse_date
 from reader.core.model import BlockKind, Fact, FileKind, Moment, Role, Source
 
 _LONGEST_HEADLINE = 220
 _MOST_HEADLINE_WORDS = 34
 _TOP = 8
-
-STANDFIRST_LABELS = (
-    "standfirst", "subtitle", "sub-title", "subheadline", "sub-headline", "subhead", "dek", "deck", "lede", "summary",
-    "excerpt", "chapo", "bajada", "entradilla", "intro", "leadtext", "lead-text", "article-lead", "perex", "ingress",
-    "description", "vorspann", "sommaire", "occhiello", "abstract", "kicker-text", "preamble",
-)  # fmt: skip
+_MOST_DECIDED, _MOST_ABOVE = 2_000, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,8 @@ def look(draft: Draft) -> tuple[Draft, Visible]:
     if under is not None:
         standfirst = Fact(draft.lines[under].text, Source.VISIBLE)
         draft = draft.marked(under, BlockKind.STANDFIRST)
+    elif draft.is_markup and at is not None:
+        standfirst = _left_out_standfirst(draft, draft.lines[at])
     byline, authors = _byline(draft)
     spoken = Fact(draft.spoken, Source.DETECTED) if draft.spoken else None
     return draft, Visible(headline, standfirst, byline, authors, _published(draft), None, spoken)
@@ -95,7 +95,7 @@ def _standfirst_at(draft: Draft, headline: int) -> int | None:
     lines = draft.lines
     below = [n for n in range(headline + 1, min(headline + 5, len(lines))) if lines[n].said not in draft.headlines]
     if draft.is_markup:
-        return next((n for n in below if _is_marked_standfirst(draft, n)), None)
+        return next((n for n in below if _is_marked_standfirst(draft, n) and not _is_preface(lines[n], draft)), None)
     if headline < 0 or not below:
         return None
     number = below[0]
@@ -112,13 +112,8 @@ def _is_marked_standfirst(draft: Draft, number: int) -> bool:
     line = draft.lines[number]
     if not 4 <= line.words <= 90:
         return False
-    elements, at = draft.page.elements, line.element
-    for _ in range(2):
-        if at < 0:
-            break
-        if any(word in elements.labels[at] for word in STANDFIRST_LABELS):
-            return True
-        at = elements.parents[at]
+    if is_labelled(draft.page.elements, line.element):
+        return True
     declared = draft.page.metadata.standfirst
     if not declared or loosely(declared.value) != line.said:
         return False
@@ -133,11 +128,29 @@ def _parent(draft: Draft, line: Line) -> int:
 def _byline(draft: Draft) -> tuple[Fact | None, tuple[Fact, ...]]:
     """Return the byline as written and its authors, from the first lines or the last ones."""
     top = first_prose(draft.lines) + 2
-    for line in (*draft.lines[:top], *draft.lines[-3:]):
+    for line in (*_author_lines(draft), *draft.lines[:top], *draft.lines[-3:]):
         names = names_in_byline(line, draft.book) if line.kind is None else ()
         if names:
             return Fact(line.text, Source.VISIBLE), tuple(Fact(name, Source.VISIBLE) for name in names)
     return None, ()
+
+
+def _author_lines(draft: Draft) -> Iterator[Line]:
+    """Yield what the choice of content left out as the author's line, or just above the story."""
+    start = draft.lines[0].parts[0].start if draft.lines else 0
+    above = [one for one in draft.decided[:_MOST_DECIDED] if one.rule == "author" or one.span.end <= start]
+    for one in above[-_MOST_ABOVE:]:
+        if len(one.span) <= LONGEST_BYLINE:
+            yield make_line(draft.page.text, (one.span,), " ", Role.PARAGRAPH)
+
+
+def _left_out_standfirst(draft: Draft, headline: Line) -> Fact | None:
+    """Return the piece below the headline that is marked up as a standfirst but was left out of the story."""
+    below = bisect_left(draft.page.pieces, headline.parts[0].end, key=lambda piece: piece.span.start)
+    for piece in draft.page.pieces[below : below + _TOP]:
+        if is_standfirst_piece(draft.page, piece):
+            return Fact(piece.span.of(draft.page.text), Source.VISIBLE)
+    return None
 
 
 def _published(draft: Draft) -> Moment | None:

@@ -1,5 +1,6 @@
 """Who wrote it and when, as lines of their own: bylines, datelines, "updated" lines. They become facts and removals."""
 
+import re
 from collections.abc import Iterator
 
 from reader.clean.draft import Cut, Draft, Line
@@ -10,6 +11,7 @@ from reader.clean.rules.rule import whole
 from reader.core.model import BlockKind, Role
 
 LONGEST_BYLINE = 160
+_DATE_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _MOST_NAME_WORDS = 6
 
 
@@ -34,20 +36,21 @@ def find_datelines(draft: Draft) -> Iterator[Cut]:
 
 
 def find_author_lines(draft: Draft) -> Iterator[Cut]:
-    """Yield lines that are only the names of the declared authors."""
+    """Yield lines that are only names: of the declared authors, or a bare name right above the first paragraph."""
     known = {word for author in draft.page.metadata.authors for word in WORD.findall(fold(author.value))}
-    if not known:
-        return
     allowed = known | draft.book.group("joiners")
+    first = first_prose(draft.lines)
     for number, line in enumerate(draft.lines):
-        words = line.said.split()
-        if (
-            line.kind is None
-            and 1 < len(words) <= len(known) + 2
-            and set(words) <= allowed
-            and len(line.text) < LONGEST_BYLINE
-        ):
+        words = line.said.split() if line.kind is None and len(line.text) < LONGEST_BYLINE else []
+        is_declared = known and 1 < len(words) <= len(known) + 2 and set(words) <= allowed
+        if is_declared or (number + 1 == first and 2 <= len(words) <= 3 and _is_bare_name(line, draft)):
             yield whole(number, line, "byline", "byline")
+
+
+def _is_bare_name(line: Line, draft: Draft) -> bool:
+    """Whether a paragraph of a marked-up page is nothing but two or three capitalised words."""
+    is_plain = draft.is_markup and line.role is Role.PARAGRAPH and has_case(line.text)
+    return is_plain and all(word[0].isupper() for word in line.text.split()) and is_name(line.text, draft.book)
 
 
 def first_prose(lines: tuple[Line, ...]) -> int:
@@ -135,13 +138,13 @@ def is_dated(text: str, book: Phrasebook) -> bool:
     folded = fold(text)
     if not any(c.isdigit() for c in folded):
         return False
-    tokens = WORD.findall(folded)
-    numbers = [w for w in tokens if w.isdigit()]
-    words = [w for w in tokens if not w.isdigit()]
+    tokens = _DATE_TOKEN.findall(folded)
+    numbers = [w for w in tokens if w.isdecimal()]
+    words = [w for w in tokens if not w.isdecimal()]
     calendar = month_words() | book.group("days")
     is_named = any(w in calendar for w in words)
     allowed = calendar | book.group("clock") | {word for phrase in book.group("dated") for word in phrase.split()}
-    if any(w not in allowed and not (w[0].isdigit() and w.strip("0123456789") in _ORDINALS) for w in words):
+    if any(w not in allowed and w not in _ORDINALS for w in words):
         return False
     return (is_named and len(tokens) > 1) or _is_numeric_date(numbers, folded)
 

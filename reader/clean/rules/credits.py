@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reader.clean.draft import Cut, Draft, Fate, Line
 from reader.clean.folding import OPENERS, WORD, fold, has_case
 from reader.clean.phrases import Phrasebook
-from reader.clean.rules.bylines import first_prose
+from reader.clean.rules.bylines import first_prose, is_date_line, names_in_byline
 from reader.clean.rules.rule import whole
 from reader.core.model import BlockKind, Role
 
@@ -54,6 +54,8 @@ def _is_short_caption(draft: Draft, number: int, cuts: dict[int, Fate]) -> bool:
     """
     line = draft.lines[number]
     if line.kind is not None or line.is_long or line.role is Role.HEADING or line.role is Role.QUOTE:
+        return False
+    if names_in_byline(line, draft.book) or is_date_line(line, draft.book):
         return False
     own = line.said
     around = [draft.lines[n].said for n in cuts if abs(n - number) <= 2]

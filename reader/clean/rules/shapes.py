@@ -39,9 +39,9 @@ def find_addresses(draft: Draft) -> Iterator[Cut]:
 
 
 def find_ornaments(draft: Draft) -> Iterator[Cut]:
-    """Yield lines without a letter or a digit: rules, stars, bullets."""
+    """Yield lines without a letter or a digit: stars, bullets. Underscores stay: agencies part sections with them."""
     for number, line in enumerate(draft.lines):
-        if not line.is_long and not has_words(line.text):
+        if not line.is_long and not has_words(line.text) and "_" not in line.text:
             yield whole(number, line, "ornament", "no words")
 
 
