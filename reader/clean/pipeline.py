@@ -19,7 +19,7 @@ def clean(page: Page, choice: Choice = choose) -> Article:
     """Return the cleaned story: what is kept, captions, and every removal with the rule and the reason.
 
     Blocks, captions and removals cover every character of the page's text that is not white space exactly once. The
-    body is empty only where the page has no sentence of a story. ``choice`` gives the verdicts on an HTML page's pieces.
+    body is empty only where the page has no sentence of a story. ``choice`` judges HTML pieces.
     """
     verdicts = choice(page) if page.kind is FileKind.HTML else ()
     draft, visible = look(begin(page, verdicts))
