@@ -84,7 +84,7 @@ class Navigation(QObject):
         rows = self._model.rows
         current = self._flow.article_id
         if searched.again and current is not None:
-            self._results.list.go_to(self._model.place_of(current), quietly=True)
+            self._results.list.stay(current)
             return
         session, self._restoring = self._restoring, None
         if session is not None and session.article_id is not None and self._model.place_of(session.article_id) >= 0:
@@ -177,13 +177,13 @@ class Navigation(QObject):
             self.go_to_query()
 
     def _state(self) -> StorySummary | None:
-        """Return the state of the story on screen."""
-        story = self._flow.story
-        if story is None:
-            return None
-        row = self._model.row_at(self._model.place_of(story.request.article_id))
+        """Return the state of the story the reader is at, which may still be on its way to the screen."""
+        article_id, story = self._flow.article_id, self._flow.story
+        row = self._model.row_at(self._model.place_of(article_id)) if article_id is not None else None
         if row is not None and row.summary is not None:
             return row.summary
+        if story is None or story.request.article_id != article_id:
+            return None
         whole = story.story
         return StorySummary(whole.article_id, whole.is_read, whole.is_starred, bool(whole.article.doubts), 0, 0)
 

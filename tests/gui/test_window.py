@@ -257,6 +257,14 @@ def test_s_stars_and_u_marks_as_read(qtbot: QtBot, window: MainWindow, library: 
     qtbot.waitUntil(lambda: window.sidebar.stats is not None and window.sidebar.stats.starred == 1)
 
 
+def test_a_star_goes_to_the_story_that_is_still_on_its_way(qtbot: QtBot, window: MainWindow) -> None:
+    focus(qtbot, window.results.list)
+    press(qtbot, window.results.list, "J")
+    press(qtbot, window.results.list, "S")
+    second = window.model.rows[1].result.article_id
+    assert worker_of(window).wishes == [SetStarred((second,), is_starred=True)]
+
+
 def test_a_story_the_reader_stays_with_is_marked_as_read(qtbot: QtBot, window: MainWindow) -> None:
     focus(qtbot, window.results.list)
     article_id = window.reading.article_id
@@ -329,6 +337,36 @@ def test_the_place_is_kept_when_the_library_changes(qtbot: QtBot, window: MainWi
     qtbot.waitUntil(lambda: window.model.total == 13)
     assert window.reading.article_id == chosen
     assert window.model.rows[window.results.list.place].result.article_id == chosen
+
+
+def test_the_list_does_not_move_when_stories_come_in_above(qtbot: QtBot, open_window: OpenWindow) -> None:
+    library = FakeLibrary([stories.short(number) for number in range(40)])
+    window = open_window(library)
+    with qtbot.waitSignal(window.reading.opened):
+        window.begin()
+    bar = window.results.list.verticalScrollBar()
+    bar.setValue(1_234)
+    top = window.results.list.indexAt(QPoint(0, 0))
+    story, offset = window.model.rows[top.row()].result.article_id, window.results.list.visualRect(top).top()
+    added = library.add(replace(stories.short(6), published=stories.short(6).published))
+    worker_of(window).tell(LibraryChanged(added=(added,)))
+    qtbot.waitUntil(lambda: window.model.total == 41)
+    top = window.results.list.indexAt(QPoint(0, 0))
+    assert window.model.rows[top.row()].result.article_id == story
+    assert window.results.list.visualRect(top).top() == offset
+
+
+def test_a_story_opened_again_stands_where_it_was_left(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window(FakeLibrary([stories.ferry(), stories.long_story(3_000)]))
+    with qtbot.waitSignal(window.reading.opened):
+        window.begin()
+    with qtbot.waitSignal(window.reading.opened):
+        window.results.list.go_to(1)
+    window.story.pane.go_to_place(0.6)
+    for place in (0, 1):
+        with qtbot.waitSignal(window.reading.opened):
+            window.results.list.go_to(place)
+    assert abs(window.story.pane.reading_place() - 0.6) < 0.02
 
 
 def test_a_search_that_a_change_of_the_library_overtakes_still_opens_its_first_hit(

@@ -42,9 +42,10 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenWindow]:
 
 def import_all(qtbot: QtBot, window: MainWindow, *paths: Path) -> None:
     """Import and wait for the end, and for the stories to be listed."""
-    window.imports.import_paths(tuple(str(path) for path in paths))
-    qtbot.waitUntil(lambda: window.imports.is_running, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: not window.imports.is_running, timeout=PATIENCE_MS)
+    with qtbot.waitSignal(
+        window.imports.state_changed, timeout=PATIENCE_MS, check_params_cb=lambda state: not state.is_running
+    ):
+        window.imports.import_paths(tuple(str(path) for path in paths))
 
 
 def search(qtbot: QtBot, window: MainWindow, query: str) -> None:

@@ -133,7 +133,8 @@ class ImportFlow(QObject):
         elif isinstance(event, ImportFinished):
             self._last_import = event.progress.import_id
             self._strip.show_finished(event)
-            self._set_running(running=False)
+            self._running = False
+            self.state_changed.emit(ImportState(is_running=False))
 
     def worker_gone(self) -> None:
         """Take the strip away: nobody is importing."""

@@ -50,14 +50,13 @@ class ReadingPane(QTextBrowser):
         self.setAccessibleName(self.tr("Story"))
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Not selectable by keyboard: the arrow keys scroll, and no caret stands in the text like a mark.
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
             | Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.setAutoFillBackground(True)
-        self.setCursorWidth(0)  # the keys scroll; a caret would stand in the text like a mark
         self._nothing = QImage(QSize(1, 1), QImage.Format.Format_ARGB32_Premultiplied)
         self._nothing.fill(Qt.GlobalColor.transparent)
         self._part = NO_PART

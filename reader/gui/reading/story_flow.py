@@ -19,6 +19,7 @@ from reader.gui.reading.story_view import StoryView
 from reader.gui.reading.ticks import TickChosen
 
 READ_AFTER_MS = 1_500
+MOST_PLACES = 500
 
 
 class Landing(Enum):
@@ -75,6 +76,7 @@ class StoryFlow(QObject):
         self._landing = Landing.FIRST_HIT
         self._place = 0.0
         self._part = 0
+        self._places: dict[ArticleId, float] = {}
         self._found: tuple[Hit, ...] | None = None
         self._current = -1
         self._dwell = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
@@ -153,10 +155,19 @@ class StoryFlow(QObject):
     def _request(self, request: StoryRequest, landing: Landing, place: float) -> None:
         self._job.cancel()
         self._dwell.stop()
+        self._remember_place()
         self._wanted, self._landing, self._place = request, landing, place
         self._job = self._jobs.run(
             lambda token: load(self._shelf.library(), request, token), done=self._show, failed=self._fail
         )
+
+    def _remember_place(self) -> None:
+        """Keep how far down the story on screen is, for when it is opened again without hits to go to."""
+        if self._open is not None and self._open.request.view is View.CLEAN and self._part == 0:
+            self._places.pop(self._open.request.article_id, None)
+            self._places[self._open.request.article_id] = self._widgets.pane.reading_place()
+            while len(self._places) > MOST_PLACES:
+                del self._places[next(iter(self._places))]
 
     def _fail(self, error: ReaderError) -> None:
         self._wanted = self._open.request if self._open else None
@@ -196,7 +207,8 @@ class StoryFlow(QObject):
             self._go_to_hit(len(hits) - 1 if self._landing is Landing.LAST_HIT else 0, fresh=True)
         else:
             self._show_part(0)
-            self._widgets.pane.go_to_place(self._place)
+            known = self._places.get(self._open.request.article_id, 0.0) if self._open else 0.0
+            self._widgets.pane.go_to_place(self._place or known)
 
     def _show_part(self, number: int) -> None:
         if self._open is None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QSizePolicy, QStackedWidget, QWidget
 
 from reader.core.model import ArticleId
@@ -35,6 +35,8 @@ class StoryList(QListView):
         self._stories = model
         self._delegate = ResultDelegate(colours, family, self)
         self._quiet = False
+        self._anchor: tuple[ArticleId, int] | None = None
+        model.modelAboutToBeReset.connect(self._drop_anchor)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
 
@@ -58,6 +60,25 @@ class StoryList(QListView):
     def place(self) -> int:
         """The row the reader is at, or -1."""
         return self.currentIndex().row()
+
+    def _drop_anchor(self) -> None:
+        """Keep which story stands at the top of the viewport, and how far it is scrolled, before a refill."""
+        top = self.indexAt(QPoint(0, 0))
+        row = self._stories.row_at(top.row()) if top.isValid() else None
+        self._anchor = None if row is None else (row.result.article_id, self.visualRect(top).top())
+
+    def stay(self, current: ArticleId) -> None:
+        """After a refill with the same search: mark the story that is open, and let nothing move."""
+        self._quiet = True
+        place = self._stories.place_of(current)
+        if place >= 0:
+            keep = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self._stories.index(place), keep)
+        self._quiet = False
+        if self._anchor is not None and (top := self._stories.place_of(self._anchor[0])) >= 0:
+            height = self.sizeHintForRow(top)
+            self.doItemsLayout()
+            self.verticalScrollBar().setValue(top * height - self._anchor[1])
 
     def go_to(self, place: int, *, quietly: bool = False) -> bool:
         """Move to a row; ``quietly`` without telling. False where there is no such row."""
