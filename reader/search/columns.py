@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.reading import IndexReader
 
 from reader.core.query import FacetCount, SortKey
+from reader.search.codec.columns import SegmentColumns
+from reader.search.codec.segment import Integers
 from reader.search.dates import year_and_month
 from reader.search.schema import FACETS, NUMBERS
 
-Integers = NDArray[np.int64]
-Scores = NDArray[np.float64]
+Scores = NDArray[np.float32]
 _MONTH = 10**8
 
 
@@ -24,47 +24,52 @@ class Columns:
     names: dict[str, list[str]]
 
     @classmethod
-    def load(cls, reader: IndexReader) -> "Columns":
-        """Read the columns of an index."""
-        count = reader.doc_count_all()
-        if not count:
-            empty = np.empty(0, np.int64)
-            return cls(dict.fromkeys(NUMBERS, empty), dict.fromkeys(FACETS, empty), {name: [] for name in FACETS})
-        numbers: dict[str, Integers] = {}
-        for name in NUMBERS:
-            column = reader.column_reader(name)
-            numbers[name] = np.fromiter((int(str(column[d])) for d in range(count)), np.int64, count)
+    def load(cls, segments: tuple[SegmentColumns, ...]) -> "Columns":
+        """Join the columns of the segments of an index."""
+        empty = np.empty(0, np.int64)
+        numbers = {name: np.concatenate([empty, *(each.numbers(name) for each in segments)]) for name in NUMBERS}
         codes: dict[str, Integers] = {}
         names: dict[str, list[str]] = {}
         for name in FACETS:
-            column = reader.column_reader(name)
-            values = [str(column[d]) for d in range(count)]
-            names[name] = sorted(set(values))
+            own = [each.names(name) for each in segments]
+            names[name] = sorted({value for values in own for value in values})
             places = {value: place for place, value in enumerate(names[name])}
-            codes[name] = np.fromiter((places[value] for value in values), np.int64, count)
+            moved = [np.array([places[value] for value in values], np.int64) for values in own]
+            parts = (each[segment.codes(name)] for each, segment in zip(moved, segments, strict=True))
+            codes[name] = np.concatenate([empty, *parts])
         return cls(numbers, codes, names)
 
-    def order(self, found: Integers, scores: Scores, sort: SortKey) -> Integers:
-        """Return the places in ``found`` (document numbers) in the asked order; ties are newest first, then by id."""
-        newest = -self.numbers["published"][found]
-        ids = self.numbers["id"][found]
-        keys: tuple[NDArray[np.generic], ...]
+    def order(self, found: Integers, scores: Scores, sort: SortKey, most: int) -> Integers:
+        """Return the places in ``found`` (document numbers) of the first ``most`` in the asked order.
+
+        Ties are newest first, then by id.
+        """
+        first = self._first_key(found, scores, sort)
+        chosen = np.arange(len(found))
+        if len(found) > 2 * most > 0:
+            chosen = np.flatnonzero(first <= np.partition(first, most - 1)[most - 1])
+        newest = -self.numbers["published"][found[chosen]]
+        ids = self.numbers["id"][found[chosen]]
+        if sort is SortKey.OLDEST:
+            newest = -newest
+        return chosen[np.lexsort((ids, newest, first[chosen]))][:most]
+
+    def _first_key(self, found: Integers, scores: Scores, sort: SortKey) -> NDArray[np.generic]:
+        """Return what is sorted by first, the least first."""
         match sort:
             case SortKey.RELEVANCE:
-                keys = (ids, newest, -scores)
+                return -scores
             case SortKey.NEWEST:
-                keys = (ids, newest)
+                return -self.numbers["published"][found]
             case SortKey.OLDEST:
                 published = self.numbers["published"][found]
-                keys = (ids, published, published == 0)
+                return np.where(published, published, np.iinfo(np.int64).max)
             case SortKey.SAVED:
-                keys = (ids, newest, -self.numbers["saved"][found])
+                return -self.numbers["saved"][found]
             case SortKey.OUTLET:
-                outlets = self._folded_ranks("outlet")[self.codes["outlet"][found]]
-                keys = (ids, newest, outlets)
+                return self._folded_ranks("outlet")[self.codes["outlet"][found]]
             case SortKey.LENGTH:
-                keys = (ids, newest, -self.numbers["words"][found])
-        return np.lexsort(keys)
+                return -self.numbers["words"][found]
 
     def facets(self, found: Integers) -> tuple[tuple[str, tuple[FacetCount, ...]], ...]:
         """Return the counts of outlets, years, months, languages and sections over ``found``, the most frequent first.

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from whoosh.query import And, Every, NullQuery, NumericRange, Or, Query, Term
+from whoosh.query import And, Every, NullQuery, Or, Query, Term
 
 from reader.search.language import tree
 from reader.search.language.tree import Node, Zone
-from reader.search.nodes import Apart, Consecutive, Inside, Numbered, Repeated, TermSet, Within, Without
+from reader.search.marking import pattern_regex
+from reader.search.nodes import Apart, Bounds, Consecutive, Inside, Named, Numbered, Repeated, TermSet, Within, Without
 from reader.search.schema import CAPTION_STEM, RANGES, STEM, TEXT, stem_term
 from reader.search.stems import Stems, language_code
 from reader.search.words import is_paired
@@ -29,8 +30,11 @@ _STEMMED = {TEXT: STEM, "caption": CAPTION_STEM}
 class Lexicon(Protocol):
     """The words of an index."""
 
-    def expand(self, fieldname: str, pattern: str, most: int) -> tuple[list[str], bool]:
-        """Return the terms that match a wildcard pattern, the ``most`` most frequent, and whether some were cut."""
+    def expand(self, fieldname: str, pattern: str, most: int) -> tuple[Query, bool]:
+        """Return a query for the terms that match a wildcard pattern, the ``most`` most frequent of them.
+
+        The flag says whether some were cut.
+        """
         ...
 
 
@@ -48,6 +52,10 @@ class Compiler:
     states: Mapping[str, frozenset[int]]
     notes: list[str] = field(default_factory=list)
 
+    def places(self, leaf: tree.Word | tree.Pattern) -> Query:
+        """Return the query whose places in the text are those of a word or pattern."""
+        return self._places(leaf, TEXT)
+
     def compile(self, node: Node) -> Query:
         """Return the query that finds what ``node`` means."""
         return self._query(node, Zone.TEXT)
@@ -63,7 +71,7 @@ class Compiler:
             case tree.InZone():
                 return self._query(node.part, node.zone)
             case tree.Between():
-                return NumericRange(node.column.value, node.low, node.high)
+                return Bounds(node.column.value, node.low, node.high)
             case tree.State():
                 return self._state(node)
             case _:
@@ -93,11 +101,14 @@ class Compiler:
     def _language(self, node: Node) -> Query:
         match node:
             case tree.Word():
-                return Term("language", language_code(node.text))
+                return Named("language", language_code(node.text).__eq__)
             case tree.Sequence():
-                return Term("language", language_code(node.items[0].text))
+                return Named("language", language_code(node.items[0].text).__eq__)
             case tree.Pattern():
-                return TermSet("language", self.lexicon.expand("language", node.text, MOST_TERMS)[0])
+                fits = pattern_regex(node.text).fullmatch
+                return Named("language", lambda code: fits(code) is not None)
+            case tree.Or():
+                return Or([self._language(part) for part in node.parts])
             case _:
                 return NullQuery
 
@@ -125,7 +136,7 @@ class Compiler:
     def _exact(self, item: tree.Word | tree.Pattern, fieldname: str) -> Query:
         if isinstance(item, tree.Word):
             return Term(fieldname, item.text)
-        return TermSet(fieldname, self._expand(item, fieldname))
+        return self._expand(item, fieldname)
 
     def _word(self, word: tree.Word, fieldname: str) -> Query:
         stemmed = _STEMMED.get(fieldname)
@@ -137,20 +148,20 @@ class Compiler:
         return sorted({stem_term(code, self.stems.stem(code, text)) for code in self.codes})
 
     def _pattern(self, pattern: tree.Pattern, fieldname: str) -> Query:
-        begun = TermSet(fieldname, self._expand(pattern, fieldname))
+        begun = self._expand(pattern, fieldname)
         stemmed = _STEMMED.get(fieldname)
         if not pattern.loose or stemmed is None:
             return begun
         return Or([begun, _any_of(stemmed, self._stem_terms(pattern.text.rstrip("*")))])
 
-    def _expand(self, pattern: tree.Pattern, fieldname: str) -> list[str]:
+    def _expand(self, pattern: tree.Pattern, fieldname: str) -> Query:
         most = MOST_TERMS_TYPING if pattern.loose else MOST_TERMS
-        terms, cut = self.lexicon.expand(fieldname, pattern.text, most)
+        query, cut = self.lexicon.expand(fieldname, pattern.text, most)
         if cut and not pattern.loose:
             self.notes.append(
                 f"“{pattern.written}” stands for more than {most:,} words: the most frequent were searched."
             )
-        return terms
+        return query
 
 
 def _any_of(fieldname: str, terms: list[str]) -> Query:

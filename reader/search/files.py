@@ -30,13 +30,34 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentRecord:
+    """A segment of a state: its name, its documents, a bit for each deleted one ("" for none), and its file."""
+
+    name: str
+    documents: int
+    deleted: str
+    file_name: str
+    file: FileRecord
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """A complete state of the index: store change number, generation of the table of contents, and its files."""
+    """A complete state of the index: the store's change number, and its segments; the generation grows with each."""
 
     layout: int
     sequence: int
     generation: int
-    files: dict[str, FileRecord]
+    segments: tuple[SegmentRecord, ...]
+
+    @property
+    def files(self) -> dict[str, FileRecord]:
+        """The files of the state."""
+        return {segment.file_name: segment.file for segment in self.segments}
+
+    @property
+    def size_bytes(self) -> int:
+        """How large the files are together."""
+        return sum(segment.file.size for segment in self.segments)
 
 
 def prepare(folder: Path) -> None:
@@ -73,8 +94,11 @@ def read_manifest(folder: Path, layout: int) -> Manifest:
         text = envelope["manifest"]
         intact = zlib.crc32(text.encode()) == envelope["crc"]
         content = json.loads(text) if intact else {}
-        files = {name: FileRecord(size, crc) for name, (size, crc) in content["files"].items()}
-        manifest = Manifest(content["layout"], content["sequence"], content["generation"], files)
+        segments = tuple(
+            SegmentRecord(name, documents, deleted, file_name, FileRecord(size, crc))
+            for name, documents, deleted, file_name, size, crc in content["segments"]
+        )
+        manifest = Manifest(content["layout"], content["sequence"], content["generation"], segments)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise IndexDamagedError(
             "The search index is incomplete or damaged. It is built anew from the library."
@@ -90,7 +114,10 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "layout": manifest.layout,
         "sequence": manifest.sequence,
         "generation": manifest.generation,
-        "files": {name: (record.size, record.crc) for name, record in sorted(manifest.files.items())},
+        "segments": [
+            (each.name, each.documents, each.deleted, each.file_name, each.file.size, each.file.crc)
+            for each in manifest.segments
+        ],
     }
     text = json.dumps(content)
     temporary = folder / f"{MANIFEST}.new"

@@ -7,23 +7,21 @@ from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 
-from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from reader.core.cancel import CancelToken
-from reader.core.model import ArticleId, Span
+from reader.core.model import Span
 from reader.core.query import ResultRow, SearchAnswer, SearchRequest
-from reader.search.columns import Columns, Integers, Scores
+from reader.search.columns import Columns
 from reader.search.compile import Compiler
-from reader.search.files import check_sums, read_manifest
+from reader.search.files import read_manifest
 from reader.search.language.parse import parse
-from reader.search.language.tree import Node, Zone
 from reader.search.marking import Marker
-from reader.search.run import Found, IndexLexicon, Watch, run
-from reader.search.schema import FORMAT, Row
-from reader.search.snippet import snippet
+from reader.search.rows import Builder
+from reader.search.run import Engine, Found, IndexLexicon, Leaf, Watch
+from reader.search.schema import FORMAT
 from reader.search.stems import Stems, stem_code
-from reader.search.storage import damage, open_pinned
+from reader.search.storage import ColumnIndex, ColumnReader, damage
 from reader.search.words import Cutter
 
 DEADLINE_MS = 2000
@@ -36,6 +34,7 @@ class _State:
 
     generation: int
     searcher: Searcher
+    engine: Engine
     columns: Columns
     codes: frozenset[str]
 
@@ -70,23 +69,25 @@ class SearchIndex:
         started = perf_counter()
         watch = Watch(cancel, deadline_ms)
         parsed = parse(request.query, self._cutter, datetime.now(UTC).date(), typing=request.typing)
-        notes = list(parsed.notes)
         with damage():
-            found = self._find(parsed.tree, restrict, watch, notes)
-            numbers, scores = found.arrays()
-            ordered, ranked = self._ordered(numbers, scores, request)
-            marker = Marker(parsed.tree, self._cutter, self._stems)
-            page = slice(request.offset, request.offset + request.limit)
-            rows, hits = self._rows(ordered[page], ranked[page], marker)
-            facets = self._state.columns.facets(numbers) if request.facets else ()
-        if not found.complete:
-            notes.append(
-                f"The search was stopped after {deadline_ms / 1000:g} seconds: not all stories were looked at."
-            )
-        took_ms = (perf_counter() - started) * 1000
-        unique = tuple(dict.fromkeys(notes))
+            engine = self._state.engine
+            compiler = Compiler(IndexLexicon(engine, watch), self._stems, self._state.codes, restrict)
+            found = engine.run(compiler.compile(parsed.tree), watch)
+            builder = Builder(Marker(parsed.tree, self._cutter, self._stems), compiler, self._cutter)
+            rows, hits = self._page(found, request, builder, watch)
+            facets = self._state.columns.facets(found.numbers) if request.facets else ()
+        notes = [*parsed.notes, *compiler.notes]
+        if not found.is_complete:
+            notes.append(f"The search was stopped after {deadline_ms / 1000:g} seconds: not all stories were seen.")
         return SearchAnswer(
-            request.query, parsed.reads_as, len(numbers), hits, took_ms, tuple(rows), facets=facets, notes=unique
+            query=request.query,
+            reads_as=parsed.reads_as,
+            total=len(found.numbers),
+            hits=hits,
+            took_ms=(perf_counter() - started) * 1000,
+            rows=tuple(rows),
+            facets=facets,
+            notes=tuple(dict.fromkeys(notes)),
         )
 
     def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
@@ -111,7 +112,8 @@ class SearchIndex:
 
     def close(self) -> None:
         """Close the files."""
-        self._state.searcher.close()
+        if not self._state.searcher.is_closed:
+            self._state.searcher.close()
 
     def __enter__(self) -> "SearchIndex":
         return self
@@ -121,55 +123,35 @@ class SearchIndex:
     ) -> None:
         self.close()
 
-    def _find(self, tree: Node, states: Mapping[str, frozenset[int]], watch: Watch, notes: list[str]) -> Found:
-        searcher = self._state.searcher
-        if not searcher.doc_count():
-            return Found()
-        compiler = Compiler(IndexLexicon(searcher.reader(), watch), self._stems, self._state.codes, states)
-        query = compiler.compile(tree)
-        notes.extend(compiler.notes)
-        return run(searcher, query, watch)
-
-    def _ordered(self, numbers: Integers, scores: Scores, request: SearchRequest) -> tuple[list[int], list[float]]:
-        """Return document numbers in the asked order, and their scores alongside."""
-        order = self._state.columns.order(numbers, scores, request.sort)
-        return numbers[order].tolist(), scores[order].tolist()
-
-    def _rows(self, numbers: list[int], scores: list[float], marker: Marker) -> tuple[list[ResultRow], int]:
-        """Return the rows of a page and the number of marked places in its stories."""
-        rows = []
+    def _page(
+        self, found: Found, request: SearchRequest, builder: Builder, watch: Watch
+    ) -> tuple[list[ResultRow], int]:
+        """Return the rows of the asked page, in order, and the number of marked places in their stories."""
+        end = request.offset + request.limit
+        order = self._state.columns.order(found.numbers, found.scores, request.sort, end)[request.offset : end]
+        ranked = list(zip(found.numbers[order].tolist(), found.scores[order].tolist(), strict=True))
+        rows: dict[int, ResultRow] = {}
         hits = 0
-        reader = self._state.searcher.reader()
-        for number, score in zip(numbers, scores, strict=True):
-            row = Row.from_json(str(reader.stored_fields(number)["row"]))
-            headline = marker.spans(row.headline, row.language, Zone.HEADLINE)
-            standfirst = marker.spans(row.standfirst, row.language, Zone.STANDFIRST)
-            shift = len(row.standfirst) + 1 if row.standfirst else 0
-            body = marker.spans(row.body, row.language, Zone.BODY)
-            marks = (*standfirst, *(Span(mark.start + shift, mark.end + shift) for mark in body))
-            shown = snippet(f"{row.standfirst}\n{row.body}" if row.standfirst else row.body, marks)
-            hits += len(headline) + len(marks)
-            rows.append(
-                ResultRow(
-                    article_id=ArticleId(int(self._state.columns.numbers["id"][number])),
-                    headline=row.headline,
-                    outlet=row.outlet,
-                    published=row.published,
-                    words=int(self._state.columns.numbers["words"][number]),
-                    score=score,
-                    snippet=shown.text,
-                    marks=shown.marks,
-                    headline_marks=headline,
-                )
-            )
-        return rows, hits
+        for leaf in self._state.engine.leaves:
+            last = leaf.offset + leaf.columns.count
+            own = [(number - leaf.offset, score) for number, score in ranked if leaf.offset <= number < last]
+            if own:
+                executor = self._state.engine.executor(leaf, watch, is_bound=False)
+                for (document, _), (row, marked) in zip(own, builder.rows(executor, leaf.columns, own), strict=True):
+                    rows[document + leaf.offset] = row
+                    hits += marked
+        return [rows[number] for number, _ in ranked], hits
 
 
 def _load(folder: Path) -> _State:
-    index, manifest = open_pinned(folder)
-    check_sums(folder, manifest)
+    index = ColumnIndex.open(folder)
     with damage():
-        searcher = index.searcher(weighting=BM25F())
-        columns = Columns.load(searcher.reader())
+        searcher = index.searcher()
+        leaves: list[Leaf] = []
+        for leaf, offset in searcher.leaf_searchers():
+            reader = leaf.reader()
+            if isinstance(reader, ColumnReader):
+                leaves.append(Leaf(reader.columns, leaf, offset, reader.live))
+        columns = Columns.load(tuple(leaf.columns for leaf in leaves))
     codes = frozenset(stem_code(language) for language in columns.names["language"])
-    return _State(manifest.generation, searcher, columns, codes)
+    return _State(index.manifest.generation, searcher, Engine(tuple(leaves)), columns, codes)

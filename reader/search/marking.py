@@ -26,13 +26,27 @@ _CACHE_LIMIT = 50_000
 Leaf = tree.Word | tree.Pattern
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Range:
+    """Words of a text to mark as one, by their positions, both inclusive.
+
+    ``wide``: the last is a pair of characters, which reaches into the next word; ``single``: only its first character.
+    """
+
+    first: int
+    last: int
+    wide: bool = False
+    single: bool = False
+
+
 class Marker:
-    """Marks texts for one query."""
+    """Marks texts for one query; ``leaves`` are the words and patterns whose positions it needs to know."""
 
     def __init__(self, root: Node, cutter: Cutter, stems: Stems) -> None:
         self._cutter = cutter
         self._stems = stems
         self._parts = tuple(_wanted(root, Zone.TEXT))
+        self.leaves = tuple(dict.fromkeys(_leaves(self._parts)))
         self._tests: dict[str, _Tests] = {}
 
     def spans(self, text: str, language: str, zone: Zone = Zone.TEXT) -> tuple[Span, ...]:
@@ -43,29 +57,40 @@ class Marker:
         """
         if not self._parts:
             return ()
-        return _merged(self._marked(self._cutter.tokens(text), language, zone))
-
-    def _marked(self, tokens: list[Token], language: str, zone: Zone) -> set[tuple[int, int]]:
+        tokens = self._cutter.tokens(text)
         code = stem_code(language)
         tests = self._tests.get(code)
         if tests is None:
-            tests = self._tests[code] = _Tests(tuple(_leaves(self._parts)), self._stems, code)
-        places = tests.places(tokens)
-        marked: set[tuple[int, int]] = set()
+            tests = self._tests[code] = _Tests(self.leaves, self._stems, code)
+        return tuple(span_of(each, tokens, 0) for each in self.ranges(tests.places(tokens), zone))
+
+    def ranges(self, places: dict[Leaf, list[int]], zone: Zone) -> list[Range]:
+        """Return what to mark in a text, in order and disjoint, given the ascending positions of each leaf in it."""
+        marked: set[Range] = set()
         if not places:
-            return marked
+            return []
         for part, part_zone in self._parts:
             if zone is Zone.TEXT or part_zone is Zone.TEXT or part_zone in _SEEN_IN[zone]:
                 last = LEAD_WORDS - 1 if part_zone in (Zone.LEAD, Zone.HEAD_AND_LEAD) and zone is Zone.BODY else None
-                marked.update(_Evaluation(tokens, places, last).marks(part))
-        return marked
+                marked.update(_Evaluation(places, last).marks(part))
+        return _merged(marked)
+
+
+def span_of(marked: Range, tokens: list[Token], base: int) -> Span:
+    """Return the characters of a range; ``base`` is the position of the first of the ``tokens``."""
+    place = marked.last - base
+    last = tokens[place]
+    end = last.end
+    if marked.single and place + 1 < len(tokens):
+        end = min(end, max(tokens[place + 1].start, last.start + 1))
+    return Span(tokens[marked.first - base].start, end)
 
 
 class _Tests:
     """Which leaves of the query a word matches, in stories of one language; remembered per word."""
 
     def __init__(self, leaves: tuple[Leaf, ...], stems: Stems, code: str) -> None:
-        self._tests = tuple((leaf, _test(leaf, stems, code)) for leaf in dict.fromkeys(leaves))
+        self._tests = tuple((leaf, _test(leaf, stems, code)) for leaf in leaves)
         self._known: dict[str, tuple[Leaf, ...]] = {}
 
     def places(self, tokens: list[Token]) -> dict[Leaf, list[int]]:
@@ -89,14 +114,13 @@ class _Tests:
 
 @dataclass(frozen=True, slots=True)
 class _Evaluation:
-    """One text's tokens with the positions of every leaf; ``last`` cuts the text off after that position."""
+    """The positions of every leaf in one text; ``last`` cuts the text off after that position."""
 
-    tokens: list[Token]
     positions: dict[Leaf, list[int]]
     last: int | None
 
-    def marks(self, node: Node) -> Iterator[tuple[int, int]]:
-        """Yield the ranges of characters that ``node`` marks."""
+    def marks(self, node: Node) -> Iterator[Range]:
+        """Yield the ranges of words that ``node`` marks."""
         match node:
             case tree.Or() | tree.And():
                 for part in node.parts:
@@ -122,7 +146,7 @@ class _Evaluation:
             case _:
                 return []
 
-    def _near_marks(self, node: tree.Near) -> Iterator[tuple[int, int]]:
+    def _near_marks(self, node: tree.Near) -> Iterator[Range]:
         left, right = self.places(node.left), self.places(node.right)
         if node.negated:
             yield from self._place_marks(node.left, lonely(left, right, node.distance))
@@ -133,31 +157,27 @@ class _Evaluation:
         yield from self._place_marks(node.left, lefts)
         yield from self._place_marks(node.right, rights)
 
-    def _place_marks(self, node: Node, places: list[Place]) -> Iterator[tuple[int, int]]:
+    def _place_marks(self, node: Node, places: list[Place]) -> Iterator[Range]:
         if isinstance(node, tree.Or):
+            allowed = set(places)
             for part in node.parts:
-                allowed = set(places)
                 yield from self._place_marks(part, [place for place in self.places(part) if place in allowed])
         elif isinstance(node, tree.Near):
             yield from self.marks(node)
         elif isinstance(node, tree.Sequence) and not node.quoted:
-            for first, last in places:
-                yield self.tokens[first].start, self._end(last)
-        else:
-            for first, last in places:
-                for position in range(first, last + 1):
-                    yield self.tokens[position].start, self._end(position, single=_is_single(node))
-
-    def _end(self, position: int, *, single: bool = False) -> int:
-        """Return where the word at a position ends; with ``single`` only the first character of a pair counts."""
-        token = self.tokens[position]
-        if single and position + 1 < len(self.tokens):
-            return min(token.end, max(self.tokens[position + 1].start, token.start + 1))
-        return token.end
+            wide = is_paired(node.items[-1].text)
+            yield from (Range(first, last, wide) for first, last in places)
+        elif isinstance(node, tree.Sequence):
+            for first, _ in places:
+                yield from (_range(first + step, item) for step, item in enumerate(node.items))
+        elif isinstance(node, tree.Word | tree.Pattern):
+            yield from (_range(first, node) for first, _ in places)
 
 
-def _is_single(node: Node) -> bool:
-    return isinstance(node, tree.Pattern) and len(node.text) == 2 and is_paired(node.text)
+def _range(position: int, leaf: Leaf) -> Range:
+    paired = is_paired(leaf.text)
+    single = paired and isinstance(leaf, tree.Pattern)
+    return Range(position, position, wide=paired and not single, single=single)
 
 
 def _as_exact(item: Leaf) -> Leaf:
@@ -221,12 +241,14 @@ def pattern_regex(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(parts.get(sign) or re.escape(sign) for sign in pattern), re.DOTALL)
 
 
-def _merged(marked: set[tuple[int, int]]) -> tuple[Span, ...]:
+def _merged(marked: set[Range]) -> list[Range]:
     """Return the ranges in order, overlapping ones as one."""
-    spans: list[tuple[int, int]] = []
-    for start, end in sorted(marked):
-        if spans and start < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+    merged: list[Range] = []
+    for each in sorted(marked):
+        if merged and each.first <= merged[-1].last + merged[-1].wide:
+            before = merged[-1]
+            further = each if (each.last, each.wide) >= (before.last, before.wide) else before
+            merged[-1] = Range(before.first, further.last, further.wide, further.single)
         else:
-            spans.append((start, end))
-    return tuple(Span(start, end) for start, end in spans)
+            merged.append(each)
+    return merged

@@ -1,19 +1,28 @@
-"""Runs a Whoosh query to the end: every matching story and its score, within a deadline."""
+"""Runs a Whoosh query over all segments of an index, within a deadline."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.query import Query
-from whoosh.reading import IndexReader, TermNotFound
+from whoosh.query import Prefix, Query
 from whoosh.searching import Searcher
 
 from reader.core.cancel import CancelToken
 from reader.core.errors import SearchCancelledError
+from reader.search.codec.columns import Live, SegmentColumns
+from reader.search.codec.executor import Executor
+from reader.search.codec.field import Field
+from reader.search.codec.leaves import Statistics
+from reader.search.codec.segment import Integers
 from reader.search.marking import pattern_regex
+from reader.search.nodes import TermSet
 
-_STRIDE = 256
+_STRIDE = 4096
 _WILD = "*?"
+_MOST_POSTINGS = 600_000
+"""A beginning of a word with more postings is searched by its most frequent words alone while it is typed."""
 
 
 class OutOfTime(Exception):  # noqa: N818 - it is no error: the search answers with what it has
@@ -29,75 +38,124 @@ class Watch:
 
     def look(self) -> None:
         """Raise ``SearchCancelledError`` or ``OutOfTime`` when it is time to stop."""
-        if self._cancel is not None and self._cancel.is_cancelled:
-            raise SearchCancelledError("A newer search took over.")
+        self.look_for_cancel()
         if monotonic() >= self._end:
             raise OutOfTime
 
+    def look_for_cancel(self) -> None:
+        """Raise ``SearchCancelledError`` when the token is set."""
+        if self._cancel is not None and self._cancel.is_cancelled:
+            raise SearchCancelledError("A newer search took over.")
 
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A segment that is searched: its columns, Whoosh's searcher of it, its first document number, which are live."""
+
+    columns: SegmentColumns
+    searcher: Searcher
+    offset: int
+    live: Live | None
+
+
+@dataclass(frozen=True)
 class Found:
-    """Matching document numbers and their scores, in order of document number."""
+    """Matching documents, ascending, and their scores; unless ``is_complete`` the deadline passed before the end."""
 
-    def __init__(self) -> None:
-        self.numbers: list[int] = []
-        self.scores: list[float] = []
-        self.complete = True
-
-    def arrays(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Return numbers and scores as arrays."""
-        return np.array(self.numbers, np.int64), np.array(self.scores, np.float64)
+    numbers: Integers
+    scores: NDArray[np.float32]
+    is_complete: bool = True
 
 
-def run(searcher: Searcher, query: Query, watch: Watch) -> Found:
-    """Return all stories that match; those found so far, ``complete`` unset, when the deadline passes."""
-    found = Found()
-    try:
-        for leaf, offset in searcher.leaf_searchers():
-            _run_segment(leaf, offset, query, watch, found)
-    except OutOfTime:
-        found.complete = False
-    return found
+@dataclass(frozen=True)
+class Engine:
+    """The segments of one state of an index, and statistics over them."""
 
+    leaves: tuple[Leaf, ...]
 
-def _run_segment(searcher: Searcher, offset: int, query: Query, watch: Watch, found: Found) -> None:
-    watch.look()
-    try:
-        matcher = query.matcher(searcher, searcher.context(needs_current=True))
-    except TermNotFound:
-        return
-    steps = 0
-    while matcher.is_active():
-        found.numbers.append(matcher.id() + offset)
-        found.scores.append(matcher.score())
-        matcher.next()
-        steps += 1
-        if not steps % _STRIDE:
-            watch.look()
+    @cached_property
+    def statistics(self) -> Statistics:
+        """Counts over all segments, for scoring."""
+        return Statistics(tuple(leaf.columns for leaf in self.leaves))
+
+    def executor(self, leaf: Leaf, watch: Watch, *, is_bound: bool = True) -> Executor:
+        """Return an executor for a segment; unless ``is_bound`` only the token stops it."""
+        look = watch.look if is_bound else watch.look_for_cancel
+        return Executor(leaf.columns, self.statistics, leaf.searcher, look)
+
+    def run(self, query: Query, watch: Watch) -> Found:
+        """Return all stories that match, or those of the segments that could be searched before the deadline."""
+        numbers: list[Integers] = [np.empty(0, np.int64)]
+        scores: list[NDArray[np.float32]] = [np.empty(0, np.float32)]
+        is_complete = True
+        try:
+            for leaf in self.leaves:
+                hits = self.executor(leaf, watch).hits(query)
+                documents, points = hits.documents, hits.scores
+                if leaf.live is not None:
+                    kept = leaf.live[documents]
+                    documents, points = documents[kept], points[kept]
+                numbers.append(documents.astype(np.int64) + leaf.offset)
+                scores.append(points)
+        except OutOfTime:
+            is_complete = False
+        return Found(np.concatenate(numbers), np.concatenate(scores), is_complete)
 
 
 class IndexLexicon:
     """The words of an index, expanded by wildcards within the deadline."""
 
-    def __init__(self, reader: IndexReader, watch: Watch) -> None:
-        self._reader = reader
+    def __init__(self, engine: Engine, watch: Watch) -> None:
+        self._engine = engine
         self._watch = watch
 
-    def expand(self, fieldname: str, pattern: str, most: int) -> tuple[list[str], bool]:
-        """Return the terms that match the pattern, at most ``most`` (the most frequent), and whether some were cut."""
+    def expand(self, fieldname: str, pattern: str, most: int) -> tuple[Query, bool]:
+        """Return a query for the ``most`` most frequent terms that match, and whether some were cut."""
         stop = min((pattern.find(sign) for sign in _WILD if sign in pattern), default=len(pattern))
         prefix = pattern[:stop]
-        fits = None if pattern[stop:] == "*" else pattern_regex(pattern).fullmatch
-        terms: list[str] = []
+        ranges = [(owner, *owner.prefix_range(prefix.encode())) for owner in self._fields(fieldname)]
+        if pattern[stop:] == "*":
+            count = sum(last - first for _, first, last in ranges)
+            postings = sum(int(owner.starts[last]) - int(owner.starts[first]) for owner, first, last in ranges)
+            if count <= most and postings <= _MOST_POSTINGS:
+                return Prefix(fieldname, prefix), False
+            return self._most_frequent(fieldname, ranges, most)
+        return self._matching(fieldname, ranges, pattern, most)
+
+    def _fields(self, fieldname: str) -> list[Field]:
+        owners = (leaf.columns.field(fieldname) for leaf in self._engine.leaves)
+        return [owner for owner in owners if owner is not None and owner.count]
+
+    def _most_frequent(self, fieldname: str, ranges: list[tuple[Field, int, int]], most: int) -> tuple[Query, bool]:
+        """Return the most frequent terms of some ranges."""
+        totals: dict[bytes, int] = {}
+        for owner, first, last in ranges:
+            sizes = owner.sizes(first, last)
+            top = np.argpartition(-sizes, most - 1)[:most] if len(sizes) > most else np.arange(len(sizes))
+            for place in top.tolist():
+                term = owner.term(first + place)
+                totals[term] = totals.get(term, 0) + int(sizes[place])
+        best = sorted(totals, key=lambda term: (-totals[term], term))[:most]
+        is_cut = sum(last - first for _, first, last in ranges) > len(best)
+        return TermSet(fieldname, [term.decode("utf-8", "surrogatepass") for term in best]), is_cut
+
+    def _matching(
+        self, fieldname: str, ranges: list[tuple[Field, int, int]], pattern: str, most: int
+    ) -> tuple[Query, bool]:
+        """Return the most frequent of the terms that match a pattern."""
+        fits = pattern_regex(pattern).fullmatch
+        totals: dict[str, int] = {}
+        is_cut = False
         try:
-            for place, encoded in enumerate(self._reader.expand_prefix(fieldname, prefix)):
-                term = encoded.decode()
-                if fits is None or fits(term):
-                    terms.append(term)
-                if not place % _STRIDE:
+            for owner, first, last in ranges:
+                for start in range(first, last, _STRIDE):
                     self._watch.look()
+                    end = min(start + _STRIDE, last)
+                    terms = (term.decode("utf-8", "surrogatepass") for term in owner.terms(start, end))
+                    for term, size in zip(terms, owner.sizes(start, end).tolist(), strict=True):
+                        if fits(term):
+                            totals[term] = totals.get(term, 0) + int(size)
         except OutOfTime:
-            return terms[:most], True
-        if len(terms) <= most:
-            return terms, False
-        terms.sort(key=lambda term: (-self._reader.doc_frequency(fieldname, term), term))
-        return terms[:most], True
+            is_cut = True
+        best = sorted(totals, key=lambda term: (-totals[term], term))[:most]
+        return TermSet(fieldname, best), is_cut or len(totals) > most

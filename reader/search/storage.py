@@ -1,10 +1,11 @@
-"""Whoosh's storage and index, pinned to the state that the manifest names.
+"""The index as Whoosh sees it: a ``FileIndex`` whose table of contents is our manifest.
 
-Nothing of the old state is deleted before the new one is complete: Whoosh asks for deletions as it commits, and gets
-them after the manifest is written. Whoosh keeps pickles, so a folder that others can write to is refused (see
-``files``).
+Segments are columns (see ``codec``); nothing is pickled. A state is complete once its manifest is in place, so readers
+see the old one or the new one, whatever else lies in the folder.
 """
 
+import base64
+import binascii
 import pickle
 import struct
 import zlib
@@ -12,91 +13,125 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
+from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.index import IndexError as WhooshIndexError
-from whoosh.reading import ReaderClosed, TermNotFound
+from whoosh.reading import EmptyReader, IndexReader, MultiReader, ReaderClosed, SegmentReader, TermNotFound
 
 from reader.core.errors import IndexDamagedError
-from reader.search.files import Manifest, check_owner, check_sizes, check_sum, read_manifest
+from reader.search.codec.columns import Live, SegmentColumns
+from reader.search.codec.whoosh_codec import ColumnPerDocumentReader, ColumnSegment
+from reader.search.files import FileRecord, Manifest, SegmentRecord, check_owner, check_sizes, check_sums, read_manifest
 from reader.search.schema import FORMAT, schema
 
 NAME = "stories"
 _ATTEMPTS = 5
+_SMALL_BYTES = 16 << 20
+"""An index up to this size is checked whole whenever it is opened; a larger one when ``verify`` is asked for."""
 _DAMAGE = (
     WhooshIndexError, ReaderClosed, TermNotFound, pickle.UnpicklingError, struct.error, zlib.error, FileNotFoundError,
     EOFError, ValueError, KeyError, IndexError, AttributeError, TypeError, AssertionError, UnicodeError, OverflowError,
 )  # fmt: skip
-"""What Whoosh raises when it meets bytes that are not an index."""
+"""What is raised on bytes that are no index."""
 
 
-class PatientStorage(FileStorage):
-    """A folder that only notes which files are to go."""
+class ColumnIndex(FileIndex):
+    """The newest complete state of an index folder."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.unwanted: set[str] = set()
-
-    def delete_file(self, name: str) -> None:
-        """Note that the file is to be deleted."""
-        self.unwanted.add(name)
-
-
-class PinnedIndex(FileIndex):
-    """An index read at one generation of its table of contents, whatever else lies in the folder."""
-
-    def __init__(self, storage: FileStorage, generation: int) -> None:
-        self.generation = generation
-        self.storage = storage
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.manifest = manifest
+        self.storage = FileStorage(str(folder))
         self.indexname = NAME
         self._schema = schema()
-        self._read_toc()
 
-    @staticmethod
-    def create_empty(storage: FileStorage) -> None:
-        """Write the table of contents of an index without stories, as generation 0."""
-        TOC.create(storage, schema(), NAME)
+    @classmethod
+    def open(cls, folder: Path) -> "ColumnIndex":
+        """Return the newest complete state.
+
+        Raises ``IndexDamagedError`` when there is none, when a file is missing or cut short, or when somebody else may
+        write to the folder.
+        """
+        check_owner(folder)
+        for attempt in range(_ATTEMPTS):
+            manifest = read_manifest(folder, FORMAT)
+            try:
+                check_sizes(folder, manifest)
+                if manifest.size_bytes <= _SMALL_BYTES:
+                    check_sums(folder, manifest)
+            except IndexDamagedError:
+                if attempt + 1 < _ATTEMPTS and read_manifest(folder, FORMAT).generation != manifest.generation:
+                    continue  # a writer replaced the state in between
+                raise
+            return cls(folder, manifest)
+        raise IndexDamagedError("The search index changes too quickly to be opened.")
 
     def _read_toc(self) -> TOC:
-        return TOC.read(self.storage, self.indexname, self.generation, self._schema)
+        segments = [segment_of(record) for record in self.manifest.segments]
+        return TOC(self._schema, segments, self.manifest.generation)
 
     def latest_generation(self) -> int:
-        """Return the generation it is pinned to."""
-        return self.generation
+        """Return the generation of the state."""
+        return self.manifest.generation
+
+    @classmethod
+    def _reader(
+        cls,
+        storage: FileStorage,
+        schema: Schema,
+        segments: list[ColumnSegment],
+        generation: int,
+        reuse: IndexReader | None = None,  # noqa: ARG003 - readers of an older state have nothing to give
+    ) -> IndexReader:
+        readers = [ColumnReader(storage, schema, segment, generation=generation) for segment in segments]
+        if not readers:
+            return EmptyReader(schema)
+        return readers[0] if len(readers) == 1 else MultiReader(readers, generation=generation)
 
 
-def toc_name(generation: int) -> str:
-    """Return the file name of a table of contents."""
-    return f"_{NAME}_{generation}.toc"
+class ColumnReader(SegmentReader):
+    """A reader of one segment that lets the executor at its columns."""
+
+    _perdoc: ColumnPerDocumentReader
+
+    @property
+    def columns(self) -> SegmentColumns:
+        """The columns of the segment."""
+        return self._perdoc.columns
+
+    @property
+    def live(self) -> Live | None:
+        """Which documents are not deleted; None for all."""
+        return self._perdoc.live()
 
 
-def open_pinned(folder: Path) -> tuple[PinnedIndex, Manifest]:
-    """Return the newest complete state of the index in ``folder``.
-
-    Raises ``IndexDamagedError`` when there is none, when a file is missing or cut short, or when it cannot be trusted.
-    """
-    check_owner(folder)
-    for attempt in range(_ATTEMPTS):
-        manifest = read_manifest(folder, FORMAT)
+def segment_of(record: SegmentRecord) -> ColumnSegment:
+    """Return the segment of a record; raises ``IndexDamagedError`` when its deletions cannot be read."""
+    deleted = None
+    if record.deleted:
         try:
-            check_sizes(folder, manifest)
-            name = toc_name(manifest.generation)
-            check_sum(folder, name, manifest.files[name])
-            with damage():
-                return PinnedIndex(FileStorage(str(folder)), manifest.generation), manifest
-        except (IndexDamagedError, KeyError) as error:
-            moved_on = read_manifest(folder, FORMAT).generation != manifest.generation
-            if moved_on and attempt < _ATTEMPTS - 1:
-                continue  # a writer replaced the state in between
-            if isinstance(error, KeyError):
-                raise IndexDamagedError("The search index is incomplete. It is built anew from the library.") from error
-            raise
-    raise IndexDamagedError("The search index changes too quickly to be opened.")
+            bits = zlib.decompress(base64.b64decode(record.deleted, validate=True))
+            deleted = np.unpackbits(np.frombuffer(bits, np.uint8), count=record.documents).astype(bool)
+        except (binascii.Error, zlib.error, ValueError) as error:
+            raise IndexDamagedError("The search index is damaged. It is built anew from the library.") from error
+    segment = ColumnSegment(NAME, record.name, record.documents, deleted)
+    segment.size_bytes, segment.crc = record.file.size, record.file.crc
+    return segment
+
+
+def record_of(segment: ColumnSegment) -> SegmentRecord:
+    """Return the record of a segment."""
+    deleted = ""
+    if segment.deleted is not None:
+        deleted = base64.b64encode(zlib.compress(np.packbits(segment.deleted).tobytes())).decode()
+    file = FileRecord(segment.size_bytes, segment.crc)
+    return SegmentRecord(segment.segment_id(), segment.count, deleted, segment.file_name, file)
 
 
 @contextmanager
 def damage() -> Iterator[None]:
-    """Turn what Whoosh raises on bytes that are no index into ``IndexDamagedError``."""
+    """Turn what is raised on bytes that are no index into ``IndexDamagedError``."""
     try:
         yield
     except _DAMAGE as error:

@@ -105,10 +105,18 @@ class Cutter:
                 found.append(Token(piece, at + start, at + end))
         return found
 
-    def pieces(self, word: str) -> Pieces:
-        """Return the folded words of one match of ``WORD``, each with its range in it."""
-        known = self._known.get(word)
-        return self._learn(word) if known is None else known
+    def tokens_from(self, text: str, start: int, least: int, room: int) -> list[Token]:
+        """Return the tokens from the one at ``start`` on, up to ``room`` characters behind the one at ``least``."""
+        found: list[Token] = []
+        end = len(text)
+        for match in _WORD.finditer(text, start):
+            if match.start() > end:
+                break
+            for piece, first, last in self._known.get(match.group()) or self._learn(match.group()):
+                found.append(Token(piece, match.start() + first, match.start() + last))
+            if len(found) > least and end == len(text):
+                end = found[least].start + room
+        return found
 
     def _learn(self, word: str) -> Pieces:
         if len(self._known) >= _CACHE_LIMIT:

@@ -7,34 +7,33 @@ from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import LockError
-from whoosh.query import Or, Term
 from whoosh.writing import SegmentWriter
 
 from reader.core.errors import LibraryLockedError
 from reader.core.model import ArticleId
 from reader.core.query import SearchDocument
+from reader.search.codec.bulk import Vocabulary
+from reader.search.codec.writer import ColumnWriter, keep_few
 from reader.search.files import (
     MANIFEST,
-    FileRecord,
     Manifest,
+    SegmentRecord,
     check_sums,
     prepare,
-    record,
+    read_manifest,
     storage_errors,
-    sync_file,
     sync_folder,
     write_manifest,
 )
-from reader.search.schema import FORMAT, Analyser
+from reader.search.schema import FORMAT
 from reader.search.stems import Stems
-from reader.search.storage import NAME, PatientStorage, PinnedIndex, damage, open_pinned
+from reader.search.storage import NAME, ColumnIndex, damage, record_of
 from reader.search.words import Cutter
 
 log = logging.getLogger(__name__)
 
-BATCH = 2_000
+BATCH = 4_000
 """Stories committed at a time; bounds the memory of a rebuild."""
 
 
@@ -44,7 +43,8 @@ class IndexWriter:
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self._folder = folder
         self._manifest = manifest
-        self._analyser = Analyser(Cutter(), Stems())
+        self._vocabulary = Vocabulary(Cutter())
+        self._stems = Stems()
 
     @classmethod
     def open(cls, folder: Path) -> "IndexWriter":
@@ -55,8 +55,7 @@ class IndexWriter:
         prepare(folder)
         if not (folder / MANIFEST).exists() and not any(_segment_files(folder)):
             _create(folder)
-        _, manifest = open_pinned(folder)
-        writer = cls(folder, manifest)
+        writer = cls(folder, ColumnIndex.open(folder).manifest)
         writer._sweep()
         return writer
 
@@ -83,7 +82,7 @@ class IndexWriter:
 
     def verify(self) -> None:
         """Compare every file with its checksum; raises ``IndexDamagedError``."""
-        open_pinned(self._folder)
+        ColumnIndex.open(self._folder)
         check_sums(self._folder, self._manifest)
 
     def close(self) -> None:
@@ -100,7 +99,7 @@ class IndexWriter:
     def _commit(self, add: list[SearchDocument], remove: list[int], sequence: int) -> None:
         stories = {int(document.article_id): document for document in add}
         if not stories and not remove:
-            self._replace_manifest(self._manifest.generation, self._manifest.files, sequence)
+            self._replace_manifest(self._manifest.segments, sequence)
             return
         try:
             with storage_errors(), damage():
@@ -110,40 +109,31 @@ class IndexWriter:
             raise
 
     def _commit_stories(self, stories: dict[int, SearchDocument], replaced: list[int], sequence: int) -> None:
-        storage = PatientStorage(str(self._folder))
-        index = PinnedIndex(storage, self._manifest.generation)
+        index = ColumnIndex(self._folder, self._manifest)
+        if self._vocabulary.is_large:
+            self._vocabulary.forget()
         try:
-            writer = SegmentWriter(index, limitmb=96)
+            writer = ColumnWriter(index, self._vocabulary, self._stems)
         except LockError as error:
             raise LibraryLockedError("The search index is being written by another process.") from error
         try:
-            if not index.is_empty():
-                writer.delete_by_query(Or([Term("id", number) for number in replaced]))
-            for document in stories.values():
-                writer.add_document(**self._analyser.fields(document))
-            writer.commit()
+            self._check_alone()
+            writer.delete_ids(replaced)
+            writer.add_stories(list(stories.values()))
+            writer.commit(mergetype=keep_few)
         except BaseException:
             _cancel(writer)
             raise
-        generation = self._manifest.generation + 1
-        kept = {name for name in _segment_files(self._folder) if name not in storage.unwanted}
-        self._replace_manifest(generation, self._records(kept), sequence)
+        sync_folder(self._folder)
+        self._replace_manifest(tuple(record_of(segment) for segment in writer.committed), sequence)
         self._sweep()
 
-    def _records(self, names: set[str]) -> dict[str, FileRecord]:
-        """Return size and checksum of the files; files that are new are written through to the disk."""
-        records = {}
-        for name in sorted(names):
-            known = self._manifest.files.get(name)
-            if known is None:
-                sync_file(self._folder / name)
-                known = record(self._folder / name)
-            records[name] = known
-        sync_folder(self._folder)
-        return records
+    def _check_alone(self) -> None:
+        if read_manifest(self._folder, FORMAT).generation != self._manifest.generation:
+            raise LibraryLockedError("Another process has changed the search index: open it again.")
 
-    def _replace_manifest(self, generation: int, files: dict[str, FileRecord], sequence: int) -> None:
-        manifest = Manifest(FORMAT, sequence, generation, files)
+    def _replace_manifest(self, segments: tuple[SegmentRecord, ...], sequence: int) -> None:
+        manifest = Manifest(FORMAT, sequence, self._manifest.generation + 1, segments)
         with storage_errors():
             write_manifest(self._folder, manifest)
         self._manifest = manifest
@@ -169,17 +159,11 @@ def erase(folder: Path) -> None:
 
 def _create(folder: Path) -> None:
     with storage_errors():
-        storage = FileStorage(str(folder))
-        PinnedIndex.create_empty(storage)
-        names = list(_segment_files(folder))
-        for name in names:
-            sync_file(folder / name)
-        files = {name: record(folder / name) for name in names}
-        write_manifest(folder, Manifest(FORMAT, 0, 0, files))
+        write_manifest(folder, Manifest(FORMAT, 0, 0, ()))
 
 
 def _segment_files(folder: Path) -> Iterator[str]:
-    """Yield the names of Whoosh's tables of contents, segments and temporary folders, but not its lock."""
+    """Yield the names of segments and temporary folders, but not the lock."""
     for name in sorted(path.name for path in folder.iterdir()):
         if name.startswith((f"_{NAME}_", f"{NAME}_", f"{NAME}.")) and not name.endswith("LOCK"):
             yield name

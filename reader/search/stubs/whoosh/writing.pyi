@@ -1,5 +1,11 @@
+from collections.abc import Callable
+
+from whoosh.codec.base import Codec
+from whoosh.fields import Schema
+from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
-from whoosh.query import Query
+
+from reader.search.codec.whoosh_codec import ColumnSegment
 
 class Lock:
     def release(self) -> None: ...
@@ -7,8 +13,13 @@ class Lock:
 class SegmentWriter:
     is_closed: bool
     writelock: Lock | None
-    def __init__(self, ix: FileIndex, *, limitmb: int = ...) -> None: ...
-    def add_document(self, **fields: object) -> None: ...
+    indexname: str
+    newsegment: ColumnSegment
+    schema: Schema
+    segments: list[ColumnSegment]
+    storage: FileStorage
+    _added: bool
+    def __init__(self, ix: FileIndex, *, codec: Codec) -> None: ...
+    def _close_segment(self) -> None: ...
     def cancel(self) -> None: ...
-    def commit(self) -> None: ...
-    def delete_by_query(self, q: Query) -> int: ...
+    def commit(self, mergetype: Callable[..., list[ColumnSegment]] | None = ...) -> None: ...

@@ -1,0 +1,119 @@
+"""A field of a segment: its sorted terms, and their postings as slices of arrays.
+
+Arrays of a field, all named ``<field>/<letter>``: ``T`` the terms as one run of UTF-8 and ``O`` their offsets; ``S``
+where the postings of each term begin; ``D`` documents; ``F`` frequencies; ``W`` weights, doubled; ``P`` positions and
+``B`` where those of every 64th posting begin; ``L`` the length of the field in each document. A field of stems has no
+positions of its own: ``M`` lists the terms of the base field that have each stem, ``N`` where each list begins.
+"""
+
+from bisect import bisect_right
+from itertools import pairwise
+
+import numpy as np
+
+from reader.search.codec.segment import Integers, SegmentFile
+
+STRIDE = 64
+"""The start of the positions is kept for every so many postings."""
+_HEAD = 64
+WEIGHT_SCALE = 2
+
+
+class Field:
+    """Terms and postings of one field of a segment."""
+
+    def __init__(self, file: SegmentFile, name: str) -> None:
+        self.name = name
+        self._file = file
+        self._offsets = file.array(f"{name}/O")
+        self.count = len(self._offsets) - 1
+        self._blob = file.raw(f"{name}/T")
+        self._heads = [self.term(number) for number in range(0, self.count, _HEAD)]
+        self.starts = file.array(f"{name}/S")
+        self.documents = file.array(f"{name}/D")
+        self.weights = file.array(f"{name}/W")
+        self.lengths = file.array(f"{name}/L")
+        self.frequencies = self._optional("F")
+        self.positions = self._optional("P")
+        self._position_starts = self._optional("B")
+        self._members = self._optional("M")
+        self._member_starts = self._optional("N")
+        self.total_length = int(self.lengths.sum(dtype=np.int64))
+
+    def _optional(self, letter: str) -> Integers | None:
+        name = f"{self.name}/{letter}"
+        return self._file.array(name) if self._file.has(name) else None
+
+    def term(self, number: int) -> bytes:
+        """Return a term by its number; numbers are in order of bytes."""
+        return self._blob[int(self._offsets[number]) : int(self._offsets[number + 1])]
+
+    def terms(self, first: int, last: int) -> list[bytes]:
+        """Return the terms from ``first`` up to ``last``, exclusive."""
+        places = self._offsets[first : last + 1].tolist()
+        return [self._blob[a:b] for a, b in pairwise(places)]
+
+    def lower_bound(self, term: bytes) -> int:
+        """Return the number of the first term that is not less than ``term``."""
+        head = bisect_right(self._heads, term) - 1
+        if head < 0:
+            return 0
+        low, high = head * _HEAD, min((head + 1) * _HEAD, self.count)
+        while low < high:
+            middle = (low + high) // 2
+            if self.term(middle) < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, term: bytes) -> int:
+        """Return the number of a term, -1 when there is none."""
+        number = self.lower_bound(term)
+        return number if number < self.count and self.term(number) == term else -1
+
+    def prefix_range(self, prefix: bytes) -> tuple[int, int]:
+        """Return the numbers of the first term that begins with ``prefix`` and of the first after those."""
+        stripped = prefix.rstrip(b"\xff")
+        end = self.lower_bound(stripped[:-1] + bytes([stripped[-1] + 1])) if stripped else self.count
+        return self.lower_bound(prefix), end
+
+    def slice(self, number: int) -> slice:
+        """Return where the postings of a term lie."""
+        return slice(int(self.starts[number]), int(self.starts[number + 1]))
+
+    def sizes(self, first: int, last: int) -> Integers:
+        """Return how many postings each of the terms from ``first`` up to ``last`` has."""
+        starts = self.starts[first : last + 1].astype(np.int64)
+        return np.diff(starts)
+
+    def members(self, number: int) -> Integers:
+        """Return the terms of the base field that have this stem; a field with positions is its own base."""
+        if self._members is None or self._member_starts is None:
+            return np.array([number], np.int64)
+        return self._members[int(self._member_starts[number]) : int(self._member_starts[number + 1])]
+
+    def positions_of(self, posting: int) -> list[int]:
+        """Return the positions of a posting."""
+        if self.positions is None or self.frequencies is None:
+            return []
+        start = int(self.position_starts(np.array([posting]))[0])
+        return [int(position) for position in self.positions[start : start + int(self.frequencies[posting])].tolist()]
+
+    def position_starts(self, postings: Integers) -> Integers:
+        """Return where the positions of each of some postings begin; ``postings`` are ascending and of one term.
+
+        Sums frequencies since the last kept start: over the whole stretch when the postings are dense, else one by one.
+        """
+        if self._position_starts is None or self.frequencies is None or not len(postings):
+            return np.zeros(len(postings), np.int64)
+        first, last = int(postings[0]) // STRIDE, int(postings[-1])
+        if (last - first * STRIDE) < STRIDE * len(postings):
+            stretch = self.frequencies[first * STRIDE : last + 1].astype(np.int64)
+            sums = np.cumsum(stretch) - stretch
+            return sums[postings - first * STRIDE] + int(self._position_starts[first])
+        blocks = postings // STRIDE
+        places = blocks[:, None] * STRIDE + np.arange(STRIDE)
+        before = np.where(places < postings[:, None], self.frequencies[np.minimum(places, last)], 0)
+        starts: Integers = self._position_starts[blocks].astype(np.int64) + before.sum(1, dtype=np.int64)
+        return starts

@@ -1,0 +1,98 @@
+"""Leaves of a query in a segment: a term, a set of terms, all terms with a beginning; and statistics for scores."""
+
+from dataclasses import dataclass, field
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.query import Prefix, Term
+
+from reader.search.codec.columns import SegmentColumns
+from reader.search.codec.field import Field
+from reader.search.codec.segment import Integers
+from reader.search.nodes import TermSet
+
+Scores = NDArray[np.float32]
+K1 = 1.2
+B = 0.75
+
+Leaf = Term | TermSet | Prefix
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Documents in order, each once, and their scores."""
+
+    documents: Integers
+    scores: Scores
+
+
+@dataclass
+class Statistics:
+    """Counts over all segments, for scoring; remembers what it has worked out."""
+
+    segments: tuple[SegmentColumns, ...]
+    _frequencies: dict[tuple[str, object], int] = field(default_factory=dict)
+    _norms: dict[tuple[int, str], Scores] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> int:
+        """How many documents there are, deleted ones included."""
+        return sum(segment.count for segment in self.segments)
+
+    def idf(self, leaf: Leaf) -> float:
+        """Return the inverse document frequency of a leaf, its terms taken as one; Whoosh's formula."""
+        key = (leaf.fieldname, terms_of(leaf))
+        found = self._frequencies.get(key)
+        if found is None:
+            found = self._frequencies[key] = sum(size_of(segment, leaf) for segment in self.segments)
+        return log(self.documents / (min(found, self.documents) + 1)) + 1
+
+    def norm(self, segment: SegmentColumns, owner: Field) -> Scores:
+        """Return the part of BM25F's denominator that depends on the length of the field, by document."""
+        key = (id(segment), owner.name)
+        norm = self._norms.get(key)
+        if norm is None:
+            fields = (each.field(owner.name) for each in self.segments)
+            total = sum(each.total_length for each in fields if each is not None)
+            average = total / max(1, self.documents) or 1.0
+            norm = self._norms[key] = (K1 * ((1 - B) + B * owner.lengths / average)).astype(np.float32)
+        return norm
+
+
+def terms_of(leaf: Leaf) -> object:
+    """Return what tells a leaf from others of its field."""
+    return leaf.terms_of_set if isinstance(leaf, TermSet) else (type(leaf) is Prefix, leaf.text)
+
+
+def term_numbers(owner: Field, leaf: Leaf) -> list[int]:
+    """Return the numbers of the terms of a leaf that exist, ascending."""
+    if isinstance(leaf, TermSet):
+        found = (owner.find(_encoded(term)) for term in leaf.terms_of_set)
+        return sorted({number for number in found if number >= 0})
+    if isinstance(leaf, Prefix):
+        return list(range(*owner.prefix_range(_encoded(leaf.text))))
+    number = owner.find(_encoded(leaf.text))
+    return [number] if number >= 0 else []
+
+
+def size_of(columns: SegmentColumns, leaf: Leaf) -> int:
+    """Return how many postings a leaf has in a segment."""
+    owner = columns.field(leaf.fieldname)
+    if owner is None:
+        return 0
+    if isinstance(leaf, Prefix):
+        first, last = owner.prefix_range(_encoded(leaf.text))
+        return int(owner.starts[last]) - int(owner.starts[first])
+    return sum(part.stop - part.start for part in map(owner.slice, term_numbers(owner, leaf)))
+
+
+def slices_of(owner: Field, numbers: list[int]) -> list[slice]:
+    """Return where the postings of some terms lie; neighbours as one."""
+    if numbers[-1] - numbers[0] + 1 == len(numbers):
+        return [slice(int(owner.starts[numbers[0]]), int(owner.starts[numbers[-1] + 1]))]
+    return [owner.slice(number) for number in numbers]
+
+
+def _encoded(text: object) -> bytes:
+    return text if isinstance(text, bytes) else str(text).encode("utf-8", "surrogatepass")

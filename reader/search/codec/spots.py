@@ -1,0 +1,118 @@
+"""Places of words in many stories at once, as columns, and what proximity means on them.
+
+A spot is a document and an inclusive range of positions in it. Keys are ``document << 32 | position``, so that spots of
+different documents are never near each other and one sort orders them all. Distances are those of
+``reader.search.places``.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from reader.search.codec.segment import Integers
+
+SHIFT = 32
+_POSITION = (1 << SHIFT) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Spots in order: keys of their first and of their last position."""
+
+    first: Integers
+    last: Integers
+
+    @property
+    def documents(self) -> Integers:
+        """The document of every spot."""
+        return self.first >> SHIFT
+
+
+def spots(documents: Integers, positions: Integers) -> Spots:
+    """Return spots of single words, in any order."""
+    keys = (documents.astype(np.int64) << SHIFT) | positions.astype(np.int64)
+    keys.sort()
+    return Spots(keys, keys)
+
+
+def none() -> Spots:
+    """Return no spots."""
+    empty = np.empty(0, np.int64)
+    return Spots(empty, empty)
+
+
+def joined(parts: list[Spots]) -> Spots:
+    """Return all spots of the parts, each once."""
+    first = np.concatenate([part.first for part in parts]) if parts else np.empty(0, np.int64)
+    last = np.concatenate([part.last for part in parts]) if parts else np.empty(0, np.int64)
+    order = np.lexsort((last, first))
+    first, last = first[order], last[order]
+    if not len(first):
+        return Spots(first, last)
+    is_new = np.ones(len(first), bool)
+    is_new[1:] = (first[1:] != first[:-1]) | (last[1:] != last[:-1])
+    return Spots(first[is_new], last[is_new])
+
+
+def following(left: Spots, right: Spots) -> Spots:
+    """Return the spots where a left one is followed by a right one without a gap; both of single words or runs."""
+    order = np.argsort(left.last, kind="stable")
+    ends = left.last[order] + 1
+    low = np.searchsorted(ends, right.first, "left")
+    high = np.searchsorted(ends, right.first, "right")
+    counts = high - low
+    rights = np.repeat(np.arange(len(right.first)), counts)
+    lefts = np.repeat(low - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
+    return joined([Spots(left.first[order[lefts]], right.last[rights])])
+
+
+def near(left: Spots, right: Spots, distance: int, *, ordered: bool) -> Spots:
+    """Return the spots that cover a left and a right at most ``distance`` apart, the closest for each of them."""
+    found = _after(left, right, distance)
+    if not ordered:
+        found += _after(right, left, distance)
+    return joined(found)
+
+
+def lonely(left: Spots, right: Spots, distance: int) -> Spots:
+    """Return the left spots without a right one at most ``distance`` away, on either side, and not over it."""
+    starts = np.sort(right.first)
+    ends = np.sort(right.last)
+    before = np.searchsorted(starts, left.last + distance, "right")
+    lowest = np.maximum((left.first & _POSITION) - distance, 0) | (left.first & ~np.int64(_POSITION))
+    gone = np.searchsorted(ends, lowest, "left")
+    alone = before == gone
+    return Spots(left.first[alone], left.last[alone])
+
+
+def inside(all_spots: Spots, first: int, last: int) -> Spots:
+    """Return the spots that lie wholly between two positions, inclusive."""
+    kept = ((all_spots.first & _POSITION) >= first) & ((all_spots.last & _POSITION) <= last)
+    return Spots(all_spots.first[kept], all_spots.last[kept])
+
+
+def repeated(all_spots: Spots, count: int) -> Spots:
+    """Return the spots of documents that have at least ``count`` of them."""
+    documents = all_spots.documents
+    low = np.searchsorted(documents, documents, "left")
+    high = np.searchsorted(documents, documents, "right")
+    kept = high - low >= count
+    return Spots(all_spots.first[kept], all_spots.last[kept])
+
+
+def _after(left: Spots, right: Spots, distance: int) -> list[Spots]:
+    """Return covers of a left and the nearest right after it, and of a right and the nearest left before it."""
+    if not len(left.first) or not len(right.first):
+        return []
+    at = np.searchsorted(right.first, left.last, "right")
+    there = np.minimum(at, len(right.first) - 1)
+    close = (at < len(right.first)) & (right.first[there] - left.last <= distance)
+    order = np.argsort(left.last, kind="stable")
+    ends = left.last[order]
+    before = np.searchsorted(ends, right.first, "left") - 1
+    back = np.maximum(before, 0)
+    near_back = (before >= 0) & (right.first - ends[back] <= distance)
+    return [
+        Spots(left.first[close], right.last[there[close]]),
+        Spots(left.first[order[back[near_back]]], right.last[near_back]),
+    ]

@@ -1,0 +1,111 @@
+"""Result rows: headline, snippet and marks of the stories of a page, from positions in the index.
+
+A story is never cut into words again as a whole: the index knows at which words the hits are, and where every 32nd word
+begins.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from reader.core.model import ArticleId, Span
+from reader.core.query import ResultRow
+from reader.search.codec.bulk import SAMPLE
+from reader.search.codec.columns import SegmentColumns
+from reader.search.codec.executor import Executor
+from reader.search.codec.spots import SHIFT
+from reader.search.compile import Compiler
+from reader.search.language.tree import Zone
+from reader.search.marking import Leaf, Marker, Range, span_of
+from reader.search.schema import BODY_AT, STANDFIRST_AT, Row
+from reader.search.snippet import LENGTH, Snippet, snippet
+from reader.search.words import Cutter
+
+_NEAR = 40
+"""Words that a snippet has room for."""
+_BEFORE = 24
+"""Words before the first mark of a snippet that may be shown, too."""
+_BEFORE_PAIRED = 100
+
+Positions = dict[Leaf, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Makes the rows of one search."""
+
+    marker: Marker
+    compiler: Compiler
+    cutter: Cutter
+
+    def rows(
+        self, executor: Executor, columns: SegmentColumns, found: list[tuple[int, float]]
+    ) -> list[tuple[ResultRow, int]]:
+        """Return a row and the number of its marked places for each document of a segment with its score."""
+        documents = np.array(sorted(document for document, _ in found), np.int64)
+        positions: dict[int, Positions] = {int(document): {} for document in documents}
+        for leaf in self.marker.leaves:
+            keys = executor.spots(self.compiler.places(leaf), documents).first
+            for document, position in zip((keys >> SHIFT).tolist(), (keys & 0xFFFFFFFF).tolist(), strict=True):
+                positions[document].setdefault(leaf, []).append(position)
+        return [self._row(columns, document, score, positions[document]) for document, score in found]
+
+    def _row(self, columns: SegmentColumns, document: int, score: float, positions: Positions) -> tuple[ResultRow, int]:
+        row = columns.row(document)
+        headline = self._ranges(positions, Zone.HEADLINE, 0, STANDFIRST_AT)
+        standfirst = self._ranges(positions, Zone.STANDFIRST, STANDFIRST_AT, BODY_AT)
+        body = self._ranges(positions, Zone.BODY, BODY_AT, 1 << SHIFT)
+        headline_tokens = self.cutter.tokens(row.headline) if headline else []
+        shown = self._snippet(row, standfirst, body, columns.samples(document))
+        result = ResultRow(
+            article_id=ArticleId(int(columns.numbers("id")[document])),
+            headline=row.headline,
+            outlet=row.outlet,
+            published=row.published,
+            words=int(columns.numbers("words")[document]),
+            score=score,
+            snippet=shown.text,
+            marks=shown.marks,
+            headline_marks=tuple(span_of(each, headline_tokens, 0) for each in headline),
+        )
+        return result, len(headline) + len(standfirst) + len(body)
+
+    def _ranges(self, positions: Positions, zone: Zone, first: int, end: int) -> list[Range]:
+        local: Positions = {}
+        for leaf, places in positions.items():
+            inside = [place - first for place in places if first <= place < end]
+            if inside:
+                local[leaf] = inside
+        return self.marker.ranges(local, zone) if local else []
+
+    def _snippet(self, row: Row, standfirst: list[Range], body: list[Range], samples: list[int]) -> Snippet:
+        text = f"{row.standfirst}\n{row.body}" if row.standfirst else row.body
+        marks: list[Span] = []
+        if standfirst:
+            tokens = self.cutter.tokens(row.standfirst)
+            marks = [span_of(each, tokens, 0) for each in standfirst]
+        if body:
+            shift = len(text) - len(row.body)
+            best = body[0] if standfirst else _densest(body)
+            marks.extend(Span(m.start + shift, m.end + shift) for m in self._around(row.body, body, best, samples))
+        return snippet(text, tuple(marks))
+
+    def _around(self, body: str, ranges: list[Range], best: Range, samples: list[int]) -> list[Span]:
+        """Return the marks at and around one of the ranges of a body, as far as a snippet can show them."""
+        around = _BEFORE_PAIRED if best.wide or best.single else _BEFORE
+        sample = max(0, best.first - around) // SAMPLE
+        base = sample * SAMPLE
+        tokens = self.cutter.tokens_from(body, samples[sample], best.first - base, LENGTH + _NEAR)
+        reach = base + len(tokens)
+        return [span_of(each, tokens, base) for each in ranges if base <= each.first and each.last < reach]
+
+
+def _densest(ranges: list[Range]) -> Range:
+    """Return the first of the ranges that are most within a snippet's room, the earliest of equals."""
+    best, most, head = 0, 0, 0
+    for tail, each in enumerate(ranges):
+        while each.last - ranges[head].first > _NEAR:
+            head += 1
+        if tail - head + 1 > most:
+            best, most = head, tail - head + 1
+    return ranges[best]
