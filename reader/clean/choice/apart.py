@@ -68,6 +68,6 @@ def _kind_of(layout: Layout, row: int) -> int:
     mask = int(layout.own[row])
     if mask:
         for names, kind in _NAMES:
-            if mask & names:
+            if mask & names and not (kind == SHARE and mask & BITS["embed"]):
                 return kind
     return _TAGS.get(tag, hidden)

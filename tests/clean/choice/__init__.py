@@ -1,0 +1,1 @@
+"""Choosing which pieces of a page are the story."""
