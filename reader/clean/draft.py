@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from reader.clean.folding import WORD, count_words, ends_sentence, fold, has_words, key
+from reader.clean.folding import WORD, count_found, ends_sentence, fold, has_words, key
 from reader.clean.phrases import Phrasebook
 from reader.core.model import BlockKind, Mark, Page, Role, Span
 
@@ -158,8 +158,9 @@ def make_line(text: str, parts: tuple[Span, ...], joint: str, role: Role) -> Lin
     own = joint.join(part.of(text) for part in parts)
     is_long = len(own) > LONGEST_RULED
     folded = "" if is_long else fold(own)
-    words = len(own) // 6 if is_long else count_words(own)
-    return Line(parts, joint, own, folded, key(folded), " ".join(WORD.findall(folded)), words, role)
+    found = WORD.findall(folded)
+    words = len(own) // 6 if is_long else count_found(found, folded)
+    return Line(parts, joint, own, folded, key(folded), " ".join(found), words, role)
 
 
 def _split(text: str, line: Line, cuts: list[Cut]) -> tuple[Line | None, list[Decided]]:

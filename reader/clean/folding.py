@@ -3,6 +3,7 @@
 import re
 
 WORD = re.compile(r"\w+")
+_DENSE = re.compile("[\u0e00-\u0e7f\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NUMBER = re.compile(r"\d[\d.,:]*")
 
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛′´ʼ＇"), "'") | dict.fromkeys(map(ord, "“”„‟«»″〝〞＂"), '"')
@@ -12,6 +13,13 @@ _GONE = dict.fromkeys(
     map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
 )
 _FOLDING = _QUOTES | _DASHES | _WIDE | _GONE
+
+_FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLDING))) + "]")
+
+
+def _folded(match: re.Match[str]) -> str:
+    return _FOLDING[ord(match.group())] or ""
+
 
 EDGES = " \t\n\r\u00a0\u3000•·▪■●◆►▶▸→➡⇒>»<«|*_-–—=~#:;,.!…。、\"'()[]{}【】〔〕《》〈〉「」"
 """Decoration at either end of a line that says nothing about what the line is."""
@@ -24,7 +32,7 @@ OPENERS = frozenset("\"'“‘„«»‚([「『（【‹›¿¡")
 
 def fold(text: str) -> str:
     """Return ``text`` for comparing: case-folded, plain quotes and dashes, single spaces."""
-    plain = text if text.isascii() else text.translate(_FOLDING)
+    plain = text if text.isascii() else _FOLDED.sub(_folded, text)
     return " ".join(plain.casefold().split())
 
 
@@ -60,13 +68,14 @@ def is_dense(text: str) -> bool:
 
 def count_words(text: str) -> int:
     """Count words; in scripts without word spaces two characters count as one."""
-    if text.isascii():
-        return len(WORD.findall(text))
-    total = 0
-    for word in WORD.findall(text):
-        dense = sum(map(is_dense_script, word)) if not word.isascii() else 0
-        total += max(1, dense // 2)
-    return total
+    return count_found(WORD.findall(text), text)
+
+
+def count_found(words: list[str], text: str) -> int:
+    """Count the ``words`` found in ``text``; in scripts without word spaces two characters count as one."""
+    if text.isascii() or not _DENSE.search(text):
+        return len(words)
+    return sum(max(1, sum(map(is_dense_script, word)) // 2) for word in words)
 
 
 def ends_sentence(text: str) -> bool:
