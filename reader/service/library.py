@@ -24,6 +24,7 @@ from reader.service.ports import IndexReaderPort, SearchPackage
 from reader.service.wiring import Wiring
 from reader.store import Store
 
+STATES = ("unread", "read", "starred", "check")
 BUILDING = "The search index is being built; search works when it is done."
 BEHIND = "The search index is being brought up to date; some stories may be missing here."
 
@@ -92,12 +93,17 @@ class Library:
             self.refresh()
         if self._index is not None:
             try:
-                answer = self._index.search(request, cancel)
+                answer = self._index.search(request, cancel, restrict=self._states_in(request.query))
             except IndexDamagedError:
                 self._drop_index()
             else:
                 return _with_note(answer, BEHIND) if self._is_behind else answer
         return self._answer_without_index(request)
+
+    def _states_in(self, query: str) -> dict[str, frozenset[int]]:
+        """Return the stories behind each ``is:`` name of a query, which the index does not know."""
+        lower = query.lower()
+        return {name: self._store.ids_in_state(name) for name in STATES if f"is:{name}" in lower}
 
     def story(self, article_id: ArticleId) -> Story:
         """Return a story with its text; raises LibraryError if there is none of this id."""

@@ -1,6 +1,6 @@
 """What the service needs of the search package, so that tests can stand in for it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -14,9 +14,16 @@ class IndexReaderPort(Protocol):
     """Searches an index."""
 
     def search(
-        self, request: SearchRequest, cancel: CancelToken | None = None, deadline_ms: int = 2000
+        self,
+        request: SearchRequest,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = 2000,
+        restrict: Mapping[str, frozenset[int]] = {},
     ) -> SearchAnswer:
-        """Answer a query; raises IndexDamagedError, SearchCancelledError."""
+        """Answer a query; ``restrict`` has the ids of the stories that ``is:`` names mean.
+
+        Raises IndexDamagedError, SearchCancelledError.
+        """
 
     def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
         """Return, for each text, the spans that the query means."""

@@ -29,6 +29,22 @@ ORDER BY stories DESC, language
 """
 
 
+_IN_STATE = {
+    "unread": "coalesce(is_read, 0) = 0",
+    "read": "coalesce(is_read, 0) = 1",
+    "starred": "coalesce(is_starred, 0) = 1",
+    "check": "needs_check = 1",
+}
+
+
+def ids_in_state(connection: sqlite3.Connection, name: str) -> frozenset[int]:
+    """Return the ids of all stories in a state: ``unread``, ``read``, ``starred`` or ``check``."""
+    found = connection.execute(
+        f"SELECT id FROM articles LEFT JOIN states ON states.article_id = id WHERE {_IN_STATE[name]}"  # noqa: S608 - ours
+    )
+    return frozenset(row[0] for row in found)
+
+
 def count(connection: sqlite3.Connection, indexed: int) -> LibraryStats:
     """Return all counts; ``indexed`` is how many stories the search index has."""
     stories = connection.execute(_STORIES).fetchone()

@@ -220,6 +220,11 @@ class Store:
             (int(is_starred), json.dumps(list(article_ids))),
         )
 
+    def ids_in_state(self, name: str) -> frozenset[int]:
+        """Return the ids of all stories that are ``unread``, ``read``, ``starred`` or in need of a ``check``."""
+        with translated():
+            return statistics.ids_in_state(self._connection, name)
+
     def statistics(self, indexed: int) -> LibraryStats:
         """Return counts over the whole library; ``indexed`` is how many stories the search index has."""
         with translated():

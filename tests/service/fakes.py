@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -105,13 +105,18 @@ class FakeReader:
         self.refresh()
 
     def search(
-        self, request: SearchRequest, cancel: CancelToken | None = None, deadline_ms: int = 2000
+        self,
+        request: SearchRequest,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = 2000,
+        restrict: Mapping[str, frozenset[int]] = {},
     ) -> SearchAnswer:
-        """Answer by looking at everything."""
+        """Answer by looking at everything; ``is:`` names are understood alone."""
+        state = restrict.get(request.query.removeprefix("is:"))
         rows = [
             ResultRow(ArticleId(number), headline, "", "", 0, 1.0, "", ())
             for number, (headline, body) in self._texts.items()
-            if request.query in headline or request.query in body
+            if (request.query in headline or request.query in body if state is None else number in state)
         ]
         page = tuple(rows[request.offset : request.offset + request.limit])
         return SearchAnswer(request.query, request.query, len(rows), len(page), 0.0, page)

@@ -13,7 +13,9 @@ from reader.core.changes import (
     ImportText,
     IndexProgress,
     IndexState,
+    LibraryChanged,
     SetRead,
+    SetStarred,
     WorkerFailed,
     WorkerReady,
 )
@@ -65,6 +67,25 @@ def test_library_whose_index_folder_is_gone_is_read_without_an_index(tmp_path: P
     library.refresh()
     assert library.search(SearchRequest("Story")).total == 0
     library.close()
+
+
+def test_states_of_stories_can_be_asked_for_in_a_query(tmp_path: Path) -> None:
+    for name, first in (("a", "Alpha"), ("b", "doubtful")):
+        (tmp_path / f"{name}.txt").write_text(f"{first}\nbody", encoding="utf-8")
+    with RunningWorker(tmp_path) as worker:
+        worker.run_import(tmp_path / "a.txt", tmp_path / "b.txt")
+        library = worker.library()
+        one, other = (row.article_id for row in library.search(SearchRequest("")).rows)
+        worker.send(SetRead((one,), is_read=True))
+        worker.send(SetStarred((other,), is_starred=True))
+        worker.wait_for(LibraryChanged, lambda change: change.updated == (other,))
+        found = {
+            name: {row.article_id for row in library.search(SearchRequest(f"is:{name}")).rows}
+            for name in ("unread", "read", "starred")
+        }
+        assert found == {"unread": {other}, "read": {one}, "starred": {other}}
+        assert len(library.search(SearchRequest("is:check")).rows) == 1
+        library.close()
 
 
 def test_answer_of_an_index_that_lags_says_so(tmp_path: Path) -> None:
