@@ -40,7 +40,7 @@ def find_runs(draft: Draft) -> Iterator[Cut]:
     for number, line in enumerate(draft.lines):
         if line.kind is BlockKind.HEADLINE or len(line.text) > LONGEST_LINE or line.role is Role.TABLE_CELL:
             continue
-        found = list(_labels_in(line, labels))
+        found = [one for one in _labels_in(line, labels) if not one.is_weak or line.role is not Role.LIST_ITEM]
         if not found:
             continue
         evidence = _evidence(draft, number)

@@ -12,7 +12,7 @@ from reader.core.model import BlockKind, Role
 
 LONGEST_CREDIT = 120
 LONGEST_CAPTION = 600
-_MOST_NAME_WORDS = 9
+_MOST_NAME_WORDS, _MOST_TAIL = 9, 3
 _LABEL_ENDS = (":", "：", "|", "/", "-", "–", "—", "©", "=", "＝")
 
 
@@ -109,7 +109,8 @@ def _has_credit_tail(text: str, book: Phrasebook) -> bool:
     """Whether the text ends in "… Photo: Ann Lee/AFP", "… | Getty Images" or "… © Reuters"."""
     for mark in (" | ", " © ", "©", " – ", " / "):
         at = text.rfind(mark)
-        if at > 0 and is_agency_run(text[at + len(mark) :], book):
+        tail = text[at + len(mark) :]
+        if at > 0 and is_agency_run(tail, book) and (mark.strip() in "|©" or len(WORD.findall(tail)) <= _MOST_TAIL):
             return True
     folded = text.casefold()
     if len(folded) != len(text):

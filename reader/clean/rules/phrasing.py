@@ -47,7 +47,9 @@ def find_phrases(draft: Draft) -> Iterator[Cut]:
 
 def phrase_group(line: Line, draft: Draft) -> str:
     """Return the group of the pattern that a line fits, or "": a quotation or reported speech fits none."""
-    if not line.key or len(line.key) > LONGEST_FITTING:
+    if not line.key or len(line.key) > LONGEST_FITTING or line.role is Role.TABLE_CELL:
+        return ""
+    if line.role is Role.HEADING and line.key in draft.book.group("brands"):
         return ""
     found = _fitting(draft.book.languages, line.key)
     return next((pattern.group for pattern in found if not pattern.is_open or _is_free(line, pattern, draft)), "")
@@ -61,6 +63,8 @@ def _fitting(languages: tuple[str, ...], key: str) -> tuple[Pattern, ...]:
 def _is_free(line: Line, pattern: Pattern, draft: Draft) -> bool:
     """Whether an open pattern may take the line: no quotation, no reported speech, no sentence it only begins."""
     if line.role is Role.QUOTE or _is_reported(line, draft):
+        return False
+    if pattern.group == "related" and line.words > 4 and line.text.endswith((":", "：")):
         return False
     if pattern.letters < FEW_LETTERS:
         longest = LONGEST_SLIGHT_DENSE if is_dense(line.text) else LONGEST_SLIGHT

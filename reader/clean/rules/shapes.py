@@ -25,7 +25,7 @@ def _is_button_row(line: Line, known: frozenset[str]) -> bool:
         return False
     words = WORD.findall(line.folded)
     if len(words) > 1 and all(w in known or w.isdigit() for w in words):
-        return not all(w.isdigit() for w in words)
+        return any(len(w) > 1 and not w.isdigit() for w in words)
     pieces = [piece.casefold() for piece in _PIECE.findall(line.text)]
     return len(pieces) > 1 and all(p in known or p.isdigit() for p in pieces) and len(words) < len(pieces)
 
