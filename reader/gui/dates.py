@@ -1,6 +1,12 @@
 """Dates as a reader writes them, from ISO 8601 at any precision."""
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
+
+
+def short_moment(iso: str) -> str:
+    """Return day and time here of a moment in ISO 8601; the text itself where it is none."""
+    moment = QDateTime.fromString(iso, Qt.DateFormat.ISODate)
+    return QLocale().toString(moment.toLocalTime(), "d MMM yyyy, HH:mm") if moment.isValid() else iso
 
 
 def short_date(iso: str) -> str:

@@ -30,6 +30,7 @@ class Answer:
 class _Task:
     token: CancelToken
     work: Callable[[], Callable[[], None]]
+    is_last: bool = False
 
 
 def _raise(error: BaseException) -> None:
@@ -48,6 +49,8 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._queue: SimpleQueue[_Task | None] = SimpleQueue()
+        self._closing = threading.Event()
+        self._running = CancelToken()
         self._thread = threading.Thread(target=self._read, name="reading", daemon=True)
         self.answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread.start()
@@ -61,16 +64,19 @@ class Jobs(QObject):
         return token
 
     def close(self, last: Callable[[], None] | None = None, timeout_s: float = 3.0) -> None:
-        """Run ``last`` on the reading thread, end it, and wait for it; nothing is delivered after this."""
+        """Give up what waits, run ``last`` on the reading thread, end it; nothing is delivered after this."""
         self.answered.disconnect(self._deliver)
+        self._closing.set()
+        self._running.cancel()
         if last is not None:
-            self._queue.put(_Task(CancelToken(), functools.partial(_finish, last)))
+            self._queue.put(_Task(CancelToken(), functools.partial(_finish, last), is_last=True))
         self._queue.put(None)
         self._thread.join(timeout_s)
 
     def _read(self) -> None:
         while (task := self._queue.get()) is not None:
-            if not task.token.is_cancelled:
+            if task.is_last or not (task.token.is_cancelled or self._closing.is_set()):
+                self._running = task.token
                 self._answer(Answer(task.token, task.work()))
 
     def _answer(self, answer: Answer) -> None:

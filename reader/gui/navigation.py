@@ -184,8 +184,7 @@ class Navigation(QObject):
             return row.summary
         if story is None or story.request.article_id != article_id:
             return None
-        whole = story.story
-        return StorySummary(whole.article_id, whole.is_read, whole.is_starred, bool(whole.article.doubts), 0, 0)
+        return story.summary
 
     def star(self) -> None:
         """Star the story, or take the star off."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -219,8 +219,8 @@ class MainWindow(QMainWindow):
         missing = missing_fonts(languages) if not self._warned_of_boxes else ""
         if missing:
             self._warned_of_boxes = True
-            text = self.tr("No font for {language} is installed, so its letters show as boxes. Noto Sans CJK has them.")
-            self.messages.say(Message(text.format(language=missing)))
+            text = self.tr("No font here has the letters of {languages}; they show as boxes. Noto Sans CJK has them.")
+            self.messages.say(Message(text.format(languages=missing)))
 
     def _why_nothing(self, query: str) -> str:
         if query.strip():
@@ -354,6 +354,13 @@ class MainWindow(QMainWindow):
         self.story.restyle(self.settings, colours, family)
         self.reading.mark_again()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """See what another window has changed, on coming back to one that only reads."""
+        super().changeEvent(event)
+        is_back = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
+        if is_back and self._link_state is LinkState.READ_ONLY and self._stories is not None:
+            self.search.refresh()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files and folders while they can be imported."""
         if self._link_state is LinkState.READY and local_paths(event.mimeData()):
@@ -376,6 +383,7 @@ class MainWindow(QMainWindow):
         state.save_flag("sidebar", value=not self.sidebar.isHidden())
         if self._stories is not None:
             state.save_session(self.navigation.session())
+        self.hide()  # the worker may take a moment to end
         self.link.close()
         self.jobs.close(self.shelf.close)
         super().closeEvent(event)

@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 
 from reader.core.model import ArticleId
 from reader.core.settings import Settings, Theme
+from reader.gui.faults import log_qt_messages
 from reader.gui.start import make_application, make_window
 from reader.gui.tour import wait_until
 from reader.gui.window import MainWindow, Surroundings
@@ -33,6 +34,7 @@ import sys, time
 began = time.perf_counter()
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
+from reader.gui.faults import log_qt_messages
 from reader.gui.start import make_application, make_window
 from reader.service import preferences
 folder = Path(sys.argv[1])
@@ -261,6 +263,7 @@ def main() -> None:
     pages = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
     first_paint()
     make_application(Settings(theme=Theme.LIGHT))
+    log_qt_messages()
     switching()
     importing(pages)
 

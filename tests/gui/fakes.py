@@ -181,7 +181,14 @@ class FakeLibrary:
     def summaries(self, ids: Sequence[ArticleId]) -> tuple[StorySummary, ...]:
         """Return the state of stories."""
         return tuple(
-            StorySummary(i, s.is_read, s.is_starred, bool(s.article.doubts), 10, 100)
+            StorySummary(
+                i,
+                s.is_read,
+                s.is_starred,
+                bool(s.article.doubts),
+                sum(len(removal.span.of(s.article.text).split()) for removal in s.article.removals),
+                len(s.article.body.split()),
+            )
             for i in ids
             for s in (self.stories[i],)
         )

@@ -19,6 +19,7 @@ from reader.core.settings import Settings, Theme
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import FaultDialog, PasteDialog, about_box, link_question
+from reader.gui.faults import log_qt_messages
 from reader.gui.messages import Message, Weight
 from reader.gui.reading.paragraphs import View
 from reader.gui.start import make_application
@@ -110,6 +111,7 @@ class Studio:
 def take_all(folder: Path) -> None:
     """Take every picture."""
     make_application(Settings(theme=Theme.LIGHT))
+    log_qt_messages()
     studio = Studio(folder)
     for theme in (Theme.LIGHT, Theme.DARK):
         window = studio.window(filled(), theme)

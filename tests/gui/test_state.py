@@ -1,5 +1,6 @@
 """Tests of what the window remembers, of dates and of messages."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.model import ArticleId
 from reader.core.query import SortKey
-from reader.gui.dates import short_date
+from reader.gui.dates import short_date, short_moment
 from reader.gui.messages import Message, MessageBar, Weight
 from reader.gui.themes import LIGHT
 from reader.gui.window_state import FILE_NAME, Session, WindowState
@@ -48,6 +49,14 @@ def test_dates_are_shown_at_their_precision(iso: str, shown: str) -> None:
     before = QLocale()
     QLocale.setDefault(QLocale.c())
     assert short_date(iso) == shown
+    QLocale.setDefault(before)
+
+
+def test_moments_are_shown_in_local_time() -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale.c())
+    assert re.fullmatch(r"\d+ \w+ 2026, \d\d:\d\d", short_moment("2026-01-10T10:00:00Z"))
+    assert short_moment("never") == "never"
     QLocale.setDefault(before)
 
 

@@ -104,7 +104,7 @@ class FaultDialog(QDialog):
         self.resize(680, 420)
         text = self.tr(
             "The program made a mistake. Your library is not affected: what was imported is saved. You can go on; "
-            "if it happens again, the text below helps to mend it. It holds none of your stories."
+            "if it happens again, the text below helps to mend it. Read it before you pass it on: it may name files."
         )
         label = QLabel(text, wordWrap=True)
         field = QPlainTextEdit(report, readOnly=True)

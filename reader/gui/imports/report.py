@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from reader.core.changes import ImportRow, Outcome
 from reader.core.model import ArticleId
 from reader.core.records import ImportRecord
-from reader.gui.dates import short_date
+from reader.gui.dates import short_moment
 from reader.gui.imports.export import as_csv, as_json
 from reader.gui.imports.model import ROW_ROLE, OutcomeFilter, ReportModel
 from reader.gui.imports.wording import ended, outcome_name
@@ -122,7 +122,7 @@ class ReportDialog(QDialog):
         """List the imports of the past, newest first, and choose one."""
         self.imports.clear()
         for record in sorted(records, key=lambda record: record.import_id, reverse=True):
-            when = f"{short_date(record.started)}, {record.started[11:16]}"
+            when = short_moment(record.started)
             what = ended(record.progress, cancelled=not record.finished)
             self.imports.addItem(f"{when}  —  {what}", record.import_id)
         at = self.imports.findData(chosen)

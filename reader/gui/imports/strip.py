@@ -1,6 +1,6 @@
 """The strip that shows an import while it runs and what it came to, without standing in the way."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from reader.core.changes import ImportFinished, ImportProgress
@@ -8,6 +8,8 @@ from reader.gui.buttons import tool_button
 from reader.gui.icons import icon
 from reader.gui.imports.wording import ended, running
 from reader.gui.themes import Colours
+
+LEAVE_AFTER_MS = 20_000
 
 
 class ImportStrip(QWidget):
@@ -43,6 +45,8 @@ class ImportStrip(QWidget):
         self.cancel.clicked.connect(self.cancel_requested)
         self.report.clicked.connect(self.report_requested)
         self._close.clicked.connect(self.hide)
+        self._leave = QTimer(self, singleShot=True, interval=LEAVE_AFTER_MS)
+        self._leave.timeout.connect(self.hide)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.AlternateBase)
         self.recolour(colours)
@@ -54,6 +58,7 @@ class ImportStrip(QWidget):
 
     def show_progress(self, progress: ImportProgress) -> None:
         """Show where the import stands."""
+        self._leave.stop()
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
         self._bar.show()
@@ -77,3 +82,5 @@ class ImportStrip(QWidget):
         self.cancel.hide()
         self._close.show()
         self.show()
+        if not (finished.cancelled or finished.progress.failed or finished.progress.check):
+            self._leave.start()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from reader.core.cancel import CancelToken
 from reader.core.model import Article, ArticleId
-from reader.core.records import Story
+from reader.core.records import Story, StorySummary
 from reader.gui.ports import LibraryPort
 from reader.gui.reading.hits import Hit, hits_of, texts_of
 from reader.gui.reading.html import Part, parts_of
@@ -24,10 +24,11 @@ class StoryRequest:
 
 @dataclass(frozen=True, slots=True)
 class OpenStory:
-    """A story ready to be shown. ``parts`` is never empty."""
+    """A story ready to be shown, with its counts as the library keeps them. ``parts`` is never empty."""
 
     request: StoryRequest
     story: Story
+    summary: StorySummary
     parts: tuple[Part, ...]
     hits: tuple[Hit, ...]
 
@@ -35,10 +36,11 @@ class OpenStory:
 def load(library: LibraryPort, request: StoryRequest, cancel: CancelToken) -> OpenStory:
     """Return a story laid out, with its hits; raises ``ReaderError``."""
     story = library.story(request.article_id)
+    summary = _summary(library, story)
     article = story.article
     if request.view is View.ORIGINAL:
         article = _original(library, article, request.article_id)
-    paragraphs = lay_out(article, request.view, meta_line(story.article))
+    paragraphs = lay_out(article, request.view, meta_line(story.article, summary.words))
     if request.view is View.CLEAN:
         paragraphs = (*paragraphs, *captions(article, request.captions_label))
     parts = parts_of(paragraphs, _base(article))
@@ -46,7 +48,13 @@ def load(library: LibraryPort, request: StoryRequest, cancel: CancelToken) -> Op
     if request.query.strip() and not cancel.is_cancelled:
         spans = library.hits(request.article_id, request.query, texts_of(parts))
         hits = hits_of(parts, spans)
-    return OpenStory(request, story, parts, hits)
+    return OpenStory(request, story, summary, parts, hits)
+
+
+def _summary(library: LibraryPort, story: Story) -> StorySummary:
+    found = library.summaries([story.article_id])
+    nothing = StorySummary(story.article_id, story.is_read, story.is_starred, bool(story.article.doubts), 0, 0)
+    return found[0] if found else nothing
 
 
 def _original(library: LibraryPort, article: Article, article_id: ArticleId) -> Article:

@@ -21,12 +21,7 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
-def word_count(text: str) -> int:
-    """Return the number of words: runs of characters between white space."""
-    return len(text.split())
-
-
-def meta_line(article: Article) -> str:
+def meta_line(article: Article, words: int) -> str:
     """Return outlet, byline, dates and length in one line, leaving out what is not known."""
     byline = article.byline.value if article.byline else ", ".join(author.value for author in article.authors)
     published = short_date(article.published.iso) if article.published else ""
@@ -36,18 +31,14 @@ def meta_line(article: Article) -> str:
         byline,
         published,
         _tr("saved {date}").format(date=saved) if saved else "",
-        _tr("%n words", word_count(article.clean_text)),
+        _tr("%n words", words),
     )
     return "  ·  ".join(isolated(safe_text(part)) for part in parts if part)
 
 
-def removed_words(article: Article) -> int:
-    """Return how many words were removed from the page."""
-    return sum(word_count(removal.span.of(article.text)) for removal in article.removals)
-
-
-def badge(article: Article) -> str:
+def badge(article: Article, removed_words: int) -> str:
     """Return the badge of the cleaning, e.g. ``Clean 94 % · 61 words removed``."""
     sure = _tr("Clean {percent} %").format(percent=round(article.confidence * 100))
-    removed = removed_words(article)
-    return f"{sure} · {_tr('%n words removed', removed)}" if removed else f"{sure} · {_tr('nothing removed')}"
+    return (
+        f"{sure} · {_tr('%n words removed', removed_words)}" if removed_words else f"{sure} · {_tr('nothing removed')}"
+    )
