@@ -44,6 +44,8 @@ class Columns:
 
         Ties are newest first, then by id.
         """
+        if sort is SortKey.RELEVANCE and len(scores) and scores.min() == scores.max():
+            sort = SortKey.NEWEST
         first = self._first_key(found, scores, sort)
         chosen = np.arange(len(found))
         if len(found) > 2 * most > 0:

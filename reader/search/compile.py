@@ -15,7 +15,6 @@ from reader.search.stems import Stems, language_code
 from reader.search.words import is_paired
 
 MOST_TERMS = 2_000
-MOST_TERMS_TYPING = 200
 _FIELDS = {
     Zone.CAPTION: "caption",
     Zone.BYLINE: "byline",
@@ -35,6 +34,10 @@ class Lexicon(Protocol):
 
         The flag says whether some were cut.
         """
+        ...
+
+    def begin(self, fieldname: str, beginning: str) -> Query:
+        """Return a query for the terms that begin so; the most frequent ones alone where they are very many."""
         ...
 
 
@@ -155,11 +158,12 @@ class Compiler:
         return Or([begun, _any_of(stemmed, self._stem_terms(pattern.text.rstrip("*")))])
 
     def _expand(self, pattern: tree.Pattern, fieldname: str) -> Query:
-        most = MOST_TERMS_TYPING if pattern.loose else MOST_TERMS
-        query, cut = self.lexicon.expand(fieldname, pattern.text, most)
-        if cut and not pattern.loose:
+        if pattern.loose:
+            return self.lexicon.begin(fieldname, pattern.text.rstrip("*"))
+        query, cut = self.lexicon.expand(fieldname, pattern.text, MOST_TERMS)
+        if cut:
             self.notes.append(
-                f"“{pattern.written}” stands for more than {most:,} words: the most frequent were searched."
+                f"“{pattern.written}” stands for more than {MOST_TERMS:,} words: the most frequent were searched."
             )
         return query
 

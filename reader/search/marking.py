@@ -6,6 +6,7 @@ A phrase or proximity marks only the words that take part in a match; what a que
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.core.model import Span
 from reader.search.language import tree
@@ -26,8 +27,7 @@ _CACHE_LIMIT = 50_000
 Leaf = tree.Word | tree.Pattern
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Range:
+class Range(NamedTuple):
     """Words of a text to mark as one, by their positions, both inclusive.
 
     ``wide``: the last is a pair of characters, which reaches into the next word; ``single``: only its first character.

@@ -1,6 +1,6 @@
 """Result rows: headline, snippet and marks of the stories of a page, from positions in the index.
 
-A story is never cut into words again as a whole: the index knows at which words the hits are, and where every 32nd word
+A story is never cut into words again as a whole: the index knows at which words the hits are, and where every 8th word
 begins.
 """
 
@@ -23,7 +23,7 @@ from reader.search.words import Cutter
 
 _NEAR = 40
 """Words that a snippet has room for."""
-_BEFORE = 24
+_BEFORE = 20
 """Words before the first mark of a snippet that may be shown, too."""
 _BEFORE_PAIRED = 100
 
@@ -92,12 +92,24 @@ class Builder:
 
     def _around(self, body: str, ranges: list[Range], best: Range, samples: list[int]) -> list[Span]:
         """Return the marks at and around one of the ranges of a body, as far as a snippet can show them."""
-        around = _BEFORE_PAIRED if best.wide or best.single else _BEFORE
-        sample = max(0, best.first - around) // SAMPLE
+        centre = self._span(body, best, samples)
+        earliest = best.first - (LENGTH if centre.start < LENGTH or best.wide or best.single else _BEFORE)
+        if len(body) - centre.start < LENGTH:
+            earliest = best.first - LENGTH
+        marks = []
+        for each in ranges:
+            if each.first >= earliest:
+                span = centre if each is best else self._span(body, each, samples)
+                if span.start > centre.start + LENGTH:
+                    break
+                marks.append(span)
+        return marks
+
+    def _span(self, body: str, each: Range, samples: list[int]) -> Span:
+        """Return the characters of a range, cutting only the few words since the place that is known."""
+        sample = each.first // SAMPLE
         base = sample * SAMPLE
-        tokens = self.cutter.tokens_from(body, samples[sample], best.first - base, LENGTH + _NEAR)
-        reach = base + len(tokens)
-        return [span_of(each, tokens, base) for each in ranges if base <= each.first and each.last < reach]
+        return span_of(each, self.cutter.tokens_from(body, samples[sample], each.last - base), base)
 
 
 def _densest(ranges: list[Range]) -> Range:

@@ -21,8 +21,9 @@ from reader.search.nodes import TermSet
 
 _STRIDE = 4096
 _WILD = "*?"
-_MOST_POSTINGS = 600_000
+_MOST_POSTINGS = 250_000
 """A beginning of a word with more postings is searched by its most frequent words alone while it is typed."""
+_MOST_TYPED = 40
 
 
 class OutOfTime(Exception):  # noqa: N818 - it is no error: the search answers with what it has
@@ -114,30 +115,24 @@ class IndexLexicon:
         stop = min((pattern.find(sign) for sign in _WILD if sign in pattern), default=len(pattern))
         prefix = pattern[:stop]
         ranges = [(owner, *owner.prefix_range(prefix.encode())) for owner in self._fields(fieldname)]
-        if pattern[stop:] == "*":
-            count = sum(last - first for _, first, last in ranges)
-            postings = sum(int(owner.starts[last]) - int(owner.starts[first]) for owner, first, last in ranges)
-            if count <= most and postings <= _MOST_POSTINGS:
-                return Prefix(fieldname, prefix), False
-            return self._most_frequent(fieldname, ranges, most)
-        return self._matching(fieldname, ranges, pattern, most)
+        if pattern[stop:] != "*":
+            return self._matching(fieldname, ranges, pattern, most)
+        if sum(last - first for _, first, last in ranges) <= most:
+            return Prefix(fieldname, prefix), False
+        totals = _totals(ranges, most)
+        return TermSet(fieldname, totals[:most]), True
+
+    def begin(self, fieldname: str, beginning: str) -> Query:
+        """Return a query for the terms that begin so; the most frequent ones alone where they are very many."""
+        ranges = [(owner, *owner.prefix_range(beginning.encode())) for owner in self._fields(fieldname)]
+        postings = sum(int(owner.starts[last]) - int(owner.starts[first]) for owner, first, last in ranges)
+        if postings <= _MOST_POSTINGS:
+            return Prefix(fieldname, beginning)
+        return TermSet(fieldname, _totals(ranges, _MOST_TYPED)[:_MOST_TYPED])
 
     def _fields(self, fieldname: str) -> list[Field]:
         owners = (leaf.columns.field(fieldname) for leaf in self._engine.leaves)
         return [owner for owner in owners if owner is not None and owner.count]
-
-    def _most_frequent(self, fieldname: str, ranges: list[tuple[Field, int, int]], most: int) -> tuple[Query, bool]:
-        """Return the most frequent terms of some ranges."""
-        totals: dict[bytes, int] = {}
-        for owner, first, last in ranges:
-            sizes = owner.sizes(first, last)
-            top = np.argpartition(-sizes, most - 1)[:most] if len(sizes) > most else np.arange(len(sizes))
-            for place in top.tolist():
-                term = owner.term(first + place)
-                totals[term] = totals.get(term, 0) + int(sizes[place])
-        best = sorted(totals, key=lambda term: (-totals[term], term))[:most]
-        is_cut = sum(last - first for _, first, last in ranges) > len(best)
-        return TermSet(fieldname, [term.decode("utf-8", "surrogatepass") for term in best]), is_cut
 
     def _matching(
         self, fieldname: str, ranges: list[tuple[Field, int, int]], pattern: str, most: int
@@ -159,3 +154,16 @@ class IndexLexicon:
             is_cut = True
         best = sorted(totals, key=lambda term: (-totals[term], term))[:most]
         return TermSet(fieldname, best), is_cut or len(totals) > most
+
+
+def _totals(ranges: list[tuple[Field, int, int]], most: int) -> list[str]:
+    """Return the most frequent terms of some ranges, at least ``most`` if there are, the most frequent first."""
+    totals: dict[bytes, int] = {}
+    for owner, first, last in ranges:
+        sizes = owner.sizes(first, last)
+        top = np.argpartition(-sizes, most - 1)[:most] if len(sizes) > most else np.arange(len(sizes))
+        for place in top.tolist():
+            term = owner.term(first + place)
+            totals[term] = totals.get(term, 0) + int(sizes[place])
+    best = sorted(totals, key=lambda term: (-totals[term], term))
+    return [term.decode("utf-8", "surrogatepass") for term in best]

@@ -19,7 +19,7 @@ from reader.search.language.tree import Zone
 from reader.search.stems import Stems, language_code, stem_code
 from reader.search.words import Cutter, is_paired
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the fields, the analysis or the positions change: older indexes are built anew."""
 
 TEXT = "text"

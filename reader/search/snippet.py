@@ -1,5 +1,6 @@
 """A short cut-out of a story around its best hits."""
 
+import re
 from dataclasses import dataclass
 
 from reader.core.model import Span
@@ -8,6 +9,7 @@ LENGTH = 250
 """Characters a snippet aims at."""
 _SLACK = 24
 _ELLIPSIS = "…"
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +75,17 @@ def _word_end(text: str, end: int) -> int:
 
 
 def _folded(text: str, start: int, end: int, marks: tuple[Span, ...]) -> Snippet:
-    """Return the range with white space folded, and the marks moved along."""
-    lead = _ELLIPSIS if start > 0 else ""
-    out: list[str] = [lead]
-    at = len(lead)
-    moved: list[int] = []
-    blank = True
-    for char in text[start:end]:
-        moved.append(at)
-        if char.isspace():
-            if not blank:
-                out.append(" ")
-                at += 1
-            blank = True
-        else:
-            out.append(char)
-            at += 1
-            blank = False
-    moved.append(at)
-    spans = tuple(Span(moved[m.start - start], moved[m.end - start]) for m in marks)
-    body = "".join(out).rstrip()
-    return Snippet(body + (_ELLIPSIS if end < len(text) else ""), spans)
+    """Return the range with white space folded, and the marks moved along; no mark begins or ends with white space."""
+    out = _ELLIPSIS if start > 0 else ""
+    spans: list[Span] = []
+    at = start
+    for mark in marks:
+        between = _BLANKS.sub(" ", text[at : mark.start])
+        out += between if spans else between.lstrip()
+        word = _BLANKS.sub(" ", text[mark.start : mark.end])
+        spans.append(Span(len(out), len(out) + len(word)))
+        out += word
+        at = mark.end
+    rest = _BLANKS.sub(" ", text[at:end]).rstrip()
+    out += rest if spans else rest.lstrip()
+    return Snippet(out + (_ELLIPSIS if end < len(text) else ""), tuple(spans))

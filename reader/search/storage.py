@@ -6,7 +6,6 @@ see the old one or the new one, whatever else lies in the folder.
 
 import base64
 import binascii
-import pickle
 import struct
 import zlib
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.index import IndexError as WhooshIndexError
-from whoosh.reading import EmptyReader, IndexReader, MultiReader, ReaderClosed, SegmentReader, TermNotFound
+from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
 
 from reader.core.errors import IndexDamagedError
 from reader.search.codec.columns import Live, SegmentColumns
@@ -30,10 +29,7 @@ NAME = "stories"
 _ATTEMPTS = 5
 _SMALL_BYTES = 16 << 20
 """An index up to this size is checked whole whenever it is opened; a larger one when ``verify`` is asked for."""
-_DAMAGE = (
-    WhooshIndexError, ReaderClosed, TermNotFound, pickle.UnpicklingError, struct.error, zlib.error, FileNotFoundError,
-    EOFError, ValueError, KeyError, IndexError, AttributeError, TypeError, AssertionError, UnicodeError, OverflowError,
-)  # fmt: skip
+_DAMAGE = (WhooshIndexError, struct.error, zlib.error, FileNotFoundError, ValueError, KeyError, IndexError)
 """What is raised on bytes that are no index."""
 
 

@@ -105,17 +105,16 @@ class Cutter:
                 found.append(Token(piece, at + start, at + end))
         return found
 
-    def tokens_from(self, text: str, start: int, least: int, room: int) -> list[Token]:
-        """Return the tokens from the one at ``start`` on, up to ``room`` characters behind the one at ``least``."""
+    def tokens_from(self, text: str, start: int, last: int) -> list[Token]:
+        """Return the tokens from the one at ``start`` on, to the one at place ``last`` and the one after it."""
         found: list[Token] = []
-        end = len(text)
         for match in _WORD.finditer(text, start):
-            if match.start() > end:
+            at = match.start()
+            word = match.group()
+            for piece, begin, end in self._known.get(word) or self._learn(word):
+                found.append(Token(piece, at + begin, at + end))
+            if len(found) > last + 1:
                 break
-            for piece, first, last in self._known.get(match.group()) or self._learn(match.group()):
-                found.append(Token(piece, match.start() + first, match.start() + last))
-            if len(found) > least and end == len(text):
-                end = found[least].start + room
         return found
 
     def _learn(self, word: str) -> Pieces:

@@ -20,6 +20,8 @@ BATCH = 64
 STEMMED = {TEXT: STEM, "caption": CAPTION_STEM}
 _COMPRESSION = 1
 _WORD_BITS = 64
+_MOST_WEIGHT = 255
+"""More occurrences than fit into a byte make no difference to BM25."""
 
 
 @dataclass
@@ -210,7 +212,7 @@ def write_field(writer: SegmentWriter, name: str, postings: Postings) -> None:
     writer.add(f"{name}/O", offsets)
     writer.add(f"{name}/S", smallest(postings.starts))
     writer.add(f"{name}/D", smallest(postings.documents))
-    writer.add(f"{name}/W", smallest(np.minimum(postings.weights, 0xFFFF)))
+    writer.add(f"{name}/W", np.minimum(postings.weights, _MOST_WEIGHT).astype(np.uint8))
     writer.add(f"{name}/L", smallest(postings.lengths))
     if postings.frequencies is not None and postings.positions is not None:
         writer.add(f"{name}/F", smallest(postings.frequencies))

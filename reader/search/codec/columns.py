@@ -55,7 +55,7 @@ class SegmentColumns:
             raise IndexDamagedError("The search index is damaged. It is built anew from the library.") from error
 
     def samples(self, document: int) -> list[int]:
-        """Return where in the body every 32nd word begins."""
+        """Return where in the body every 8th word begins."""
         start, end = (int(place) for place in self._sample_starts[document : document + 2])
         return [int(place) for place in self._samples[start:end].tolist()]
 

@@ -5,7 +5,7 @@ with statistics over all segments; the terms of a set are scored as one word, so
 than others.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,11 +58,11 @@ class Executor:
 
     # Leaves: one term, a set, or all terms with a beginning.
 
-    def _numbers(self, leaf: Leaf) -> tuple[Field | None, list[int]]:
+    def _numbers(self, leaf: Leaf) -> tuple[Field | None, Sequence[int]]:
         owner = self.columns.field(leaf.fieldname)
         return owner, [] if owner is None else term_numbers(owner, leaf)
 
-    def _weights(self, owner: Field, numbers: list[int]) -> tuple[Integers, NDArray[np.float32]]:
+    def _weights(self, owner: Field, numbers: Sequence[int]) -> tuple[Integers, NDArray[np.float32]]:
         """Return the documents with any of the terms and the summed weights."""
         if len(numbers) == 1:
             part = owner.slice(numbers[0])

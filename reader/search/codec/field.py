@@ -7,6 +7,7 @@ positions of its own: ``M`` lists the terms of the base field that have each ste
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -38,6 +39,7 @@ class Field:
         self._position_starts = self._optional("B")
         self._members = self._optional("M")
         self._member_starts = self._optional("N")
+        self.known: dict[object, Sequence[int]] = {}
         self.total_length = int(self.lengths.sum(dtype=np.int64))
 
     def _optional(self, letter: str) -> Integers | None:

@@ -1,5 +1,6 @@
 """Leaves of a query in a segment: a term, a set of terms, all terms with a beginning; and statistics for scores."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
 
@@ -14,6 +15,7 @@ from reader.search.nodes import TermSet
 
 Scores = NDArray[np.float32]
 K1 = 1.2
+_MOST_REMEMBERED = 500
 B = 0.75
 
 Leaf = Term | TermSet | Prefix
@@ -45,6 +47,8 @@ class Statistics:
         key = (leaf.fieldname, terms_of(leaf))
         found = self._frequencies.get(key)
         if found is None:
+            if len(self._frequencies) > _MOST_REMEMBERED:
+                self._frequencies.clear()
             found = self._frequencies[key] = sum(size_of(segment, leaf) for segment in self.segments)
         return log(self.documents / (min(found, self.documents) + 1)) + 1
 
@@ -65,13 +69,23 @@ def terms_of(leaf: Leaf) -> object:
     return leaf.terms_of_set if isinstance(leaf, TermSet) else (type(leaf) is Prefix, leaf.text)
 
 
-def term_numbers(owner: Field, leaf: Leaf) -> list[int]:
-    """Return the numbers of the terms of a leaf that exist, ascending."""
+def term_numbers(owner: Field, leaf: Leaf) -> Sequence[int]:
+    """Return the numbers of the terms of a leaf that exist, ascending; remembered by the field."""
+    key = terms_of(leaf)
+    numbers = owner.known.get(key)
+    if numbers is None:
+        if len(owner.known) > _MOST_REMEMBERED:
+            owner.known.clear()
+        numbers = owner.known[key] = _find_numbers(owner, leaf)
+    return numbers
+
+
+def _find_numbers(owner: Field, leaf: Leaf) -> Sequence[int]:
     if isinstance(leaf, TermSet):
         found = (owner.find(_encoded(term)) for term in leaf.terms_of_set)
         return sorted({number for number in found if number >= 0})
     if isinstance(leaf, Prefix):
-        return list(range(*owner.prefix_range(_encoded(leaf.text))))
+        return range(*owner.prefix_range(_encoded(leaf.text)))
     number = owner.find(_encoded(leaf.text))
     return [number] if number >= 0 else []
 
@@ -87,7 +101,7 @@ def size_of(columns: SegmentColumns, leaf: Leaf) -> int:
     return sum(part.stop - part.start for part in map(owner.slice, term_numbers(owner, leaf)))
 
 
-def slices_of(owner: Field, numbers: list[int]) -> list[slice]:
+def slices_of(owner: Field, numbers: Sequence[int]) -> list[slice]:
     """Return where the postings of some terms lie; neighbours as one."""
     if numbers[-1] - numbers[0] + 1 == len(numbers):
         return [slice(int(owner.starts[numbers[0]]), int(owner.starts[numbers[-1] + 1]))]

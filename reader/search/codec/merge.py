@@ -54,6 +54,8 @@ def merge(segments: list[tuple[SegmentColumns, Live | None]], path: Path) -> tup
         for name in sorted(names, key=lambda name: (name in _BASES, name)):
             merger = final[name] = _Merger(name, sources, total)
             merger.write(writer)
+            for columns, _ in segments:
+                columns.file.forget()
             if name in _BASES:
                 merger.write_members(writer, final[_BASES[name]])
         _write_columns(writer, sources)

@@ -64,6 +64,11 @@ class SegmentFile:
         offset = self._directory[name][1]
         return self._map[offset + start : offset + end]
 
+    def forget(self) -> None:
+        """Let go of the memory that reading has filled, where the system can; nothing is lost."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def verify(self) -> None:
         """Compare every array with its checksum; raises ``IndexDamagedError``."""
         for name in self._directory:

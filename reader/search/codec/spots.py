@@ -55,15 +55,13 @@ def joined(parts: list[Spots]) -> Spots:
 
 
 def following(left: Spots, right: Spots) -> Spots:
-    """Return the spots where a left one is followed by a right one without a gap; both of single words or runs."""
-    order = np.argsort(left.last, kind="stable")
-    ends = left.last[order] + 1
-    low = np.searchsorted(ends, right.first, "left")
-    high = np.searchsorted(ends, right.first, "right")
-    counts = high - low
-    rights = np.repeat(np.arange(len(right.first)), counts)
-    lefts = np.repeat(low - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
-    return joined([Spots(left.first[order[lefts]], right.last[rights])])
+    """Return the spots where a left one is followed by a right one without a gap; the right ones are single words."""
+    if not len(right.first):
+        return none()
+    wanted = left.last + 1
+    at = np.minimum(np.searchsorted(right.first, wanted), len(right.first) - 1)
+    there = right.first[at] == wanted
+    return Spots(left.first[there], wanted[there])
 
 
 def near(left: Spots, right: Spots, distance: int, *, ordered: bool) -> Spots:
