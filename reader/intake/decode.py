@@ -165,7 +165,10 @@ def _by_detection(content: bytes, _charset: str | None, is_html: bool) -> Decode
     sample = content[:_DETECT_BYTES]
     if is_html:
         sample = _without_tags(sample)
-    guess = chardet.detect(sample.replace(b"\x00", b""), include_encodings=_DETECTABLE)
+    sample = sample.replace(b"\x00", b"")
+    if not sample.strip():
+        return None
+    guess = chardet.detect(sample, include_encodings=_DETECTABLE)
     label = (guess["encoding"] or "").lower()
     name = whatwg_name(_DETECTED_NAMES.get(label, label))
     if guess["confidence"] < _LEAST_CONFIDENCE or name is None or name in _UNFIT or name == "utf-8":

@@ -198,3 +198,7 @@ def _without_tags(text: str) -> str:
         text = text.replace(mark, " ")
     parts = text.split("<")
     return parts[0] + " ".join(part.split(">", 1)[-1] for part in parts[1:])
+
+
+def test_page_of_nothing_but_an_open_tag_is_decoded_by_default() -> None:
+    assert decode(b"<\x80", None, is_html=True).source is EncodingSource.DEFAULT
