@@ -30,6 +30,12 @@ FROM imports LEFT JOIN import_files ON import_id = imports.id
 WHERE :only IS NULL OR imports.id = :only
 GROUP BY imports.id, outcome ORDER BY imports.id DESC
 """
+_FINISH = """
+UPDATE imports SET finished = :finished WHERE finished = '' AND (id = :id OR id < :id AND NOT EXISTS (
+    SELECT 1 FROM import_files AS left_over WHERE left_over.import_id = imports.id AND left_over.outcome IS NULL
+    AND left_over.path NOT IN (SELECT path FROM import_files WHERE import_id = :id)
+))
+"""
 
 
 def register(connection: sqlite3.Connection, files: Iterable[str], failed: Iterable[ImportRow]) -> int:
@@ -53,8 +59,8 @@ def record(connection: sqlite3.Connection, import_id: int, ordinal: int, row: Im
 
 
 def finish(connection: sqlite3.Connection, import_id: int) -> None:
-    """Mark an import as finished: it is no longer resumed."""
-    connection.execute("UPDATE imports SET finished = ? WHERE id = ? AND finished = ''", (now(), import_id))
+    """Mark an import as finished: neither it is resumed any more, nor older ones that it has covered."""
+    connection.execute(_FINISH, {"finished": now(), "id": import_id})
 
 
 def pending(connection: sqlite3.Connection, import_id: int) -> tuple[PendingFile, ...]:

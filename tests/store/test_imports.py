@@ -52,3 +52,14 @@ def test_removed_story_leaves_its_report_row(tmp_path: Path) -> None:
         store.remove_article(article_id)
     assert store.import_rows(import_id) == (ImportRow("a", Outcome.IMPORTED),)
     store.close()
+
+
+def test_older_import_is_closed_by_one_that_has_covered_its_files(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    with store.transaction():
+        covered, other = store.register_import(["a", "b"]), store.register_import(["a", "z"])
+        again = store.register_import(["a", "b", "c"])
+        store.finish_import(again)
+    assert covered not in store.unfinished_imports()
+    assert store.unfinished_imports() == (other,)
+    store.close()
