@@ -1,6 +1,7 @@
 """Starts the window, or the tour that walks the main job without a display."""
 
 import logging
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
 
 log = logging.getLogger(__name__)
+WAKE_MS = 500
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -73,7 +75,24 @@ def run_window(folder: Path, cache_root: Path | None, settings_folder: Path) -> 
     window = make_window(folder, cache_root, settings_folder)
     window.show()
     QTimer.singleShot(0, window.begin)
-    return application.exec()
+    wakes = close_on_signals(window)
+    status = application.exec()
+    wakes.stop()
+    return status
+
+
+def close_on_signals(window: MainWindow) -> QTimer:
+    """Close the window properly on Ctrl+C in the terminal and on the system's wish to end."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: window.close())
+    wakes = QTimer(window, interval=WAKE_MS)
+    wakes.timeout.connect(_wake)
+    wakes.start()
+    return wakes
+
+
+def _wake() -> None:
+    """Do nothing: Python notices signals only between its own instructions, and Qt may run none for a long time."""
 
 
 def run_tour() -> int:

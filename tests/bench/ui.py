@@ -14,7 +14,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QTimer
 from PySide6.QtTest import QTest
 
 from reader.core.model import ArticleId
@@ -33,7 +33,7 @@ START = """
 import sys, time
 began = time.perf_counter()
 from pathlib import Path
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QTimer
 from reader.gui.faults import log_qt_messages
 from reader.gui.start import make_application, make_window
 from reader.service import preferences
@@ -258,6 +258,28 @@ def typing(window: MainWindow) -> None:
     report("key to paint, p50 / p99 / max", spread(times), "p99 < 16")
 
 
+def scrolling() -> None:
+    """Scroll a list of 400 stories and paint every frame."""
+    library = FakeLibrary([stories.short(number) for number in range(400)])
+    with tempfile.TemporaryDirectory() as folder:
+        window = fake_window(library, Path(folder))
+        window.query_bar.put("river")
+        view = window.results.list
+        wait_until(lambda: window.model.rowCount() > 0, "no story")
+        for _ in range(3):
+            view.go_to(window.model.rowCount() - 1)
+            wait_until(lambda: not window.model.canFetchMore(QModelIndex()), "not all pages came")
+        rows = max(1, view.viewport().height() // view.sizeHintForRow(0))
+        times = []
+        for value in range(0, view.verticalScrollBar().maximum(), 70):
+            view.verticalScrollBar().setValue(value)
+            began = time.perf_counter()
+            view.viewport().repaint()
+            times.append(1000 * (time.perf_counter() - began) / rows)
+        report("painting a row of the list while scrolling", spread(times), "< 1")
+        window.close()
+
+
 def main() -> None:
     """Measure everything."""
     pages = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
@@ -265,6 +287,7 @@ def main() -> None:
     make_application(Settings(theme=Theme.LIGHT))
     log_qt_messages()
     switching()
+    scrolling()
     importing(pages)
 
 

@@ -155,7 +155,7 @@ class FakeLibrary:
             title,
             outlet,
             published(story),
-            len(body.split()),
+            len(story.article.body.split()),
             1.0,
             snippet,
             spans(snippet, query),

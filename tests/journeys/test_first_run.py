@@ -1,5 +1,7 @@
 """The first five minutes: an empty library, the sample archive, a query, its hits, what was removed, a restart."""
 
+import os
+import signal
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
@@ -11,6 +13,7 @@ from reader.gui.imports.strip import ImportStrip
 from reader.gui.reading.paragraphs import View
 from reader.gui.worker_link import LinkState
 from reader.resources import resource
+from reader.service.worker import WorkerClient
 from tests.journeys.conftest import PATIENCE_MS, OpenWindow, import_all, search
 
 
@@ -138,3 +141,34 @@ def test_searching_goes_on_while_an_import_runs(qtbot: QtBot, open_window: OpenW
     qtbot.waitUntil(lambda: not window.imports.is_running, timeout=PATIENCE_MS)
     search(qtbot, window, "observatory comet")
     qtbot.waitUntil(lambda: window.model.total == 60, timeout=PATIENCE_MS)
+
+
+def test_a_worker_that_is_killed_is_started_again_and_imports(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window()
+    qtbot.waitUntil(lambda: window.link.state is LinkState.READY, timeout=PATIENCE_MS)
+    worker = window.link.worker
+    assert isinstance(worker, WorkerClient)
+    assert worker.pid is not None
+    os.kill(worker.pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: window.link.state is LinkState.RESTARTING, timeout=PATIENCE_MS)
+    assert window.messages.shown is not None
+    qtbot.waitUntil(lambda: window.link.state is LinkState.READY, timeout=PATIENCE_MS)
+    import_all(qtbot, window, resource("sample"))
+    qtbot.waitUntil(lambda: window.model.total == sample_stories(), timeout=PATIENCE_MS)
+
+
+def test_the_views_of_the_library_show_what_is_starred_and_unread(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window()
+    import_all(qtbot, window, resource("sample"))
+    qtbot.waitUntil(lambda: window.reading.story is not None and window.model.total > 0, timeout=PATIENCE_MS)
+    chosen = window.reading.article_id
+    window.navigation.star()
+    window.navigation.toggle_unread()
+    qtbot.waitUntil(
+        lambda: window.sidebar.stats is not None and window.sidebar.stats.unread == sample_stories() - 1,
+        timeout=PATIENCE_MS,
+    )
+    search(qtbot, window, "is:starred")
+    assert [row.result.article_id for row in window.model.rows] == [chosen]
+    search(qtbot, window, "is:unread")
+    assert window.model.total == sample_stories() - 1

@@ -83,7 +83,7 @@ class ResultDelegate(QStyledItemDelegate):
         headline.layout.draw(painter, QPointF(left, y))
         if row.summary is not None and not row.summary.is_read:
             self._draw_dot(painter, QPointF(area.left() + 13, y + headline.height / headline.lines / 2))
-        y += headline.height + GAP
+        y = float(round(y + headline.height + GAP))  # between pixels, a middle dot vanishes
         painter.setPen(QColor(colours.muted if not selected else colours.selection_text))
         self._draw_line(painter, row, QPointF(left, y), width)
         y += self._small_metrics.height() * LEADING + GAP
