@@ -33,7 +33,7 @@ from reader.search.words import Cutter
 
 log = logging.getLogger(__name__)
 
-BATCH = 4_000
+BATCH = 2_000
 """Stories committed at a time; bounds the memory of a rebuild."""
 
 

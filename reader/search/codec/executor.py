@@ -68,8 +68,8 @@ class Executor:
             part = owner.slice(numbers[0])
             return owner.documents[part], owner.weights[part].astype(np.float32)
         parts = slices_of(owner, numbers)
-        documents = np.concatenate([owner.documents[part] for part in parts])
-        weights = np.concatenate([owner.weights[part] for part in parts])
+        documents = _joined([owner.documents[part] for part in parts])
+        weights = _joined([owner.weights[part] for part in parts])
         summed = np.bincount(documents, weights, self.count)
         found = np.flatnonzero(summed > 0)
         return found, summed[found].astype(np.float32)
@@ -90,16 +90,14 @@ class Executor:
 
     def scores_of(self, query: Query, documents: Integers) -> Scores:
         """Return what a query adds to the score of some documents, 0 where it does not match."""
-        if isinstance(query, PlaceQuery | Or):
-            parts = query.parts if isinstance(query, PlaceQuery) else query.subqueries
+        if isinstance(query, PlaceQuery):
             total = np.zeros(len(documents), np.float32)
-            for part in parts:
+            for part in query.parts:
                 total += self.scores_of(part, documents)
             return total
         if isinstance(query, Apart):
             return self.scores_of(query.left, documents)
-        hits = self.hits(query)
-        return _looked_up(hits, documents, self.count)
+        return self._restricted(query, documents)[1]
 
     # Combinations.
 
@@ -120,23 +118,38 @@ class Executor:
         return result
 
     def _narrowed(self, hits: Hits, part: Query) -> Hits:
-        if isinstance(part, Term):
-            owner, numbers = self._numbers(part)
-            if owner is None or not numbers:
-                return _no_hits()
-            where = owner.slice(numbers[0])
-            if where.stop - where.start > _SMALL * len(hits.documents):
-                documents = owner.documents[where]
-                places = np.minimum(np.searchsorted(documents, hits.documents), len(documents) - 1)
-                there = documents[places] == hits.documents
-                found = hits.documents[there]
-                weights = owner.weights[where][places[there]].astype(np.float32)
-                return Hits(found, hits.scores[there] + self._score(part, owner, found, weights))
-        other = self.hits(part)
-        mask = self._mask(other.documents)
-        kept = mask[hits.documents]
-        documents = hits.documents[kept]
-        return Hits(documents, hits.scores[kept] + _looked_up(other, documents, self.count))
+        there, scores = self._restricted(part, hits.documents)
+        return Hits(hits.documents[there], hits.scores[there] + scores[there])
+
+    def _restricted(self, query: Query, documents: Integers) -> tuple[NDArray[np.bool_], Scores]:
+        """Return which of some documents match, and their scores, 0 where they do not."""
+        if isinstance(query, Leaf):
+            return self._restricted_leaf(query, documents)
+        if isinstance(query, Or):
+            there = np.zeros(len(documents), bool)
+            scores = np.zeros(len(documents), np.float32)
+            for part in query.subqueries:
+                also, more = self._restricted(part, documents)
+                there |= also
+                scores += more
+            return there, scores
+        hits = self.hits(query)
+        return self._mask(hits.documents)[documents], _looked_up(hits, documents, self.count)
+
+    def _restricted_leaf(self, leaf: Leaf, documents: Integers) -> tuple[NDArray[np.bool_], Scores]:
+        owner, numbers = self._numbers(leaf)
+        if owner is None or not numbers or not len(documents):
+            return np.zeros(len(documents), bool), np.zeros(len(documents), np.float32)
+        parts = slices_of(owner, numbers)
+        own = _joined([owner.documents[part] for part in parts])
+        weights = _joined([owner.weights[part] for part in parts])
+        if len(numbers) == 1 and len(own) > _SMALL * len(documents):
+            places = np.minimum(np.searchsorted(own, documents), len(own) - 1)
+            found = np.where(own[places] == documents, weights[places], 0).astype(np.float32)
+        else:
+            kept = self._mask(documents)[own]
+            found = np.bincount(own[kept], weights[kept], self.count)[documents].astype(np.float32)
+        return found > 0, self._score(leaf, owner, documents, found)
 
     def disjunction(self, query: Query) -> Hits:
         """Return the hits of any part, scores added up."""
@@ -260,12 +273,14 @@ class Executor:
         base = self.columns.field(_BASES.get(owner.name, owner.name))
         if base is None:
             return sp.none()
+        wanted = self._mask(documents)
+        if base is owner:
+            return _spots_in(base, slices_of(base, numbers), wanted)
         found: list[Spots] = []
         for number in numbers:
-            mask = self._mask(documents)
-            if base is not owner:
-                mask &= self._mask(owner.documents[owner.slice(number)])
-            found.extend(_member_spots(base, int(member), mask) for member in owner.members(number).tolist())
+            mask = wanted & self._mask(owner.documents[owner.slice(number)])
+            members = [int(member) for member in owner.members(number).tolist()]
+            found.append(_spots_in(base, slices_of(base, members), mask))
         return found[0] if len(found) == 1 else sp.joined(found)
 
     def _mask(self, documents: Integers) -> NDArray[np.bool_]:
@@ -320,12 +335,11 @@ _HANDLERS: dict[type[Query], Callable[[Executor, Query], Hits]] = {
 }
 
 
-def _member_spots(base: Field, number: int, mask: NDArray[np.bool_]) -> Spots:
-    """Return the spots of one term of a field with positions, in the documents of the mask."""
+def _spots_in(base: Field, parts: list[slice], mask: NDArray[np.bool_]) -> Spots:
+    """Return the spots of some postings of a field with positions, in the documents of the mask."""
     if base.positions is None or base.frequencies is None:
         return sp.none()
-    part = base.slice(number)
-    postings = np.flatnonzero(mask[base.documents[part]]) + part.start
+    postings = _joined([np.flatnonzero(mask[base.documents[part]]) + part.start for part in parts])
     if not len(postings):
         return sp.none()
     starts = base.position_starts(postings)
@@ -333,7 +347,13 @@ def _member_spots(base: Field, number: int, mask: NDArray[np.bool_]) -> Spots:
     where = np.repeat(starts - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
     keys = np.repeat(base.documents[postings].astype(np.int64) << sp.SHIFT, counts)
     keys |= base.positions[where].astype(np.int64)
+    if len(parts) > 1 or not np.all(keys[1:] > keys[:-1]):
+        keys.sort()
     return Spots(keys, keys)
+
+
+def _joined(parts: list[Integers]) -> Integers:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 def _as_leaf(query: Query) -> Leaf:

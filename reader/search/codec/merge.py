@@ -54,8 +54,7 @@ def merge(segments: list[tuple[SegmentColumns, Live | None]], path: Path) -> tup
         for name in sorted(names, key=lambda name: (name in _BASES, name)):
             merger = final[name] = _Merger(name, sources, total)
             merger.write(writer)
-            for columns, _ in segments:
-                columns.file.forget()
+            merger.forget()
             if name in _BASES:
                 merger.write_members(writer, final[_BASES[name]])
         _write_columns(writer, sources)
@@ -134,14 +133,21 @@ class _Merger:
         writer.add(f"{name}/O", offsets)
         writer.add(f"{name}/S", smallest(starts_of(self.counts[self.stays])))
         writer.add_pieces(f"{name}/D", smallest_type(self.documents), self._documents())
+        self.forget()
         writer.add_pieces(f"{name}/W", self._widest("W"), self._values("W"))
         lengths = [self._lengths(source) for source in self.sources]
         writer.add(f"{name}/L", smallest(np.concatenate(lengths)))
         if self.has_positions:
             kept_starts: list[Integers] = []
             writer.add_pieces(f"{name}/F", self._widest("F"), self._noting_starts(kept_starts))
+            self.forget()
             writer.add_pieces(f"{name}/P", self._widest("P"), self._positions())
             writer.add(f"{name}/B", smallest(np.concatenate([np.empty(0, np.int64), *kept_starts])))
+
+    def forget(self) -> None:
+        """Let go of the memory that reading the sources has filled."""
+        for source in self.sources:
+            source.columns.file.forget()
 
     def write_members(self, writer: SegmentWriter, base: "_Merger") -> None:
         """Write which terms of the base field have each stem."""
