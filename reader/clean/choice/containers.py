@@ -11,13 +11,9 @@ _NO_DIGITS = str.maketrans("", "", "0123456789")
 _SHARES = (0.9, 0.65, 0.45)
 _ARTICLE = frozenset({"article"})
 _TAGS_AROUND = {
-    "aside": frozenset({"aside"}),
-    "nav": frozenset({"nav", "header"}),
-    "footer": frozenset({"footer"}),
-    "figure": frozenset({"figure", "picture"}),
+    "header": frozenset({"header"}),
     "list": frozenset({"ul", "ol", "dl"}),
     "table": frozenset({"table"}),
-    "form": frozenset({"form", "button", "fieldset"}),
     "quote": frozenset({"blockquote"}),
     "section": frozenset({"section"}),
     "main": frozenset({"main"}),

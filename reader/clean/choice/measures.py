@@ -6,7 +6,8 @@ import numpy as np
 
 from reader.clean.choice.agreement import add_agreement
 from reader.clean.choice.containers import add_containers
-from reader.clean.choice.letters import BAR, COMMA, DIGIT, KINDS, LOWER, QUOTE, UPPER, Floats, Ints
+from reader.clean.choice.letters import BAR, COMMA, DIGIT, LOWER, QUOTE, UPPER, Floats, Ints
+from reader.clean.choice.pictures import add_pictures
 from reader.clean.choice.sheet import Sheet, View
 from reader.clean.choice.words import GROUP_NAMES
 from reader.core.model import MarkKind, Role
@@ -17,10 +18,18 @@ _TAG_NAMES = (
     "aside main figure ul ol table tr form nav label em strong b i time center body small details summary address font"
 )
 _TAGS = {tag: float(number) for number, tag in enumerate(_TAG_NAMES.split())}
-_NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
-_NEIGHBOUR_COLUMNS = (
-    "weight", "link_share", "is_ended", "tag", "prose_share_up", "title_likeness", "alike_prose", "score_up", "mask",
-)  # fmt: skip
+# Columns read of neighbours, and how far away: those that the model made no use of are left out.
+_NEIGHBOUR_COLUMNS = {
+    "weight": (-3, -2, -1, 1, 2, 3),
+    "link_share": (-2, -1, 1, 2),
+    "tag": (-2, -1, 1, 2),
+    "prose_share_up": (-3, -2, -1, 1, 2, 3),
+    "alike_prose": (-3, -1, 1, 2, 3),
+    "title_likeness": (-1, 1),
+    "score_up": (-1, 1),
+}
+_SAME_UP = (-1, 1)
+_UNREAD_GROUPS = frozenset({"caption", "comment", "comments", "sidebar", "share", "consent"})
 
 
 def measure(view: View) -> Sheet:
@@ -30,6 +39,7 @@ def measure(view: View) -> Sheet:
     _add_marks(sheet, view)
     _add_position(sheet, view)
     add_containers(sheet, view)
+    add_pictures(sheet, view)
     add_agreement(sheet, view)
     _add_names(sheet, view)
     _add_neighbours(sheet, view)
@@ -130,27 +140,27 @@ def _add_names(sheet: Sheet, view: View) -> None:
     sheet.add("tag_block", tags[view.block])
     sheet.add("tag_up", tags[view.up])
     sheet.add("tag_up2", tags[view.up2])
-    sheet.add("hidden", view.is_hidden)
     near = layout.own[view.up] | layout.own[view.up2]
     own = layout.own[view.block] | layout.own[view.element]
     far = layout.around[view.up2]
-    sheet.add("mask", (own | near) % (1 << 20))
     for number, name in enumerate(GROUP_NAMES):
         # 0 none, 1 far, +2 near, +4 own: a tree splits it wherever it likes.
+        if name in _UNREAD_GROUPS:
+            continue
         sheet.add(f"is_{name}", (far >> number & 1) + 2 * (near >> number & 1) + 4 * (own >> number & 1))
 
 
 def _add_neighbours(sheet: Sheet, view: View) -> None:
-    size = view.size
-    for step in _NEIGHBOURS:
-        number = np.arange(size) + step
-        is_there = (number >= 0) & (number < size)
-        at = np.clip(number, 0, size - 1)
-        for name in _NEIGHBOUR_COLUMNS:
-            if name != "mask":
-                sheet.add(f"{name}@{step}", np.where(is_there, sheet[name][at], -1))
-        sheet.add(f"same_up@{step}", is_there & (view.up[at] == view.up))
-        sheet.add(f"same_up2@{step}", is_there & (view.up2[at] == view.up2))
-
-
-__all__ = ["KINDS", "measure"]
+    number = np.arange(view.size)
+    for name, steps in _NEIGHBOUR_COLUMNS.items():
+        column = sheet[name]
+        for step in steps:
+            shifted = np.full(view.size, -1.0)
+            if step > 0:
+                shifted[:-step] = column[step:]
+            else:
+                shifted[-step:] = column[:step]
+            sheet.add(f"{name}@{step}", shifted)
+    for step in _SAME_UP:
+        at = np.clip(number + step, 0, view.size - 1)
+        sheet.add(f"same_up@{step}", (at != number) & (view.up[at] == view.up))

@@ -17,11 +17,11 @@ class Flow(Enum):
 # Not shown, or no text of the page: form fields, embedded media and their fallbacks, drawings, code.
 _SKIPPED = """
 script style template noscript noframes noembed svg iframe object embed canvas head title select option optgroup
-datalist textarea audio video map link meta base input frameset frame param source track img picture area
+datalist textarea audio video map link meta base input frameset frame param source track img area
 """
 _INLINE = """
 a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark math mi mn mo mrow ms msub msup
-nobr o:p q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr
+nobr o:p picture q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr
 """
 
 FLOWS: dict[str, Flow] = (
@@ -61,6 +61,8 @@ ROLES: dict[str, Role] = {
     "caption": Role.CAPTION,
 } | {f"h{level}": Role.HEADING for level in range(1, 7)}
 
+# These get a row in the table of elements though they have no text: what stands beside them may be a caption.
+PICTURES = frozenset({"img", "video", "iframe"})
 # A paragraph inside these is still a part of them; anywhere else it is a paragraph.
 HOLDING_ROLES = frozenset({Role.LIST_ITEM, Role.QUOTE, Role.PREFORMATTED, Role.CAPTION})
 # A whole story may stand inside a list item or a layout table: these begin anew.

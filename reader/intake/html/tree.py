@@ -75,8 +75,8 @@ class HeadFacts:
 class HtmlTree:
     """A parsed page: ``text`` is the pieces joined by newlines, all offsets are code points into it.
 
-    Pieces are in document order; ``elements`` holds every element of the body that has visible text in it, a parent
-    before its children.
+    Pieces are in document order; ``elements`` holds every element of the body that has visible text or a picture in
+    it, and the pictures themselves, a parent before its children.
     """
 
     text: str

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from reader.core.model import ElementTable, Mark, MarkKind, Piece, Role, Span
 from reader.intake.html.labels import is_marked_hidden, is_unseen_inline, labels_of
-from reader.intake.html.tags import FLOWS, HOLDING_ROLES, LIST_TAGS, MARKS, RESETTING_TAGS, ROLES, Flow
+from reader.intake.html.tags import FLOWS, HOLDING_ROLES, LIST_TAGS, MARKS, PICTURES, RESETTING_TAGS, ROLES, Flow
 
 # A piece longer than this is split at a space: no paragraph a person wrote is, and text views choke on it.
 MAX_PIECE_CHARS = 20_000
@@ -77,7 +77,7 @@ class TreeWalk:
 
     @property
     def elements(self) -> ElementTable:
-        """Every element with visible text in it, a parent before its children."""
+        """Every element with visible text or a picture in it, and the pictures; a parent before its children."""
         return ElementTable(tuple(self._parents), tuple(self._tags), tuple(self._labels), tuple(self._hidden))
 
     def walk(self, root: LexborNode) -> None:
@@ -115,6 +115,8 @@ class TreeWalk:
         if flow is Flow.SKIPPED:
             if tag == "head":
                 self._collect(node)
+            elif tag in PICTURES and self._open:
+                self._new_row(_Open(node, tag, Role.LOOSE, 0, True), self._place())
             return False
         if tag[:1] == "-" or (tag == "dialog" and "open" not in node.attributes):
             return False

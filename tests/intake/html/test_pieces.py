@@ -98,6 +98,11 @@ def test_elements_stand_in_document_order_with_parents_first_and_only_where_text
     assert tree.elements.parents == (-1, 0, 1, 2, 2, 1)
 
 
+def test_pictures_have_rows_between_those_of_the_text_around_them() -> None:
+    tree = read_html("<p>x</p><div><picture><source><img src=i></picture></div><p>y")
+    assert tree.elements.tags == ("html", "body", "p", "div", "picture", "img", "p")
+
+
 def test_labels_are_lower_case_names_of_an_element() -> None:
     tree = read_html("<div CLASS='Story Body' id=Main role=main data-testid=Art onclick=x()><p itemprop=articleBody>x")
     assert tree.elements.labels[2:] == ("story body main main art", "articlebody")
