@@ -196,7 +196,7 @@ def fake_window(library: FakeLibrary, folder: Path) -> MainWindow:
 
 def switching() -> None:
     """Open stories of 5,000 words with some 70 hits, until they are painted."""
-    library = FakeLibrary([stories.long_story(5_000) for _ in range(12)])
+    library = FakeLibrary([stories.long_story(5_000, 57) for _ in range(12)])
     with tempfile.TemporaryDirectory() as folder:
         window = fake_window(library, Path(folder))
         window.query_bar.put("bridge")

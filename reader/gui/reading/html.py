@@ -15,6 +15,7 @@ from reader.core.model import MarkKind, Span
 from reader.gui.reading.paragraphs import Paragraph, Run, RunKind, Style
 
 PART_CHARS = 1_000_000
+PART_BLOCKS = 8_000  # a block takes 14 us to lay out, however short
 PARAGRAPH_CHARS = 20_000
 WORD_CHARS = 500
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ") | {0x0A: "\u2028", 0x2029: "\u2028"}
@@ -43,7 +44,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page of a story, at most about ``PART_CHARS`` long: its HTML and the text of each of its blocks."""
+    """A page of a story, at most ``PART_CHARS`` and ``PART_BLOCKS`` long: its HTML and the text of each block."""
 
     html: str
     shown: tuple[Shown, ...]
@@ -89,7 +90,7 @@ def parts_of(paragraphs: Iterable[Paragraph], base: str = "") -> tuple[Part, ...
     size = 0
     for paragraph in _bounded(paragraphs):
         length = sum(len(run.text) for run in paragraph.runs)
-        if batch and size + length > PART_CHARS:
+        if batch and (size + length > PART_CHARS or len(batch) == PART_BLOCKS):
             parts.append(_part(batch, base))
             batch, size = [], 0
         batch.append(paragraph)

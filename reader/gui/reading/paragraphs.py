@@ -73,6 +73,7 @@ _STYLES = {
     BlockKind.TABLE_ROW: Style.TABLE_ROW,
 }
 MOST_MARKS = 4_000  # every mark is a format of its own in the document: 20,000 of them take it 12 s to lay out
+MOST_NESTED = 16
 CELL_JOINT = " · "
 
 
@@ -100,8 +101,15 @@ class _Inline:
             borders.add(min(max(mark.span.start, span.start), span.end))
             borders.add(min(mark.span.end, span.end))
         cuts = sorted(borders)
+        waiting = iter(self._open)
+        coming = next(waiting, None)
+        over: list[Mark] = []
         for start, end in pairwise(cuts):
-            over = [mark for mark in self._open if mark.span.start <= start and mark.span.end >= end]
+            over = [mark for mark in over if mark.span.end > start]
+            while coming is not None and coming.span.start <= start:
+                if coming.span.end > start and len(over) < MOST_NESTED:
+                    over.append(coming)
+                coming = next(waiting, None)
             href = next((mark.href for mark in over if mark.kind is MarkKind.LINK), "")
             kinds = tuple(k for k in MarkKind if any(mark.kind is k for mark in over))
             yield Run(self._text[start:end], kind, kinds, href)

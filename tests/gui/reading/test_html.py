@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from reader.core.model import MarkKind, Span
 from reader.gui.reading.html import (
     PARAGRAPH_CHARS,
+    PART_BLOCKS,
     PART_CHARS,
     WORD_CHARS,
     direction,
@@ -77,6 +78,12 @@ def test_a_story_at_the_limit_is_one_page_and_over_it_two() -> None:
     paragraphs = [body(line * 100) for _ in range(PART_CHARS // 10_000)]
     assert len(parts_of(paragraphs)) == 1
     assert len(parts_of([*paragraphs, body("more")])) == 2
+
+
+def test_a_story_of_many_short_paragraphs_has_several_pages() -> None:
+    assert len(parts_of([body("x")] * PART_BLOCKS)) == 1
+    pages = parts_of([body("x")] * (PART_BLOCKS + 1))
+    assert [len(page.shown) for page in pages] == [PART_BLOCKS, 1]
 
 
 def test_a_word_at_the_limit_is_whole_and_over_it_can_be_broken() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reader.core.model import Block, BlockKind, Fact, Mark, MarkKind, Removal, Source, Span
-from reader.gui.reading.paragraphs import Paragraph, RunKind, Style, View, captions, lay_out
+from reader.gui.reading.paragraphs import MOST_MARKS, Paragraph, RunKind, Style, View, captions, lay_out
 from tests.gui import stories
 from tests.gui.fakes import article
 
@@ -68,6 +68,13 @@ def test_a_headline_known_only_from_metadata_is_shown() -> None:
     made = replace(article((("p", "Body."),)), headline=Fact("Declared", Source.JSON_LD))
     for view in (View.CLEAN, View.REMOVED):
         assert text_of(lay_out(made, view, "meta")[0]) == "Declared"
+
+
+def test_thousands_of_marks_inside_each_other_are_laid_out_at_once() -> None:
+    marks = tuple(Mark(Span(at, 100_000 - at), MarkKind.STRONG) for at in range(49_000))
+    runs = lay_out(article((("p", "word " * 20_000),), marks=marks), View.CLEAN, "")[0].runs
+    assert "".join(run.text for run in runs) == "word " * 20_000
+    assert MOST_MARKS < len(runs) <= 2 * MOST_MARKS + 1
 
 
 def test_marks_cut_a_span_into_runs() -> None:
