@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from reader.clean.folding import EDGES, fold, is_dense
+from reader.clean.folding import EDGES, WORD, fold, has_case, is_dense
 from reader.resources import resource
 
 COMMON = "common"
@@ -38,11 +38,16 @@ class Pattern:
         return len(literal) * (2 if is_dense(literal) else 1)
 
     def matches(self, key: str) -> bool:
-        """Whether the whole of a line's key (see ``folding.key``) fits, in time linear in its length."""
+        """Whether the whole of a line's key (see ``folding.key``) fits, in time linear in its length.
+
+        The first literal ends where a word ends, in scripts that know capitals: "support us*" fits no "Support user…".
+        """
         first, last = self.literals[0], self.literals[-1]
         if not self.is_open:
             return key == first
         if len(key) < len(first) + len(last) or not key.startswith(first) or not key.endswith(last):
+            return False
+        if first and has_case(first[-1]) and has_case(key[len(first) : len(first) + 1]):
             return False
         at, end = len(first), len(key) - len(last)
         for literal in self.literals[1:-1]:
@@ -153,6 +158,7 @@ def build_phrasebook(files: list[PhraseFile]) -> Phrasebook:
                 first = pattern.literals[0]
                 size = next((size for size in _HEADS if len(first) >= size), 0)
                 (headed.setdefault(first[:size], []) if size else headless).append(pattern)
+    words["agency_parts"] = {part for name in words.get("agencies", ()) for part in WORD.findall(name)}
     return Phrasebook(
         tuple(file.language for file in files),
         {group: frozenset(values) for group, values in words.items()},

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from reader.clean.draft import Draft, Line, make_line
 from reader.clean.folding import ends_with_stop, loosely
-from reader.clean.rules.bylines import LONGEST_BYLINE, first_prose, is_date_line, names_in_byline
+from reader.clean.rules.bylines import LONGEST_BYLINE, first_prose, is_date_line, names_in, names_in_byline
 from reader.clean.rules.credits import is_caption_or_credit
+from reader.clean.rules.headers import find_headers, headers
 from reader.clean.rules.phrasing import phrase_group
 from reader.clean.standfirst import is_labelled, is_standfirst_piece
 from reader.core.dates import parse_date
@@ -29,31 +30,50 @@ class Visible:
     authors: tuple[Fact, ...] = ()
     published: Moment | None = None
     outlet: Fact | None = None
+    section: Fact | None = None
+    url: Fact | None = None
     language: Fact | None = None
 
 
 def look(draft: Draft) -> tuple[Draft, Visible]:
     """Return the draft with headline and standfirst lines marked, and the facts found near the top of the text."""
-    at = _headline_at(draft)
-    headline = None
+    declared = {field: value for _, field, value in headers(draft)}
+    draft = draft.without(find_headers(draft))
+    title = declared.get("headline", "")
+    if title:
+        draft = replace(draft, headlines=draft.headlines | {loosely(title)})
+    at = _headline_at(draft, is_known=bool(title))
     if at is not None:
         line = draft.lines[at]
-        headline = Fact(line.text, Source.VISIBLE)
         draft = replace(draft.marked(at, BlockKind.HEADLINE), headlines=draft.headlines | {line.said})
     under = _standfirst_at(draft, -1 if at is None else at)
-    standfirst = None
+    standfirst = _fact(draft.lines[under].text) if under is not None else None
     if under is not None:
-        standfirst = Fact(draft.lines[under].text, Source.VISIBLE)
         draft = draft.marked(under, BlockKind.STANDFIRST)
     elif draft.is_markup and at is not None:
         standfirst = _left_out_standfirst(draft, draft.lines[at])
     byline, authors = _byline(draft)
-    spoken = Fact(draft.spoken, Source.DETECTED) if draft.spoken else None
-    return draft, Visible(headline, standfirst, byline, authors, _published(draft), None, spoken)
+    author = declared.get("author", "")
+    published = parse_date(declared["date"], draft.book.languages, Source.VISIBLE) if "date" in declared else None
+    return draft, Visible(
+        headline=_fact(title or (draft.lines[at].text if at is not None else "")),
+        standfirst=standfirst,
+        byline=_fact(author) or byline,
+        authors=tuple(Fact(name, Source.VISIBLE) for name in names_in(author, draft.book)) or authors,
+        published=published or _published(draft),
+        outlet=_fact(declared.get("outlet", "")),
+        section=_fact(declared.get("section", "")),
+        url=_fact(declared.get("url", "")),
+        language=Fact(draft.spoken, Source.DETECTED) if draft.spoken else None,
+    )
 
 
-def _headline_at(draft: Draft) -> int | None:
-    """Return the number of the headline's line: the declared wording, else the first heading or the first line."""
+def _fact(value: str) -> Fact | None:
+    return Fact(value, Source.VISIBLE) if value else None
+
+
+def _headline_at(draft: Draft, *, is_known: bool) -> int | None:
+    """Return the number of the headline's line: a known wording, else the first heading or the first line."""
     top = draft.lines[: max(_TOP, first_prose(draft.lines))]
     for number, line in enumerate(top):
         if line.kind is BlockKind.HEADLINE:
@@ -61,6 +81,8 @@ def _headline_at(draft: Draft) -> int | None:
     for number, line in enumerate(top):
         if line.words < _MOST_HEADLINE_WORDS and line.said in draft.headlines:
             return number
+    if is_known:
+        return None
     if draft.page.kind is FileKind.HTML:
         headings = [n for n, line in enumerate(top) if line.role is Role.HEADING and line.level == 1]
         return next(iter(headings), None)

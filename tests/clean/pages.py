@@ -1,5 +1,6 @@
 """Pages for tests of the cleaner, made without the intake."""
 
+from reader.clean.verdict import Verdict
 from reader.core.model import (
     ElementTable,
     EncodingSource,
@@ -44,3 +45,8 @@ def marked_page(parts: list[tuple[Role, str]], headline: str = "") -> Page:
 def _page(text: str, pieces: tuple[Piece, ...], elements: ElementTable, kind: FileKind, headline: str) -> Page:
     facts = Metadata(headline=Fact(headline, Source.META)) if headline else Metadata()
     return Page(text, pieces, elements, (), (), facts, kind, "utf-8", EncodingSource.UTF8)
+
+
+def keep_all(page: Page) -> tuple[Verdict, ...]:
+    """Keep every piece: what only line rules decide."""
+    return tuple(Verdict(kept=True, probability=1.0) for _ in page.pieces)

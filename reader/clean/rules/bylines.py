@@ -11,6 +11,7 @@ from reader.clean.rules.rule import whole
 from reader.core.model import BlockKind, Role
 
 LONGEST_BYLINE = 160
+_UNITS = re.compile("[年月日時分时秒년월일시분초]")
 _DATE_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _MOST_NAME_WORDS = 6
 
@@ -36,21 +37,22 @@ def find_datelines(draft: Draft) -> Iterator[Cut]:
 
 
 def find_author_lines(draft: Draft) -> Iterator[Cut]:
-    """Yield lines that are only names: of the declared authors, or a bare name right above the first paragraph."""
+    """Yield lines that are only names: of the declared authors, or with slashes right above the story."""
     known = {word for author in draft.page.metadata.authors for word in WORD.findall(fold(author.value))}
     allowed = known | draft.book.group("joiners")
     first = first_prose(draft.lines)
     for number, line in enumerate(draft.lines):
         words = line.said.split() if line.kind is None and len(line.text) < LONGEST_BYLINE else []
         is_declared = known and 1 < len(words) <= len(known) + 2 and set(words) <= allowed
-        if is_declared or (number + 1 == first and 2 <= len(words) <= 3 and _is_bare_name(line, draft)):
+        if is_declared or (number + 1 == first and _are_names(line, draft)):
             yield whole(number, line, "byline", "byline")
 
 
-def _is_bare_name(line: Line, draft: Draft) -> bool:
-    """Whether a paragraph of a marked-up page is nothing but two or three capitalised words."""
-    is_plain = draft.is_markup and line.role is Role.PARAGRAPH and has_case(line.text)
-    return is_plain and all(word[0].isupper() for word in line.text.split()) and is_name(line.text, draft.book)
+def _are_names(line: Line, draft: Draft) -> bool:
+    """Whether a paragraph is two or three names of at least two words with slashes between: "Ann Lee/Bo Day"."""
+    names = line.text.split("/")
+    is_plain = line.role is Role.PARAGRAPH and 2 <= len(names) <= 3
+    return is_plain and all(len(name.split()) > 1 and is_name(name, draft.book) for name in names)
 
 
 def first_prose(lines: tuple[Line, ...]) -> int:
@@ -68,11 +70,11 @@ def names_in_byline(line: Line, book: Phrasebook) -> tuple[str, ...]:
         if folded.startswith(opening):
             rest = text[len(opening) :]
             if rest[:1].isspace() or rest[:1] in (":", "："):
-                return _names(rest.strip(" :：\t"), book)
+                return names_in(rest.strip(" :：\t"), book)
     return ()
 
 
-def _names(text: str, book: Phrasebook) -> tuple[str, ...]:
+def names_in(text: str, book: Phrasebook) -> tuple[str, ...]:
     """Split "Ann Lee and Bo Day, Staff Writer | 3 May" into names; () if any part before the roles is not a name."""
     found: list[str] = []
     for chunk in _chunks(text, book):
@@ -130,7 +132,9 @@ def is_date_line(line: Line, book: Phrasebook) -> bool:
     """Whether the line holds nothing but a date, a time and words that go with them."""
     if line.is_long or len(line.text) > 120 or line.role is Role.TABLE_CELL:
         return False
-    return line.kind is not BlockKind.HEADLINE and is_dated(line.text, book)
+    if line.kind is BlockKind.HEADLINE:
+        return False
+    return line.key in book.group("dated") or is_dated(line.text, book)
 
 
 def is_dated(text: str, book: Phrasebook) -> bool:
@@ -138,7 +142,10 @@ def is_dated(text: str, book: Phrasebook) -> bool:
     folded = fold(text)
     if not any(c.isdigit() for c in folded):
         return False
-    tokens = _DATE_TOKEN.findall(folded)
+    for phrase in book.group("dated"):
+        if not has_case(phrase):
+            folded = folded.replace(phrase, " ")
+    tokens = _DATE_TOKEN.findall(_UNITS.sub(" ", folded))
     numbers = [w for w in tokens if w.isdecimal()]
     words = [w for w in tokens if not w.isdecimal()]
     calendar = month_words() | book.group("days")

@@ -66,7 +66,7 @@ def _is_short_caption(draft: Draft, number: int, cuts: dict[int, Fate]) -> bool:
         return is_above and draft.book.has_word("caption", _cues(line))
     is_next_credit = cuts.get(number + 1) is Fate.CREDIT
     following = draft.lines[number + 1] if number + 1 < len(draft.lines) else None
-    is_close = following is not None and not following.is_apart
+    is_close = following is not None and not following.is_apart and not draft.is_markup
     return is_next_credit and line.words <= 8 and (is_above or is_close) and not line.text.endswith((":", ",", ";"))
 
 
@@ -167,9 +167,7 @@ def is_name_run(text: str, book: Phrasebook) -> bool:
         return has_agency(text, book) and len(words) <= _MOST_NAME_WORDS
     if not has_case(text):
         return len(text) <= 40 and text[-1] not in "。."
-    return all(
-        w[0].isupper() or w[0].isdigit() or w.casefold() in book.group("credit_links") or len(w) == 1 for w in words
-    ) or ("@" in text and len(words) <= 4)
+    return _are_names(words, book) or ("@" in text and len(words) <= 4)
 
 
 def has_agency(text: str, book: Phrasebook) -> bool:
@@ -193,5 +191,10 @@ def is_agency_run(text: str, book: Phrasebook, least: int = 1) -> bool:
         return False
     if fold(text) in book.group("agencies"):
         return True
-    linking = book.group("credit_links")
+    return _are_names(words, book)
+
+
+def _are_names(words: list[str], book: Phrasebook) -> bool:
+    """Whether every word is capitalised, a number, part of an agency's name, or links names."""
+    linking = book.group("credit_links") | book.group("agency_parts")
     return all(w[0].isupper() or w[0].isdigit() or w.casefold() in linking or not has_case(w) for w in words)

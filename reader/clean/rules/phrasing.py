@@ -29,6 +29,7 @@ LONGEST_FITTING = 260
 """Longest line, in characters of its key, that an open pattern may take."""
 FEW_LETTERS, SOME_LETTERS = 10, 18
 """A pattern with fewer literal letters takes no long line and no sentence; one with fewer than some, no sentence."""
+FEW_WORDS, SOME_WORDS = 5, 16
 LONGEST_SLIGHT, LONGEST_SLIGHT_DENSE = 60, 24
 """Longest line for patterns with few letters, in scripts with spaces between words and without."""
 CALLS = frozenset(("newsletter", "app", "follow", "donate", "subscribe", "consent"))
@@ -64,19 +65,17 @@ def _is_free(line: Line, pattern: Pattern, draft: Draft) -> bool:
     """Whether an open pattern may take the line: no quotation, no reported speech, no sentence it only begins."""
     if line.role is Role.QUOTE or _is_reported(line, draft):
         return False
-    if pattern.group == "related" and line.words > 4 and line.text.endswith((":", "：")):
-        return False
     if pattern.letters < FEW_LETTERS:
         longest = LONGEST_SLIGHT_DENSE if is_dense(line.text) else LONGEST_SLIGHT
         return len(line.key) <= longest and not ends_with_stop(line.text)
     if pattern.letters < SOME_LETTERS and pattern.group not in CALLS:
-        return line.words <= 5 or not ends_with_stop(line.text)
+        return line.words <= (FEW_WORDS if ends_with_stop(line.text) else SOME_WORDS)
     return True
 
 
 def _is_reported(line: Line, draft: Draft) -> bool:
     """Whether the line quotes or reports somebody: then the phrase is part of the story."""
-    if line.text[:1] in OPENERS and line.text[:1] not in "([【":
+    if line.text[:1] in OPENERS and line.text[:1] not in "([【¿¡":
         return True
     if is_dense(line.text):
         return any(word in line.folded for word in draft.book.group("reporting"))

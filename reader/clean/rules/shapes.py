@@ -9,6 +9,8 @@ from reader.clean.rules.rule import whole
 from reader.core.model import BlockKind, Role
 
 _LONGEST_ROW = 160
+_WHOLLY = 0.97
+_ORNAMENTS = frozenset("*•·●○◦■□▪▫◆◇★☆✱⁂~-–—=+.…|»«><→←▲▼►◄✦ \u00a0")
 _PIECE = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+")
 
 
@@ -39,9 +41,9 @@ def find_addresses(draft: Draft) -> Iterator[Cut]:
 
 
 def find_ornaments(draft: Draft) -> Iterator[Cut]:
-    """Yield lines without a letter or a digit: stars, bullets. Underscores stay: agencies part sections with them."""
+    """Yield lines of stars, bullets and dashes alone. Underscores stay: agencies part sections with them."""
     for number, line in enumerate(draft.lines):
-        if not line.is_long and not has_words(line.text) and "_" not in line.text:
+        if line.role is not Role.PREFORMATTED and len(line.text) <= _LONGEST_ROW and _ORNAMENTS.issuperset(line.text):
             yield whole(number, line, "ornament", "no words")
 
 
@@ -51,3 +53,16 @@ def find_kickers(draft: Draft) -> Iterator[Cut]:
     for number, line in enumerate(draft.lines[:at]):
         if not line.is_long and line.words <= 8 and not line.is_sentence:
             yield whole(number, line, "kicker", "section or outlet above the headline")
+
+
+def find_link_lines(draft: Draft) -> Iterator[Cut]:
+    """Yield paragraphs that are one link and no sentence, between sentences of the story: headlines of others."""
+    prose = [number for number, line in enumerate(draft.lines) if line.words >= 12 and line.is_sentence]
+    if not prose:
+        return
+    for number, line in enumerate(draft.lines):
+        is_plain = line.kind is None and line.role in (Role.PARAGRAPH, Role.LOOSE) and not line.is_sentence
+        if not is_plain or number < prose[0] or line.link_share < _WHOLLY:
+            continue
+        if (4 if line.text.isupper() else 6) <= len(line.text.split()) <= 30:
+            yield whole(number, line, "related", "link to another story")

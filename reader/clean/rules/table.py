@@ -8,7 +8,7 @@ from reader.clean.rules.credits import find_captions
 from reader.clean.rules.phrasing import find_phrases
 from reader.clean.rules.repeats import find_repeated_headline, find_repeated_lines
 from reader.clean.rules.rule import Rule
-from reader.clean.rules.shapes import find_addresses, find_buttons, find_kickers, find_ornaments
+from reader.clean.rules.shapes import find_addresses, find_buttons, find_kickers, find_link_lines, find_ornaments
 
 RULES: tuple[Rule, ...] = (
     Rule("headline-repeated", find_repeated_headline),
@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     Rule("byline", find_bylines),
     Rule("author-line", find_author_lines),
     Rule("dateline", find_datelines),
+    Rule("link-line", find_link_lines),
     Rule("kicker", find_kickers),
     Rule("line-repeated", find_repeated_lines),
 )
