@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _NAMES = (
     "class",
@@ -23,6 +24,7 @@ _NAMES = (
     "aria-label",
 )
 _NAME_SET = frozenset(_NAMES)
+_HIDING = frozenset({"hidden", "aria-hidden", "style"})
 _UNSEEN_NAMES = re.compile(
     r"(?:^|[ _-])(?:visually-?hidden|sr-only|screen-?reader(?:-?(?:text|only))?|a11y-hidden|offscreen)(?: |$)"
 )
@@ -35,20 +37,35 @@ _LONGEST = 400
 
 def labels_of(attributes: Mapping[str, str | None]) -> str:
     """Return class, id, role, itemprop and the telling data-* values, lower-case, separated by single spaces."""
-    if not attributes:
-        return ""
-    found = [value for name, value in attributes.items() if name in _NAME_SET and value and len(value) <= _LONGEST]
-    return " ".join(" ".join(found).lower().split()) if found else ""
+    found = ""
+    for name, value in attributes.items():
+        if value and name in _NAME_SET and len(value) <= _LONGEST:
+            found = f"{found} {value}" if found else value
+    return _folded(found) if found else ""
+
+
+@lru_cache(maxsize=10_000)
+def _folded(labels: str) -> str:
+    return " ".join(labels.lower().split())
 
 
 def is_marked_hidden(attributes: Mapping[str, str | None]) -> bool:
     """Return whether the attributes say that the element is not shown (``hidden``, ``aria-hidden``, inline style)."""
+    if _HIDING.isdisjoint(attributes):
+        return False
     return attributes.get("aria-hidden") == "true" or is_not_drawn(attributes)
 
 
 def is_unseen_inline(attributes: Mapping[str, str | None], labels: str) -> bool:
     """Return whether an inline element inside a line is there for screen readers only, or not drawn at all."""
-    return bool(attributes) and (_UNSEEN_NAMES.search(labels) is not None or is_not_drawn(attributes))
+    if labels and _is_name_of_unseen(labels):
+        return True
+    return not _HIDING.isdisjoint(attributes) and is_not_drawn(attributes)
+
+
+@lru_cache(maxsize=10_000)
+def _is_name_of_unseen(labels: str) -> bool:
+    return _UNSEEN_NAMES.search(labels) is not None
 
 
 def is_not_drawn(attributes: Mapping[str, str | None]) -> bool:

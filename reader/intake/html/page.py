@@ -1,6 +1,6 @@
 """HTML source to the visible text in pieces, with the elements around them and what the page declares."""
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from reader.core.model import ElementTable
 from reader.intake.html.flatten import flattened
@@ -15,7 +15,7 @@ def read_html(text: str) -> HtmlTree:
     Time and memory are linear in the length of ``text``, however it nests. No errors are raised.
     """
     # Bytes, because a lone surrogate would stop the parser's own encoder.
-    document = LexborHTMLParser(flattened(text).encode("utf-8", "replace"))
+    document = LexborHTMLParser(flattened(text).encode("utf-8", "replace"), options=LexborDocumentOptions.WO_EVENTS)
     root = document.root
     if root is None:
         return HtmlTree("", (), ElementTable(), ())

@@ -166,15 +166,18 @@ class TreeWalk:
 
     def _add(self, raw: str) -> None:
         """Take in a text node."""
-        role = self._open[-1].role if self._open else Role.LOOSE
-        if role is Role.PREFORMATTED:
+        if not self._open:
+            return
+        if self._open[-1].role is Role.PREFORMATTED:
             self._add_preformatted(raw)
+            return
+        if raw.isspace():
+            self._has_space = True
             return
         if _UNFOLDED.search(raw) is not None:
             raw = _WHITE_SPACE.sub(" ", _CONTROL.sub("", raw))
         body = raw.strip(" ")
         if not body:
-            self._has_space = self._has_space or bool(raw)
             return
         self._has_space = self._has_space or raw[0] == " "
         self._put_visible(body)
@@ -207,12 +210,17 @@ class TreeWalk:
             self._link_chars += any(opened.mark is MarkKind.LINK and opened.mark_start >= 0 for opened in self._marking)
         start = self._base + self._length
         self._put(body)
+        if self._marking:
+            self._mark(start, len(body))
+
+    def _mark(self, start: int, length: int) -> None:
+        """Stretch the marks that are open over the text just put."""
         for opened in self._marking:
             if opened.mark_start < 0:
                 opened.mark_start = start
-            opened.mark_end = self._base + self._length
+            opened.mark_end = start + length
         if self._link_depth:
-            self._link_chars += len(body)
+            self._link_chars += length
 
     def _place(self) -> int:
         """Return the row of the innermost open element, giving rows to it and those around it that had no text."""
@@ -234,9 +242,11 @@ class TreeWalk:
         labels = labels_of(attributes)
         self._labels.append(labels)
         above = parent >= 0 and self._hidden[parent]
-        self._hidden.append(above or (bool(attributes) and is_marked_hidden(attributes)))
-        is_unseen = parent >= 0 and self._unseen[parent] and not element.is_block
-        self._unseen.append(is_unseen or (not element.is_block and is_unseen_inline(attributes, labels)))
+        self._hidden.append(above or is_marked_hidden(attributes))
+        is_unseen = False
+        if not element.is_block:
+            is_unseen = (parent >= 0 and self._unseen[parent]) or is_unseen_inline(attributes, labels)
+        self._unseen.append(is_unseen)
         if element.tag == "a":
             element.href = attributes.get("href")
         return row
