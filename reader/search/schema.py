@@ -6,18 +6,13 @@ of the story's language (``en:run``), so that stems of two languages never meet.
 """
 
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from whoosh.fields import ID, NUMERIC, STORED, FieldType, Schema
 from whoosh.formats import Positions
 
-from reader.core.query import SearchDocument
-from reader.search.dates import moment_number
 from reader.search.language.tree import Zone
-from reader.search.stems import Stems, language_code, stem_code
-from reader.search.words import Cutter, is_paired
 
 FORMAT = 3
 """Raised whenever the fields, the analysis or the positions change: older indexes are built anew."""
@@ -44,23 +39,12 @@ RANGES = {
 FACETS = ("outlet", "section", "language")
 NUMBERS = ("id", "published", "saved", "imported", "words")
 
-Postings = dict[str, tuple[list[int], float]]
-"""Terms with their ascending positions and their weight: occurrences, weighted by zone."""
-
 
 class Words(FieldType):
-    """A field of words with positions and weights, which is handed its postings ready-made."""
+    """A field of words with positions and weights; its postings are made in bulk (see ``codec``)."""
 
     def __init__(self) -> None:
         super().__init__(Positions(), None, scorable=True)
-
-    def index(self, value: object, **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yield term, frequency, weight and encoded positions for ``value``, a ``Postings``."""
-        if not isinstance(value, dict):
-            raise TypeError("postings expected")
-        encode = self.format.encode
-        for term, (positions, weight) in value.items():
-            yield term.encode(), len(positions), weight, encode(positions)
 
 
 def schema() -> Schema:
@@ -101,72 +85,6 @@ class Row:
         return cls(*parts)
 
 
-class Analyser:
-    """Makes index fields of stories; keeps what it learnt about words."""
-
-    def __init__(self, cutter: Cutter, stems: Stems) -> None:
-        self._cutter = cutter
-        self._stems = stems
-
-    def fields(self, document: SearchDocument) -> dict[str, object]:
-        """Return the field values of a story, as the writer takes them."""
-        code = stem_code(document.language)
-        row = Row(
-            document.headline,
-            document.standfirst,
-            document.body,
-            document.outlet,
-            document.published,
-            document.language,
-        )
-        text, stems = self._text(document, code)
-        caption = self._zone(document.captions)
-        return {
-            TEXT: text,
-            STEM: stems,
-            "caption": caption,
-            CAPTION_STEM: self._stemmed(caption, code),
-            "byline": self._zone(document.byline),
-            "outlet_words": self._zone(document.outlet),
-            "section_words": self._zone(document.section),
-            "url": self._zone(document.url),
-            "site": self._zone(site_of(document.url)),
-            "outlet": document.outlet,
-            "section": document.section,
-            "language": language_code(document.language),
-            "id": int(document.article_id),
-            "published": moment_number(document.published),
-            "saved": moment_number(document.saved),
-            "imported": moment_number(document.imported),
-            "words": document.words,
-            "row": row.to_json(),
-        }
-
-    def _text(self, document: SearchDocument, code: str) -> tuple[Postings, Postings]:
-        text: Postings = {}
-        tokens = self._cutter.tokens
-        most = STANDFIRST_AT - 1
-        _collect(text, (t.text for t in tokens(document.headline)[:most]), 0, HEADLINE_WEIGHT)
-        _collect(text, (t.text for t in tokens(document.standfirst)[:most]), STANDFIRST_AT, STANDFIRST_WEIGHT)
-        _collect(text, (t.text for t in tokens(document.body)), BODY_AT, 1.0)
-        return text, self._stemmed(text, code)
-
-    def _zone(self, text: str) -> Postings:
-        postings: Postings = {}
-        _collect(postings, (t.text for t in self._cutter.tokens(text)), 0, 1.0)
-        return postings
-
-    def _stemmed(self, postings: Postings, code: str) -> Postings:
-        merged: Postings = {}
-        for word, (positions, weight) in postings.items():
-            if is_paired(word):
-                continue
-            term = stem_term(code, self._stems.stem(code, word))
-            before = merged.get(term)
-            merged[term] = (sorted(before[0] + positions), before[1] + weight) if before else (positions, weight)
-        return merged
-
-
 def stem_term(code: str, stem: str) -> str:
     """Return the term of a stem in the ``stem`` field."""
     return f"{code}:{stem}"
@@ -178,13 +96,3 @@ def site_of(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
-
-
-def _collect(postings: Postings, words: Iterable[str], at: int, weight: float) -> None:
-    for position, word in enumerate(words, at):
-        entry = postings.get(word)
-        if entry is None:
-            postings[word] = ([position], weight)
-        else:
-            entry[0].append(position)
-            postings[word] = (entry[0], entry[1] + weight)

@@ -27,24 +27,25 @@ class ColumnCursor(FieldCursor):
         self._field = field
         self._at = 0
 
-    def first(self) -> bytes | None:
+    def first(self) -> str | None:
         """Go to the first term and return it."""
         self._at = 0
         return self.text()
 
-    def find(self, term: bytes) -> bytes | None:
+    def find(self, term: str | bytes) -> str | None:
         """Go to the first term that is not less than ``term`` and return it."""
-        self._at = self._field.lower_bound(term)
+        wanted = term if isinstance(term, bytes) else term.encode("utf-8", "surrogatepass")
+        self._at = self._field.lower_bound(wanted)
         return self.text()
 
-    def next(self) -> bytes | None:
+    def next(self) -> str | None:
         """Go to the next term and return it."""
         self._at += 1
         return self.text()
 
-    def text(self) -> bytes | None:
+    def text(self) -> str | None:
         """Return the term at hand, None behind the last."""
-        return self._field.term(self._at) if self.is_valid() else None
+        return self._field.term(self._at).decode("utf-8", "surrogatepass") if self.is_valid() else None
 
     def is_valid(self) -> bool:
         """Whether there is a term at hand."""

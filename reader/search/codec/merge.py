@@ -74,7 +74,7 @@ class _Part:
         if self.keep is not None and len(self.counts):
             self.counts = np.add.reduceat(self.keep, self.starts[:-1], dtype=np.int64)
         self.position_counts: Integers = np.empty(0, np.int64)
-        self.position_starts: Integers = np.empty(0, np.int64)
+        self.position_starts: Integers = np.zeros(1, np.int64)
         if owner.frequencies is not None and len(self.counts):
             self.position_counts = np.add.reduceat(owner.frequencies, self.starts[:-1], dtype=np.int64)
             self.position_starts = starts_of(self.position_counts)

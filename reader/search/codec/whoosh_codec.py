@@ -20,6 +20,8 @@ from reader.search.codec.matcher import ColumnCursor, ColumnMatcher, Scorer
 from reader.search.schema import FACETS, NUMBERS
 
 EXTENSION = ".col"
+_SIGN = 1 << 63
+"""Added to signed numbers by Whoosh, so that they sort as unsigned ones."""
 
 
 class ColumnSegment(Segment):
@@ -246,10 +248,10 @@ class ColumnPerDocumentReader(PerDocumentReader):
         return fieldname in NUMBERS or fieldname in FACETS
 
     def column_reader(self, fieldname: str, column: object) -> ColumnReader:  # noqa: ARG002 - Whoosh's signature
-        """Return a column as a list by document."""
+        """Return a column as a list by document, its values coded as Whoosh does."""
         if fieldname in NUMBERS:
-            return _ListReader(self.columns.numbers(fieldname).tolist())
-        names = self.columns.names(fieldname)
+            return _ListReader([number + _SIGN for number in self.columns.numbers(fieldname).tolist()])
+        names = [name.encode("utf-8", "surrogatepass") for name in self.columns.names(fieldname)]
         return _ListReader([names[code] for code in self.columns.codes(fieldname).tolist()])
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:

@@ -33,4 +33,13 @@ class Every(Query):
     fieldname: str | None
     def __init__(self, fieldname: str | None = ..., boost: float = ...) -> None: ...
 
+class FuzzyTerm(MultiTerm):
+    def __init__(self, fieldname: str, text: str, maxdist: int = ...) -> None: ...
+
+class Wildcard(MultiTerm):
+    def __init__(self, fieldname: str, text: str) -> None: ...
+
+class Phrase(Query):
+    def __init__(self, fieldname: str, words: Sequence[str]) -> None: ...
+
 NullQuery: Query
