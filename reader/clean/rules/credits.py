@@ -197,4 +197,4 @@ def is_agency_run(text: str, book: Phrasebook, least: int = 1) -> bool:
 def _are_names(words: list[str], book: Phrasebook) -> bool:
     """Whether every word is capitalised, a number, part of an agency's name, or links names."""
     linking = book.group("credit_links") | book.group("agency_parts")
-    return all(w[0].isupper() or w[0].isdigit() or w.casefold() in linking or not has_case(w) for w in words)
+    return all(w != w.lower() or w[0].isdigit() or w.casefold() in linking or not has_case(w) for w in words)
