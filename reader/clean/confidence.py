@@ -1,6 +1,7 @@
 """How sure the cleaning is of itself, and why it might not be, in sentences for people."""
 
 from reader.clean.draft import Draft
+from reader.clean.flattened.labels import has_open_run
 from reader.clean.folding import fold
 from reader.clean.verdict import Verdict
 from reader.core.model import BlockKind, FileKind
@@ -14,11 +15,12 @@ def judge(draft: Draft, verdicts: tuple[Verdict, ...]) -> tuple[float, tuple[str
     """Return a confidence from 0 to 1 and the doubts that lower it."""
     body = [line for line in draft.lines if line.kind not in (BlockKind.HEADLINE, BlockKind.STANDFIRST)]
     words = sum(line.words for line in body)
-    confidence, doubts = 1.0, list(draft.doubts)
-    if draft.doubts:
-        confidence -= 0.1
+    confidence, doubts = 1.0, list[str]()
     if not words:
         return 0.0, (*doubts, "No story text was found on this page.")
+    if has_open_run(draft):
+        confidence -= 0.1
+        doubts.append("Links to other stories may have been left in the text.")
     if words < _LITTLE:
         confidence -= 0.35 if words < _LITTLE / 2 else 0.2
         doubts.append("Very little text is left.")

@@ -80,8 +80,7 @@ class Line:
 class Cut:
     """A rule's finding: ``start:end`` of the text of line number ``line`` is not part of the body.
 
-    ``is_certain`` passes the guard against removing much (the same text stands elsewhere in the story); ``is_unsure``
-    asks for a doubt in the article's record.
+    ``is_certain`` passes the guard against removing much: the same text stands elsewhere in the story.
     """
 
     line: int
@@ -91,7 +90,6 @@ class Cut:
     reason: str
     fate: Fate = Fate.REMOVED
     is_certain: bool = False
-    is_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,6 @@ class Draft:
     lines: tuple[Line, ...]
     decided: tuple[Decided, ...] = ()
     headlines: frozenset[str] = frozenset()
-    doubts: tuple[str, ...] = ()
     links: tuple[Mark, ...] = ()
     spoken: str = ""
 

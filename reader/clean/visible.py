@@ -47,6 +47,8 @@ def look(draft: Draft) -> tuple[Draft, Visible]:
         line = draft.lines[at]
         draft = replace(draft.marked(at, BlockKind.HEADLINE), headlines=draft.headlines | {line.said})
     under = _standfirst_at(draft, -1 if at is None else at)
+    if under is not None and not _has_body(draft, under):
+        under = None
     standfirst = _fact(draft.lines[under].text) if under is not None else None
     if under is not None:
         draft = draft.marked(under, BlockKind.STANDFIRST)
@@ -128,6 +130,12 @@ def _standfirst_at(draft: Draft, headline: int) -> int | None:
     rest = lines[number + 2 :]
     stands_off = line.is_apart and following.is_apart and rest and not any(r.is_apart for r in rest)
     return number if stands_off or _is_preface(following, draft) else None
+
+
+def _has_body(draft: Draft, standfirst: int) -> bool:
+    """Whether prose other than the standfirst's own words follows it."""
+    said = draft.lines[standfirst].said
+    return any(one.words >= 12 and one.said != said for one in draft.lines[standfirst + 1 :])
 
 
 def _is_marked_standfirst(draft: Draft, number: int) -> bool:

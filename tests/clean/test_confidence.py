@@ -47,3 +47,10 @@ def test_story_of_calls_to_action_is_never_empty() -> None:
     ]
     article = clean(text_page("Town news\n\n" + "\n\n".join(lines)))
     assert article.body
+
+
+def test_run_that_cannot_be_told_from_the_text_is_kept_and_doubted() -> None:
+    line = "相关阅读：渡轮重返港口市议员潘德说，这座桥至少要关闭到春天，维修还没有预算，河边的居民已经等了很久。"
+    article = clean(text_page(f"旧桥关闭\n市政府周二关闭了旧桥，因为在两个桥拱中发现了裂缝。\n{line}"))
+    assert line in article.clean_text
+    assert any("other stories" in doubt for doubt in article.doubts)

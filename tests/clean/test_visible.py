@@ -45,6 +45,13 @@ def test_second_paragraph_alone_is_no_standfirst() -> None:
     assert article.standfirst is None
 
 
+def test_only_paragraph_is_no_standfirst() -> None:
+    parts = [(Role.HEADING, "Museum buys a print"), (Role.PARAGRAPH, BODY), (Role.PARAGRAPH, BODY)]
+    article = clean(marked_page(parts, "Museum buys a print"), keep_all)
+    assert article.body == BODY
+    assert article.standfirst is None
+
+
 def test_header_lines_of_a_saved_text_become_facts() -> None:
     head = "Title: Museum buys a print\nAuthor: Ann Lee\nSource: The Valley Herald\nDate: 3 May 2011"
     head += "\nURL: https://a.example/1"

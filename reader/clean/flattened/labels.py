@@ -47,6 +47,13 @@ def find_runs(draft: Draft) -> Iterator[Cut]:
         yield from _cuts(draft, number, found, evidence)
 
 
+def has_open_run(draft: Draft) -> bool:
+    """Whether a label with its colon still stands in the text: its run could not be told from the story."""
+    labels = wordings(draft.book)
+    lines = (line for line in draft.lines if line.kind is None and len(line.text) <= LONGEST_LINE)
+    return any(one.is_marked and not one.is_weak for line in lines for one in _labels_in(line, labels))
+
+
 def begins_label(line: Line, book: Phrasebook) -> bool:
     """Whether the line begins with a label that introduces other stories."""
     if line.is_long:
