@@ -20,16 +20,8 @@ _NAMES = (
 )
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 # How much of the prose a container may hold and still be believed, by kind: a page may have more comments than story.
-_MOST_SHARE = {
-    HIDDEN: 0.25,
-    NAVIGATION: 0.5,
-    SIDEBAR: 1.0,
-    COMMENTS: 1.0,
-    CONSENT: 0.3,
-    FORM: 0.3,
-    CAPTION: 0.3,
-    SHARE: 0.2,
-}
+_SHARES = {HIDDEN: 0.25, NAVIGATION: 0.5, CONSENT: 0.3, FORM: 0.3, CAPTION: 0.3, SHARE: 0.2}
+_MOST_SHARE = np.array([_SHARES.get(kind, 1.0) for kind in range(9)])
 # A page that hides this much of its prose shows it by a script: accordions, "read on", late loading.
 _MOST_HIDDEN = 0.3
 _LEAST_WORDS = 40
@@ -43,16 +35,15 @@ def kinds_apart(layout: Layout, element: Ints, headline: int, prose: Floats, tex
     leave fewer than 40, they are not believed.
     """
     share = layout.total(element, prose) / max(1.0, float(prose.sum()))
-    on_path = set(layout.path(headline)) if headline >= 0 else set()
-    own = [0] * layout.rows
-    for row in range(layout.rows):
-        kind = _kind_of(layout, row)
-        if kind and row not in on_path and share[row] <= _MOST_SHARE[kind]:
-            own[row] = kind
-    around: list[int] = []
-    for row, parent in enumerate(layout.parents.tolist()):
-        around.append(max(own[row], around[parent] if parent >= 0 else 0))
-    kinds = np.array(around, dtype=np.int64)[element]
+    own = _own_kinds(layout)
+    own[share > _MOST_SHARE[own]] = SHOWN
+    if headline >= 0:
+        own[layout.path(headline)] = SHOWN
+    around = np.zeros(layout.rows, dtype=np.int64)
+    for row in np.flatnonzero(own).tolist():
+        below = around[row : layout.end[row]]
+        np.maximum(below, own[row], out=below)
+    kinds: Ints = around[element]
     if float(prose[kinds == HIDDEN].sum()) > _MOST_HIDDEN * float(prose.sum()):
         kinds[kinds == HIDDEN] = SHOWN
     if float(text[kinds == SHOWN].sum()) < _LEAST_WORDS:
@@ -60,14 +51,18 @@ def kinds_apart(layout: Layout, element: Ints, headline: int, prose: Floats, tex
     return kinds
 
 
-def _kind_of(layout: Layout, row: int) -> int:
-    hidden = HIDDEN if layout.hidden[row] else SHOWN
-    tag = layout.tags[row]
-    if tag in _WHOLE_PAGE:
-        return COMMENTS if tag == "article" and layout.own[row] & BITS["comment"] else hidden
-    mask = int(layout.own[row])
-    if mask:
-        for names, kind in _NAMES:
-            if mask & names and not (kind == SHARE and mask & BITS["embed"]):
-                return kind
-    return _TAGS.get(tag, hidden)
+def _own_kinds(layout: Layout) -> Ints:
+    """Return what each element says of itself: by name before by tag, by tag before by being hidden."""
+    kinds = np.where(layout.hidden, HIDDEN, SHOWN)
+    for tag, kind in _TAGS.items():
+        kinds[layout.rows_of(tag)] = kind
+    for names, kind in reversed(_NAMES):
+        is_named = layout.own & names != 0
+        if kind == SHARE:
+            is_named &= layout.own & BITS["embed"] == 0
+        kinds[is_named] = kind
+    for tag in _WHOLE_PAGE:
+        rows = layout.rows_of(tag)
+        is_comment = (layout.own[rows] & BITS["comment"] != 0) & (tag == "article")
+        kinds[rows] = np.where(is_comment, COMMENTS, np.where(layout.hidden[rows], HIDDEN, SHOWN))
+    return kinds

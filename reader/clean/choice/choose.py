@@ -6,7 +6,7 @@ from reader.clean.choice.forest import Forest, shipped_forest
 from reader.clean.choice.guards import decide
 from reader.clean.choice.letters import Floats
 from reader.clean.choice.measures import measure
-from reader.clean.choice.reasons import bounds_of, why_not
+from reader.clean.choice.reasons import WHY_APART, bounds_of, why_not
 from reader.clean.choice.sheet import View
 from reader.clean.verdict import Verdict
 from reader.core.model import Page
@@ -28,12 +28,20 @@ def choose_with(forest: Forest, page: Page) -> tuple[Verdict, ...]:
 
 def verdicts_of(view: View, chances: Floats) -> tuple[Verdict, ...]:
     """Return the verdicts on all pieces of the page, given the model's probabilities for those in ``view``."""
-    pieces = len(view.kinds)
+    kinds: list[int] = view.kinds.tolist()
+    pieces = len(kinds)
     kept, probability = np.zeros(pieces, dtype=np.bool_), np.zeros(pieces)
     probability[view.numbers] = np.round(chances, 4)
     kept[view.numbers] = decide(view, chances)
     bounds = bounds_of(kept)
+    apart = {kind: Verdict(False, 0.0, *why) for kind, why in WHY_APART.items()}
     verdicts: list[Verdict] = []
     for number, (chance, keep) in enumerate(zip(probability.tolist(), kept.tolist(), strict=True)):
-        verdicts.append(Verdict(True, chance) if keep else Verdict(False, chance, *why_not(view, number, bounds)))
+        kind = kinds[number]
+        if keep:
+            verdicts.append(Verdict(True, chance))
+        elif kind:
+            verdicts.append(apart[kind])
+        else:
+            verdicts.append(Verdict(False, chance, *why_not(view, number, bounds)))
     return tuple(verdicts)

@@ -28,6 +28,9 @@ class Layout:
         self.tags = elements.tags
         self.labels = elements.labels
         self.rows = len(elements.tags)
+        self._rows_of: dict[str, list[int]] = {}
+        for row, tag in enumerate(elements.tags):
+            self._rows_of.setdefault(tag, []).append(row)
         own = [mask_of(labels) if labels else 0 for labels in elements.labels]
         depth, end, block, up, around = _climb(elements.parents, elements.tags, own)
         self.parents: Ints = np.array(elements.parents, dtype=np.int64)
@@ -65,12 +68,16 @@ class Layout:
         flags[row : self.end[row]] = True
         return flags
 
+    def rows_of(self, tag: str) -> list[int]:
+        """Return the rows with this tag."""
+        return self._rows_of.get(tag, [])
+
     def nearest(self, tags: frozenset[str]) -> Ints:
         """Return, for each row, the nearest row at or above it with one of these tags, or -1."""
-        found: list[int] = []
-        for row, (tag, parent) in enumerate(zip(self.tags, self.parents.tolist(), strict=True)):
-            found.append(row if tag in tags else (found[parent] if parent >= 0 else -1))
-        return np.array(found, dtype=np.int64)
+        found = np.full(self.rows, -1, dtype=np.int64)
+        for row in sorted(row for tag in tags for row in self.rows_of(tag)):
+            found[row : self.end[row]] = row
+        return found
 
 
 def _climb(

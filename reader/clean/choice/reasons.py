@@ -11,7 +11,7 @@ from reader.clean.choice.words import BITS
 from reader.core.model import Role
 
 Why = tuple[str, str]
-_APART: dict[int, Why] = {
+WHY_APART: dict[int, Why] = {
     HIDDEN: ("hidden", "hidden on the page"),
     NAVIGATION: ("navigation", "navigation or page footer"),
     SIDEBAR: ("sidebar", "sidebar"),
@@ -59,10 +59,7 @@ def bounds_of(kept: Flags) -> Bounds:
 
 
 def why_not(view: View, number: int, bounds: Bounds) -> Why:
-    """Return the rule and reason for leaving out piece ``number`` of the page."""
-    apart = int(view.kinds[number])
-    if apart:
-        return _APART[apart]
+    """Return the rule and reason for leaving out piece ``number`` of the page, which does not stand apart."""
     piece = view.page.pieces[number]
     if piece.role is Role.CAPTION:
         return _CAPTION

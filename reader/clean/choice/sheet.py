@@ -60,8 +60,8 @@ class Sheet:
 
     def add(self, name: str, column: NDArray[np.generic] | float) -> None:
         """Add a column; a number fills it."""
-        values = np.asarray(column, dtype=np.float64)
-        self._columns[name] = np.broadcast_to(values, (self.height,))
+        values = column if isinstance(column, np.ndarray) else np.full(self.height, column)
+        self._columns[name] = values.astype(np.float64, copy=False)
 
     def __getitem__(self, name: str) -> Floats:
         return self._columns[name]
