@@ -12,7 +12,9 @@ from reader.core.model import BlockKind, Role
 
 LONGEST_CREDIT = 120
 LONGEST_CAPTION = 600
+MOST_CAPTION_WORDS = 50
 _MOST_NAME_WORDS, _MOST_TAIL = 9, 3
+_GOES_ON = (":", ",", ";", "|")
 _LABEL_ENDS = (":", "：", "|", "/", "-", "–", "—", "©", "=", "＝")
 
 
@@ -50,7 +52,8 @@ def is_caption_or_credit(line: Line, book: Phrasebook) -> bool:
 def _is_short_caption(draft: Draft, number: int, cuts: dict[int, Fate]) -> bool:
     """Whether the line before a credit is its picture's caption: short and no sentence, or repeated in another caption.
 
-    Below the first paragraph a short line may be a subheading, so there it must be in the caption's wording.
+    Below the first paragraph a short line may be a subheading: there it must be repeated, or be a picture's short name
+    ("Gates 311"), in plain text only.
     """
     line = draft.lines[number]
     if line.kind is not None or line.is_long or line.role is Role.HEADING or line.role is Role.QUOTE:
@@ -64,10 +67,9 @@ def _is_short_caption(draft: Draft, number: int, cuts: dict[int, Fate]) -> bool:
     is_above = number < first_prose(draft.lines)
     if line.is_sentence:
         return is_above and draft.book.has_word("caption", _cues(line))
-    is_next_credit = cuts.get(number + 1) is Fate.CREDIT
-    following = draft.lines[number + 1] if number + 1 < len(draft.lines) else None
-    is_close = following is not None and not following.is_apart and not draft.is_markup
-    return is_next_credit and line.words <= 8 and (is_above or is_close) and not line.text.endswith((":", ",", ";"))
+    if cuts.get(number + 1) is not Fate.CREDIT or line.words > 8 or line.text.endswith(_GOES_ON):
+        return False
+    return is_above or (not draft.is_markup and line.words <= 4 and any(map(str.isdigit, line.text)))
 
 
 def _cues(line: Line) -> list[str]:
@@ -93,7 +95,7 @@ def is_credit(line: Line, book: Phrasebook) -> bool:
 def ends_in_credit(line: Line, book: Phrasebook) -> bool:
     """Whether the line is a caption whose last part is a credit, in brackets or after a sentence's end."""
     text = line.text.rstrip(" .\u00a0")
-    if line.is_long or len(text) > LONGEST_CAPTION or line.role in (Role.QUOTE, Role.TABLE_CELL, Role.HEADING):
+    if line.words > MOST_CAPTION_WORDS or line.role in (Role.QUOTE, Role.TABLE_CELL, Role.HEADING):
         return False
     if text[:1] in OPENERS and text[:1] not in "([":
         return False
