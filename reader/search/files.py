@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 
 from reader.core.errors import IndexDamagedError, StorageFullError
 
 MANIFEST = "manifest.json"
 _CHUNK = 1 << 20
+_ATTEMPTS = 20
+_PAUSE_S = 0.05
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -125,8 +128,21 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         json.dump({"crc": zlib.crc32(text.encode()), "manifest": text}, stream)
         stream.flush()
         os.fsync(stream.fileno())
-    temporary.replace(folder / MANIFEST)
+    _replace(temporary, folder / MANIFEST)
     sync_folder(folder)
+
+
+def _replace(source: Path, target: Path) -> None:
+    """Rename a file over another; on Windows that waits until nobody has the other one open."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            source.replace(target)
+        except PermissionError:
+            if os.name != "nt" or attempt + 1 == _ATTEMPTS:
+                raise
+            sleep(_PAUSE_S)
+        else:
+            return
 
 
 def record(path: Path) -> FileRecord:
@@ -137,12 +153,6 @@ def record(path: Path) -> FileRecord:
             crc = zlib.crc32(chunk, crc)
             size += len(chunk)
     return FileRecord(size, crc)
-
-
-def sync_file(path: Path) -> None:
-    """Have the system write a file through to the disk."""
-    with path.open("rb+") as stream:
-        os.fsync(stream.fileno())
 
 
 def sync_folder(folder: Path) -> None:

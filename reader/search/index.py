@@ -14,7 +14,7 @@ from reader.core.model import Span
 from reader.core.query import ResultRow, SearchAnswer, SearchRequest
 from reader.search.columns import Columns
 from reader.search.compile import Compiler
-from reader.search.files import read_manifest
+from reader.search.files import Manifest, read_manifest
 from reader.search.language.parse import parse
 from reader.search.marking import Marker
 from reader.search.rows import Builder
@@ -32,7 +32,7 @@ _NO_STATES: Mapping[str, frozenset[int]] = {}
 class _State:
     """One complete state of the index, open for reading."""
 
-    generation: int
+    manifest: Manifest
     searcher: Searcher
     engine: Engine
     columns: Columns
@@ -69,7 +69,7 @@ class SearchIndex:
         started = perf_counter()
         watch = Watch(cancel, deadline_ms)
         parsed = parse(request.query, self._cutter, datetime.now(UTC).date(), typing=request.typing)
-        with damage():
+        with damage(self._folder, self._state.manifest):
             engine = self._state.engine
             compiler = Compiler(IndexLexicon(engine, watch), self._stems, self._state.codes, restrict)
             found = engine.run(compiler.compile(parsed.tree), watch)
@@ -101,7 +101,7 @@ class SearchIndex:
 
     def refresh(self) -> None:
         """See the newest complete state; raises ``IndexDamagedError`` when it cannot be used."""
-        if read_manifest(self._folder, FORMAT).generation != self._state.generation:
+        if read_manifest(self._folder, FORMAT).generation != self._state.manifest.generation:
             state = _load(self._folder)
             self._state.searcher.close()
             self._state = state
@@ -145,7 +145,7 @@ class SearchIndex:
 
 def _load(folder: Path) -> _State:
     index = ColumnIndex.open(folder)
-    with damage():
+    with damage(folder, index.manifest):
         searcher = index.searcher()
         leaves: list[Leaf] = []
         for leaf, offset in searcher.leaf_searchers():
@@ -154,4 +154,4 @@ def _load(folder: Path) -> _State:
                 leaves.append(Leaf(reader.columns, leaf, offset, reader.live))
         columns = Columns.load(tuple(leaf.columns for leaf in leaves))
     codes = frozenset(stem_code(language) for language in columns.names["language"])
-    return _State(index.manifest.generation, searcher, Engine(tuple(leaves)), columns, codes)
+    return _State(index.manifest, searcher, Engine(tuple(leaves)), columns, codes)

@@ -116,7 +116,7 @@ def _densest(ranges: list[Range]) -> Range:
     """Return the first of the ranges that are most within a snippet's room, the earliest of equals."""
     best, most, head = 0, 0, 0
     for tail, each in enumerate(ranges):
-        while each.last - ranges[head].first > _NEAR:
+        while head < tail and each.last - ranges[head].first > _NEAR:
             head += 1
         if tail - head + 1 > most:
             best, most = head, tail - head + 1

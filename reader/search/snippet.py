@@ -35,7 +35,7 @@ def snippet(text: str, marks: tuple[Span, ...], length: int = LENGTH) -> Snippet
 
 def _window(text: str, marks: tuple[Span, ...], length: int) -> tuple[int, int]:
     first, last = _densest(marks, length)
-    covered = last - first
+    covered = min(last - first, length)
     start = max(0, first - max(0, length - covered) // 3)
     if len(text) - start < length:
         start = max(0, len(text) - length)

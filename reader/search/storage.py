@@ -6,7 +6,6 @@ see the old one or the new one, whatever else lies in the folder.
 
 import base64
 import binascii
-import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +15,6 @@ import numpy as np
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
-from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
 
 from reader.core.errors import IndexDamagedError
@@ -29,8 +27,8 @@ NAME = "stories"
 _ATTEMPTS = 5
 _SMALL_BYTES = 16 << 20
 """An index up to this size is checked whole whenever it is opened; a larger one when ``verify`` is asked for."""
-_DAMAGE = (WhooshIndexError, struct.error, zlib.error, FileNotFoundError, ValueError, KeyError, IndexError)
-"""What is raised on bytes that are no index."""
+_SUSPICIOUS = (FileNotFoundError, ValueError, KeyError, IndexError)
+"""What is raised on damaged bytes, among other things."""
 
 
 class ColumnIndex(FileIndex):
@@ -126,9 +124,10 @@ def record_of(segment: ColumnSegment) -> SegmentRecord:
 
 
 @contextmanager
-def damage() -> Iterator[None]:
-    """Turn what is raised on bytes that are no index into ``IndexDamagedError``."""
+def damage(folder: Path, manifest: Manifest) -> Iterator[None]:
+    """Turn what is raised on bytes that are no index into ``IndexDamagedError``, if a checksum says so too."""
     try:
         yield
-    except _DAMAGE as error:
-        raise IndexDamagedError("The search index is damaged. It is built anew from the library.") from error
+    except _SUSPICIOUS:
+        check_sums(folder, manifest)
+        raise

@@ -53,9 +53,9 @@ _INSIDE = _combining() + INVISIBLE
 _APOSTROPHE = "'\u2019\u2018\u02bc\uff07\u05f3\u05f4\u2032"
 _CORE = rf"[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*"
 _WORD = re.compile(
-    rf"\d+(?:[.,]\d+)+(?![^\W_])"  # 3.5, 1,000
-    rf"|[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?"  # U.S.
-    rf'|{_CORE}(?:(?:[{_APOSTROPHE}]|(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])){_CORE})*'
+    rf"\d+(?:[.,]\d+){{1,8}}(?![^\W_])"  # 3.5, 1,000
+    rf"|[^\W\d_](?:\.[^\W\d_]){{1,8}}(?![^\W_])\.?"  # U.S.
+    rf'|{_CORE}(?:(?:[{_APOSTROPHE}]|(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])){_CORE}){{0,8}}'
 )
 _STRIP = re.compile(rf"[{STRIPPED}{INVISIBLE}]|(?<!\u0438)\u0306")
 _NOT_WORD = re.compile(rf"(?:[^\w{_INSIDE}]|_)+")

@@ -102,7 +102,7 @@ class IndexWriter:
             self._replace_manifest(self._manifest.segments, sequence)
             return
         try:
-            with storage_errors(), damage():
+            with storage_errors(), damage(self._folder, self._manifest):
                 self._commit_stories(stories, [*remove, *stories], sequence)
         except BaseException:
             self._sweep()

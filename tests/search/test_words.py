@@ -1,6 +1,7 @@
 """How texts are cut and folded."""
 
 import unicodedata
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -73,3 +74,10 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 @given(st.text(alphabet="ab'’\"-.,1中国אב \u0301\u00ad", max_size=30))
 def test_hostile_mixtures_are_cut_without_an_error(text: str) -> None:
     assert all(token.text for token in CUTTER.tokens(text))
+
+
+@pytest.mark.parametrize("piece", ["ab'", "1,", "a.", "x\u0301", "\u00ad", "中", "a'b.1,", "ab", "'", 'צ"'])
+def test_endless_words_are_cut_in_linear_time(piece: str) -> None:
+    started = perf_counter()
+    CUTTER.tokens(piece * 100_000 + "x")
+    assert perf_counter() - started < 3.0

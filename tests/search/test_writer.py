@@ -203,3 +203,39 @@ def test_large_additions_are_committed_in_batches(tmp_path: Path, monkeypatch: p
     assert index.size() == 12
     with IndexWriter.open(tmp_path / "index") as writer:
         assert writer.sequence == 1
+
+
+def test_hostile_texts_are_kept_and_found(tmp_path: Path) -> None:
+    texts = [
+        "\ud800 lone \udfff",
+        "nul\x00nul",
+        "x" * 300_000,
+        "中" * 50_000,
+        "\u202e\u00ad\u0301",
+        "",
+        "\n\n \t",
+        "word " * 70_000,
+    ]
+    stories = [story(n, text, headline=text[:50], outlet=text[:9]) for n, text in enumerate(texts, 1)]
+    index = built(tmp_path / "index", stories)
+    assert len(found(index, "")) == len(texts)
+    assert found(index, "lone") == {1}
+    assert found(index, "nul") == {2}
+    assert found(index, "x*") == {3}
+    assert found(index, "中中") == {4}
+    assert found(index, "word") == {8}
+    with IndexWriter.open(tmp_path / "index") as writer:
+        writer.write([story(9, "word")], [ArticleId(1)], 2)
+        writer.verify()
+
+
+def test_many_small_writes_end_in_the_same_index(tmp_path: Path) -> None:
+    with IndexWriter.open(tmp_path / "index") as writer:
+        for number in range(1, 60):
+            gone = [ArticleId(number // 2)] if number % 7 == 0 else []
+            writer.write([story(number, f"alpha word{number}"), story(number % 5 + 1, "beta")], gone, number)
+        writer.verify()
+    with SearchIndex.open(tmp_path / "index") as index:
+        assert found(index, "alpha or beta") == found(index, "")
+        assert found(index, "word59") == {59}
+        assert found(index, "beta") >= {5}

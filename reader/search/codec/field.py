@@ -95,6 +95,13 @@ class Field:
             return np.array([number], np.int64)
         return self._members[int(self._member_starts[number]) : int(self._member_starts[number + 1])]
 
+    def all_members(self) -> tuple[Integers, Integers]:
+        """Return the members of all terms, one after the other, and how many each has."""
+        if self._members is None or self._member_starts is None:
+            return np.arange(self.count), np.ones(self.count, np.int64)
+        starts = self._member_starts.astype(np.int64)
+        return self._members, starts[1:] - starts[:-1]
+
     def positions_of(self, posting: int) -> list[int]:
         """Return the positions of a posting."""
         if self.positions is None or self.frequencies is None:

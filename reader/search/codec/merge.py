@@ -17,7 +17,7 @@ from reader.search.codec.field import STRIDE, Field
 from reader.search.codec.segment import Integers, SegmentWriter, joined, smallest, smallest_type
 from reader.search.schema import FACETS, NUMBERS
 
-_STRETCH = 1_500_000
+_STRETCH = 600_000
 """Postings (or positions) merged at a time."""
 _BASES = {"stem": "text", "caption_stem": "caption"}
 
@@ -55,6 +55,7 @@ def merge(segments: list[tuple[SegmentColumns, Live | None]], path: Path) -> tup
             merger = final[name] = _Merger(name, sources, total)
             merger.write(writer)
             merger.forget()
+            merger.drop_terms()
             if name in _BASES:
                 merger.write_members(writer, final[_BASES[name]])
         _write_columns(writer, sources)
@@ -144,6 +145,12 @@ class _Merger:
             writer.add_pieces(f"{name}/P", self._widest("P"), self._positions())
             writer.add(f"{name}/B", smallest(np.concatenate([np.empty(0, np.int64), *kept_starts])))
 
+    def drop_terms(self) -> None:
+        """Let go of the terms, once they are written."""
+        self.terms = []
+        for part in self.parts:
+            part.terms = []
+
     def forget(self) -> None:
         """Let go of the memory that reading the sources has filled."""
         for source in self.sources:
@@ -154,15 +161,14 @@ class _Merger:
         pairs = [np.empty(0, np.int64)]
         base_parts = {id(part.source): part for part in base.parts}
         for part in self.parts:
-            listed = [part.field.members(number) for number in range(part.field.count)]
-            stems = np.repeat(self.final[part.merged], [len(members) for members in listed])
-            words = base.final[base_parts[id(part.source)].merged[np.concatenate([np.empty(0, np.int64), *listed])]]
+            members, counts = part.field.all_members()
+            stems = np.repeat(self.final[part.merged], counts)
+            words = base.final[base_parts[id(part.source)].merged[members]]
             there = (stems >= 0) & (words >= 0)
             pairs.append((stems[there] << 32) | words[there])
-        members = np.unique(np.concatenate(pairs))
-        writer.add(f"{self.name}/M", smallest(members & 0xFFFFFFFF))
-        counts = np.bincount(members >> 32, minlength=int(self.stays.sum()))
-        writer.add(f"{self.name}/N", smallest(starts_of(counts)))
+        once = np.unique(np.concatenate(pairs))
+        writer.add(f"{self.name}/M", smallest(once & 0xFFFFFFFF))
+        writer.add(f"{self.name}/N", smallest(starts_of(np.bincount(once >> 32, minlength=int(self.stays.sum())))))
 
     def _widest(self, letter: str) -> np.dtype[np.generic]:
         """Return the widest type of an array in the sources."""
