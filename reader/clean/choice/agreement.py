@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from reader.clean.choice.declared import fold, likeness
+from reader.clean.choice.declared import fold
 from reader.clean.choice.letters import Floats
 from reader.clean.choice.sheet import Sheet, View
 
@@ -21,8 +21,8 @@ def add_agreement(sheet: Sheet, view: View) -> None:
             continue
         words = frozenset(text.split())
         if counts[number] < _LONGEST_TITLE_WORDS:
-            title_likeness[number] = likeness(words, declared.titles)
-        deck_likeness[number] = likeness(words, declared.deck_words)
+            title_likeness[number] = declared.titles.likeness(words)
+        deck_likeness[number] = declared.deck_words.likeness(words)
         if len(words) > 3:
             deck_part[number] = any(text in deck or deck in text for deck in declared.decks)
     sheet.add("title_likeness", title_likeness)

@@ -1,6 +1,6 @@
 """How the containers of a piece stand to the page's prose: shares, link shares, signatures, distance to the richest."""
 
-from collections import Counter
+from functools import lru_cache
 
 import numpy as np
 
@@ -95,29 +95,39 @@ def _add_articles(sheet: Sheet, view: View, share: Floats) -> None:
 
 def _add_signatures(sheet: Sheet, view: View) -> None:
     """Add what pieces of the same tag and class chain have in common: the page's own repeated pattern."""
-    layout, read = view.layout, view.letters
-    names: dict[int, str] = {}
-
-    def name(row: int) -> str:
-        found = names.get(row)
-        if found is None:
-            words = layout.labels[row].translate(_NO_DIGITS).split()[:3]
-            found = names[row] = f"{layout.tags[row]}.{'.'.join(words)}"
-        return found
-
-    chains = list(zip(view.block.tolist(), view.up.tolist(), view.up2.tolist(), strict=True))
+    read = view.letters
+    own, outer, outermost = _names(view)
+    base = int(max(own.max(), outer.max(), outermost.max())) + 1
+    linked = read.link_share * read.weight
+    all_prose = max(1.0, float(view.prose.sum()))
     for label, keys in (
-        ("alike", [name(a) + "<" + name(b) + "<" + name(c) for a, b, c in chains]),
-        ("cousin", [name(b) + "<" + name(c) for _, b, c in chains]),
-        ("tagged", [name(a) for a, _, _ in chains]),
+        ("alike", (own * base + outer) * base + outermost),
+        ("cousin", outer * base + outermost),
+        ("tagged", own),
     ):
-        numbers = {key: number for number, key in enumerate(Counter(keys))}
-        group = np.array([numbers[key] for key in keys], dtype=np.int64)
+        group = np.unique(keys, return_inverse=True)[1]
         count = np.bincount(group)
         text = np.bincount(group, read.weight)
-        prose = np.bincount(group, view.prose)
-        links = np.bincount(group, read.link_share * read.weight)
         sheet.add(f"{label}_count", count[group])
-        sheet.add(f"{label}_prose", prose[group] / max(1.0, float(view.prose.sum())))
-        sheet.add(f"{label}_links", links[group] / text[group])
+        sheet.add(f"{label}_prose", np.bincount(group, view.prose)[group] / all_prose)
+        sheet.add(f"{label}_links", np.bincount(group, linked)[group] / text[group])
         sheet.add(f"{label}_mean", text[group] / count[group])
+
+
+def _names(view: View) -> tuple[Ints, Ints, Ints]:
+    """Return the numbers of the tag and class names of each piece's block and of the two blocks around it."""
+    layout = view.layout
+    rows, places = np.unique(np.concatenate((view.block, view.up, view.up2)), return_inverse=True)
+    numbers: dict[str, int] = {}
+    named: list[int] = []
+    for row in rows.tolist():
+        name = f"{layout.tags[row]} {_first_words(layout.labels[row])}"
+        named.append(numbers.setdefault(name, len(numbers)))
+    own, outer, outermost = np.array(named, dtype=np.int64)[places].reshape(3, view.size)
+    return own, outer, outermost
+
+
+@lru_cache(maxsize=10_000)
+def _first_words(labels: str) -> str:
+    """Return the first three words of ``labels`` without digits, which number an element among its like."""
+    return ".".join(labels.translate(_NO_DIGITS).split()[:3])

@@ -18,6 +18,8 @@ def head_facts(source: str, document: LexborHTMLParser, walk: TreeWalk) -> HeadF
     """Gather the declarations from the nodes that ``walk`` found, and comments from ``source``."""
     root = document.root
     attributes = root.attributes if root is not None else {}
+    times, properties = walk.found["time"], document.css("[itemprop]")
+    rows = walk.rows() if times or properties else {}
     titles, bases = walk.found["title"], walk.found["base"]
     return HeadFacts(
         title=" ".join((titles[0].text(deep=True) or "").split()) if titles else "",
@@ -28,8 +30,8 @@ def head_facts(source: str, document: LexborHTMLParser, walk: TreeWalk) -> HeadF
         links=_links([*walk.found["link"], *document.css(_RELATIONS_OF_ANCHORS)]),
         json_ld=_scripts(walk.found["script"], "ld+json"),
         data_scripts=_scripts(walk.found["script"], "application/json"),
-        times=tuple(_time(node, _row(node, walk)) for node in walk.found["time"]),
-        item_props=_item_props(document, walk),
+        times=tuple(_time(node, _row(node, rows)) for node in times),
+        item_props=_item_props(properties, rows),
         comments=_comments(source),
     )
 
@@ -62,11 +64,11 @@ def _scripts(nodes: list[LexborNode], kind: str) -> tuple[str, ...]:
     return tuple(text for text in texts if text and len(text) <= _LARGEST_SCRIPT_CHARS)
 
 
-def _row(node: LexborNode, walk: TreeWalk) -> int:
+def _row(node: LexborNode, rows: dict[int, int]) -> int:
     """Return the row of ``node``, or of the nearest element around it that has one, or -1."""
     around: LexborNode | None = node
     while around is not None:
-        row = walk.row_of.get(around.mem_id)
+        row = rows.get(around.mem_id)
         if row is not None:
             return row
         around = around.parent
@@ -84,11 +86,11 @@ def _time(node: LexborNode, row: int) -> TimeTag:
     )
 
 
-def _item_props(document: LexborHTMLParser, walk: TreeWalk) -> tuple[ItemProp, ...]:
+def _item_props(nodes: list[LexborNode], rows: dict[int, int]) -> tuple[ItemProp, ...]:
     properties: list[ItemProp] = []
-    for node in document.css("[itemprop]"):
+    for node in nodes:
         attributes = node.attributes
-        row = _row(node, walk)
+        row = _row(node, rows)
         value = next((v for k in ("content", "datetime", "href") if (v := attributes.get(k))), None)
         text = _text_of(node) if value is None else value
         properties += [ItemProp(name, text, row) for name in (attributes.get("itemprop") or "").split()]

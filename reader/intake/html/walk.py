@@ -18,6 +18,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _INVISIBLE = re.compile(
     r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
 )
+# Looked at for every node: members of an enum are slow to fetch.
+_INLINE, _SKIPPED, _PREFORMATTED = Flow.INLINE, Flow.SKIPPED, Role.PREFORMATTED
+_TAGS_WITH_ROLES = LIST_TAGS | RESETTING_TAGS | ROLES.keys()
 
 
 def is_blank(text: str) -> bool:
@@ -35,10 +38,16 @@ class _Open:
     level: int
     is_block: bool
     index: int = -1
-    mark: MarkKind | None = None
-    mark_start: int = -1
-    mark_end: int = -1
-    href: str | None = None
+
+
+@dataclass(slots=True)
+class _Marking(_Open):
+    """An open inline element that is a mark over the text inside."""
+
+    mark: MarkKind = MarkKind.LINK
+    start: int = -1
+    end: int = -1
+    href: str = ""
 
 
 class TreeWalk:
@@ -51,15 +60,15 @@ class TreeWalk:
         self.pieces: list[Piece] = []
         self.marks: list[Mark] = []
         self.found: dict[str, list[LexborNode]] = {tag: [] for tag in wanted}
-        self.row_of: dict[int, int] = {}
         self._texts: list[str] = []
+        self._nodes: list[LexborNode] = []
         self._parents: list[int] = []
         self._tags: list[str] = []
         self._labels: list[str] = []
         self._hidden: list[bool] = []
-        self._unseen: list[bool] = []
+        self._unseen: set[int] = set()
         self._open: list[_Open] = []
-        self._marking: list[_Open] = []
+        self._marking: list[_Marking] = []
         self._link_depth = 0
         self._chunks: list[str] = []
         self._base = 0  # offset of the piece at hand in the page's text
@@ -80,6 +89,10 @@ class TreeWalk:
         """Every element with visible text or a picture in it, and the pictures; a parent before its children."""
         return ElementTable(tuple(self._parents), tuple(self._tags), tuple(self._labels), tuple(self._hidden))
 
+    def rows(self) -> dict[int, int]:
+        """Return the row of each element in the table by its node's ``mem_id``."""
+        return {node.mem_id: row for row, node in enumerate(self._nodes)}
+
     def walk(self, root: LexborNode) -> None:
         """Read the whole tree below and with ``root``."""
         node: LexborNode | None = root
@@ -87,12 +100,11 @@ class TreeWalk:
             tag = node.tag or ""
             if tag == "-text":
                 self._add(node.text_content or "")
-            elif self._enter(node, tag):
+            else:
                 child = node.first_child
-                if child is not None:
+                if self._enter(node, tag, child is None) and child is not None:
                     node = child
                     continue
-                self._leave()
             following = node.next if self._open else None
             while following is None and self._open:
                 node = self._open[-1].node
@@ -101,24 +113,25 @@ class TreeWalk:
             node = following
         self._flush()
 
-    def _enter(self, node: LexborNode, tag: str) -> bool:
-        """Note the start of an element; return whether its content is to be read."""
+    def _enter(self, node: LexborNode, tag: str, is_empty: bool) -> bool:
+        """Note the start of an element; return whether it is open now, its content to be read."""
         if tag in self.found:
             self.found[tag].append(node)
-        flow = FLOWS.get(tag, Flow.BLOCK)
-        if flow is Flow.INLINE:
-            self._enter_inline(node, tag)
-            return True
-        if flow is Flow.BREAK:
-            self._flush()
-            return False
-        if flow is Flow.SKIPPED:
+        flow = FLOWS.get(tag)
+        if flow is _INLINE:
+            if not is_empty:
+                self._enter_inline(node, tag)
+            return not is_empty
+        if flow is _SKIPPED:
             if tag == "head":
                 self._collect(node)
             elif tag in PICTURES and self._open:
                 self._new_row(_Open(node, tag, Role.LOOSE, 0, True), self._place())
             return False
         if tag[:1] == "-" or (tag == "dialog" and "open" not in node.attributes):
+            return False
+        self._flush()
+        if is_empty or flow is Flow.BREAK:
             return False
         self._enter_block(node, tag)
         return True
@@ -132,35 +145,29 @@ class TreeWalk:
 
     def _enter_inline(self, node: LexborNode, tag: str) -> None:
         above = self._open[-1]
-        opened = _Open(node, tag, above.role, above.level, False, mark=MARKS.get(tag))
+        kind = MARKS.get(tag)
+        if kind is None:
+            self._open.append(_Open(node, tag, above.role, above.level, False))
+            return
+        opened = _Marking(node, tag, above.role, above.level, False, mark=kind)
         self._open.append(opened)
-        if opened.mark is not None:
-            self._marking.append(opened)
-            if tag == "a":
-                self._link_depth += 1
+        self._marking.append(opened)
+        if tag == "a":
+            self._link_depth += 1
 
     def _enter_block(self, node: LexborNode, tag: str) -> None:
-        self._flush()
         role, level = (self._open[-1].role, self._open[-1].level) if self._open else (Role.LOOSE, 0)
-        own = ROLES.get(tag)
-        if own is Role.HEADING:
-            role, level = own, int(tag[1])
-        elif tag in LIST_TAGS:
-            role, level = Role.LOOSE, level + 1 if role in (Role.LIST_ITEM, Role.LOOSE) else 1
-        elif own is not None and not (own is Role.PARAGRAPH and role in HOLDING_ROLES):
-            role, level = own, max(level, 1) if own is Role.LIST_ITEM else 0
-        elif tag in RESETTING_TAGS:
-            role, level = Role.LOOSE, 0
+        if tag in _TAGS_WITH_ROLES:
+            role, level = _role_of(tag, role, level)
         self._open.append(_Open(node, tag, role, level, True))
 
     def _leave(self) -> None:
         """Note the end of the innermost open element."""
         closed = self._open.pop()
         if closed.is_block:
-            self._flush_if_any()
-        elif closed.mark is not None:
-            self._marking.pop()
-            self._end_mark(closed)
+            self._flush()
+        elif self._marking and closed is self._marking[-1]:
+            self._end_mark(self._marking.pop())
             if closed.tag == "a":
                 self._link_depth -= 1
 
@@ -168,7 +175,7 @@ class TreeWalk:
         """Take in a text node."""
         if not self._open:
             return
-        if self._open[-1].role is Role.PREFORMATTED:
+        if self._open[-1].role is _PREFORMATTED:
             self._add_preformatted(raw)
             return
         if raw.isspace():
@@ -199,7 +206,7 @@ class TreeWalk:
     def _put_visible(self, body: str) -> None:
         innermost = self._open[-1]
         row = innermost.index if innermost.index >= 0 else self._place()
-        if self._unseen[row]:
+        if row in self._unseen:
             return
         if not self._length:
             self._row, self._role, self._level = row, innermost.role, innermost.level
@@ -207,7 +214,7 @@ class TreeWalk:
             self._row = self._common(self._row, row)
         if self._has_space and self._length:
             self._put(" ")
-            self._link_chars += any(opened.mark is MarkKind.LINK and opened.mark_start >= 0 for opened in self._marking)
+            self._link_chars += any(opened.tag == "a" and opened.start >= 0 for opened in self._marking)
         start = self._base + self._length
         self._put(body)
         if self._marking:
@@ -216,9 +223,9 @@ class TreeWalk:
     def _mark(self, start: int, length: int) -> None:
         """Stretch the marks that are open over the text just put."""
         for opened in self._marking:
-            if opened.mark_start < 0:
-                opened.mark_start = start
-            opened.mark_end = start + length
+            if opened.start < 0:
+                opened.start = start
+            opened.end = start + length
         if self._link_depth:
             self._link_chars += length
 
@@ -235,20 +242,18 @@ class TreeWalk:
 
     def _new_row(self, element: _Open, parent: int) -> int:
         attributes = element.node.attributes
+        labels = labels_of(attributes) if attributes else ""
         row = len(self._parents)
-        self.row_of[element.node.mem_id] = row
+        self._nodes.append(element.node)
         self._parents.append(parent)
         self._tags.append(element.tag)
-        labels = labels_of(attributes)
         self._labels.append(labels)
-        above = parent >= 0 and self._hidden[parent]
-        self._hidden.append(above or is_marked_hidden(attributes))
-        is_unseen = False
+        self._hidden.append((parent >= 0 and self._hidden[parent]) or is_marked_hidden(attributes))
         if not element.is_block:
-            is_unseen = (parent >= 0 and self._unseen[parent]) or is_unseen_inline(attributes, labels)
-        self._unseen.append(is_unseen)
-        if element.tag == "a":
-            element.href = attributes.get("href")
+            if parent in self._unseen or is_unseen_inline(attributes, labels):
+                self._unseen.add(row)
+            if isinstance(element, _Marking):
+                element.href = attributes.get("href") or ""
         return row
 
     def _common(self, first: int, second: int) -> int:
@@ -260,14 +265,11 @@ class TreeWalk:
                 second = self._parents[second]
         return first
 
-    def _end_mark(self, opened: _Open) -> None:
-        if opened.mark_start >= 0 and opened.mark is not None and (opened.mark is not MarkKind.LINK or opened.href):
-            self.marks.append(Mark(Span(opened.mark_start, opened.mark_end), opened.mark, opened.href or ""))
-        opened.mark_start = -1
-
-    def _flush_if_any(self) -> None:
-        if self._chunks:
-            self._flush()
+    def _end_mark(self, opened: _Marking) -> None:
+        if opened.start >= 0 and (opened.tag != "a" or opened.href):
+            href = opened.href if opened.tag == "a" else ""
+            self.marks.append(Mark(Span(opened.start, opened.end), opened.mark, href))
+        opened.start = -1
 
     def _flush(self) -> None:
         """End the piece at hand."""
@@ -277,9 +279,9 @@ class TreeWalk:
         for opened in self._marking:
             self._end_mark(opened)
         text = "".join(self._chunks)
-        if self._role is Role.PREFORMATTED:
+        if self._role is _PREFORMATTED:
             text = text.rstrip()
-        if not is_blank(text):
+        if text[:1].isalnum() or not is_blank(text):
             self._keep(text)
         else:
             while self.marks and self.marks[-1].span.start >= self._base:
@@ -305,3 +307,15 @@ class TreeWalk:
         self.pieces.append(Piece(span, self._role, self._row, self._level, min(self._link_chars, len(text))))
         self._texts.append(text)
         self._base = span.end + 1
+
+
+def _role_of(tag: str, around: Role, level: int) -> tuple[Role, int]:
+    """Return the role and level of text in a block with this tag, inside a block with role ``around``."""
+    own = ROLES.get(tag)
+    if own is Role.HEADING:
+        return own, int(tag[1])
+    if tag in LIST_TAGS:
+        return Role.LOOSE, level + 1 if around in (Role.LIST_ITEM, Role.LOOSE) else 1
+    if own is not None and not (own is Role.PARAGRAPH and around in HOLDING_ROLES):
+        return own, max(level, 1) if own is Role.LIST_ITEM else 0
+    return (Role.LOOSE, 0) if tag in RESETTING_TAGS else (around, level)
