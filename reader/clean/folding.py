@@ -17,6 +17,14 @@ _FOLDING = _QUOTES | _DASHES | _WIDE | _GONE
 _FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLDING))) + "]")
 
 
+_LEVELS = _QUOTES | _DASHES | _WIDE | {ord("ς"): "σ"}
+_LEVELLED = re.compile("[" + re.escape("".join(map(chr, _LEVELS))) + "]")
+
+
+def _levelled(match: re.Match[str]) -> str:
+    return _LEVELS[ord(match.group())]
+
+
 def _folded(match: re.Match[str]) -> str:
     return _FOLDING[ord(match.group())] or ""
 
@@ -34,6 +42,14 @@ def fold(text: str) -> str:
     """Return ``text`` for comparing: case-folded, plain quotes and dashes, single spaces."""
     plain = text if text.isascii() else _FOLDED.sub(_folded, text)
     return " ".join(plain.casefold().split())
+
+
+def level(text: str) -> str:
+    """Return ``text`` in lower case with plain quotes, dashes and colons, character by character: offsets stay."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(lower if len(lower := char.lower()) == 1 else char for char in text)
+    return low if low.isascii() else _LEVELLED.sub(_levelled, low)
 
 
 def key(folded: str) -> str:
@@ -99,11 +115,19 @@ def has_case(text: str) -> bool:
     return text.upper() != text.lower()
 
 
+def closed_quotes(text: str) -> str:
+    """Return ``text`` with the upper quotes that close German „…“ as ”, which closes in all languages."""
+    if "„" not in text:
+        return text
+    first, *rest = text.split("„")
+    return "„".join((first, *(part.replace("“", "”", 1) for part in rest)))
+
+
 def has_balanced_quotes(text: str) -> bool:
     """Whether double quotes and brackets that open are closed within ``text``."""
-    curly = text.count("“") + text.count("„") - text.count("”")
-    german = "„" in text
+    plain = closed_quotes(text)
+    opened = plain.count("“") + plain.count("„")
     pairs = text.count("(") == text.count(")") and text.count("「") == text.count("」")
     straight = text.count('"') % 2 == 0
     angled = text.count("«") == text.count("»")
-    return pairs and straight and angled and (german or curly == 0)
+    return pairs and straight and angled and opened in (0, plain.count("”"))

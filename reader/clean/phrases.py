@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from reader.clean.folding import EDGES, WORD, fold, has_case, is_dense
+from reader.clean.folding import EDGES, WORD, fold, has_case, is_dense, level
 from reader.resources import resource
 
 COMMON = "common"
@@ -67,7 +67,7 @@ def compile_pattern(written: str, group: str) -> Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """The phrases of one or more languages, indexed for matching. Words are folded; labels are lower-case."""
+    """The phrases of one or more languages, indexed for matching. Words are folded, labels levelled."""
 
     languages: tuple[str, ...] = ()
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -150,7 +150,7 @@ def build_phrasebook(files: list[PhraseFile]) -> Phrasebook:
         for group, values in file.words.items():
             words.setdefault(group, set()).update(map(fold, values))
         for group, values in file.labels.items():
-            labels.setdefault(group, {}).update(dict.fromkeys(map(fold, values)))
+            labels.setdefault(group, {}).update(dict.fromkeys(map(level, values)))
         for pattern in (compile_pattern(w, group) for group, written in file.lines.items() for w in written):
             if not pattern.is_open:
                 exact.setdefault(pattern.literals[0], pattern)

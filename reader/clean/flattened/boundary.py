@@ -23,6 +23,8 @@ WINDOW = 1_200
 """Characters behind a label in which a run may end."""
 MOST_HEADLINES = 6
 _LONGEST_SENTENCE = 400
+_LONGEST_WORD = 30
+_CAMEL = 0.6
 _END = re.compile(r"""[.?!…。？！؟।]["'”’»)」』]*""")
 _LIMIT = 4.5
 """Costlier than this, a split is not believed. Set on the fixtures of tests/clean/flattened."""
@@ -31,6 +33,8 @@ _SEAM_COST = {
     SeamKind.CASE: 0.0,
     SeamKind.MARK: 0.0,
     SeamKind.STOP: 0.6,
+    SeamKind.ACRONYM: 0.8,
+    SeamKind.DIGIT: 0.8,
     SeamKind.SPACED_MARK: 1.2,
     SeamKind.SPACED_STOP: 2.4,
 }
@@ -38,11 +42,15 @@ _SEAM_COST = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the rest of the story contributes: its capitalised words, reporting verbs, names with capitals inside."""
+    """What the rest of the story contributes: its capitalised words, reporting verbs, names with capitals inside.
+
+    ``has_noun_capitals`` is for languages that write nouns with a capital: there it is no sign of a headline.
+    """
 
     names: frozenset[str]
     reporting: frozenset[str]
     joined_names: frozenset[str]
+    has_noun_capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +91,26 @@ def _split(rest: str, seam: Seam, inner: list[Seam], evidence: Evidence) -> Boun
     parts = _parts(rest, inner, seam.at)
     if len(parts) > MOST_HEADLINES:
         return None
-    cost = _SEAM_COST[seam.kind] + sum(_headline_cost(part, evidence) for part in parts)
-    cost += 0.0 if ends_sentence(rest[-_LONGEST_SENTENCE:]) else 4.0
+    cost = _SEAM_COST[seam.kind] + _name_cost(rest, seam) + sum(_headline_cost(part, evidence) for part in parts)
+    cost += _end_cost(rest[-_LONGEST_SENTENCE:])
     return Boundary(seam.at, cost + _prose_cost(rest[seam.at : seam.at + WINDOW], evidence))
+
+
+def _name_cost(rest: str, seam: Seam) -> float:
+    """Cost of a seam that may be inside a name after all: the word before it begins with a capital ("SchoolFox")."""
+    if seam.kind is not SeamKind.CASE:
+        return 0.0
+    start = seam.at
+    while start > max(0, seam.at - _LONGEST_WORD) and rest[start - 1].isalpha():
+        start -= 1
+    return _CAMEL if rest[start : start + 1].isupper() else 0.0
+
+
+def _end_cost(text: str) -> float:
+    """Cost of the line's end: prose ends with a sentence's end, or with a colon before a list or a quotation."""
+    if ends_sentence(text):
+        return 0.0
+    return 1.2 if text.rstrip().endswith((":", "：")) else 4.0
 
 
 def _parts(rest: str, inner: list[Seam], end: int) -> list[str]:
@@ -129,7 +154,7 @@ def _prose_cost(tail: str, evidence: Evidence) -> float:
         cost += 2.5
     elif size < 8:
         cost += 0.8
-    if has_case(first) and capitalised_share(first) > 0.7 and size > 4:
+    if not evidence.has_noun_capitals and has_case(first) and capitalised_share(first) > 0.7 and size > 4:
         cost += 1.5
     words = WORD.findall(first)
     if any(w.casefold() in evidence.reporting for w in words):
@@ -158,9 +183,11 @@ def first_sentence(text: str) -> str:
 
 
 def _is_short_word(text: str, stop: int) -> bool:
-    """Whether the full stop ends an initial or an abbreviation of up to two letters, not a sentence."""
+    """Whether the full stop ends an initial, an abbreviation of up to two letters or a day's number, no sentence."""
     if text[stop] != ".":
         return False
+    if text[stop - 1 : stop].isdigit() and not text[max(0, stop - 3) : stop].isdigit():
+        return True
     start = stop
     while start > 0 and text[start - 1].isalpha():
         start -= 1

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from reader.clean.draft import Cut, Draft
-from reader.clean.flattened.labels import LONGEST_LINE, lowered
-from reader.clean.folding import CLOSERS, OPENERS, SENTENCE_ENDS, has_case
+from reader.clean.flattened.labels import LONGEST_LINE
+from reader.clean.folding import CLOSERS, OPENERS, SENTENCE_ENDS, has_case, level
 from reader.core.model import BlockKind, Role
 
 _LONG_PHRASE = 18
@@ -19,7 +19,7 @@ def find_inline(draft: Draft) -> Iterator[Cut]:
             continue
         if line.words < 4:
             continue
-        low = lowered(line.text)
+        low = level(line.text)
         yield from _in_line(number, line.text, low, phrases)
         yield from _hidden(number, low, draft.book.labels.get("hidden", ()))
 

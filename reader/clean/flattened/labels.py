@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reader.clean.draft import Cut, Draft, Line
 from reader.clean.flattened.boundary import Evidence, find_boundary
-from reader.clean.folding import CLOSERS, SENTENCE_ENDS, WORD, ends_with_stop, has_case
+from reader.clean.folding import CLOSERS, SENTENCE_ENDS, WORD, ends_with_stop, has_case, level
 from reader.clean.phrases import Phrasebook
 from reader.core.model import BlockKind, Role
 
@@ -92,7 +92,7 @@ def wordings(phrases: Phrasebook) -> Labels:
 def _labels_in(line: Line, labels: Labels) -> Iterator[Label]:
     """Yield the labels of a line in order, without overlaps: a label begins a text, or a mark follows it."""
     text = line.text
-    low = lowered(text)
+    low = level(text)
     found: list[Label] = []
     for start, end, is_weak in (*_begun(low, labels), *_marked(low, labels)):
         made = _label_at(text, start, end, is_weak)
@@ -265,12 +265,5 @@ def _evidence(draft: Draft, number: int) -> Evidence:
                 names.add(word)
                 if not word[1:].islower() and not word.isupper():
                     joined.add(word.casefold())
-    return Evidence(frozenset(names), draft.book.group("reporting"), frozenset(joined))
-
-
-def lowered(text: str) -> str:
-    """Return ``text`` case-folded character by character, so that offsets stay the same."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low.replace("ς", "σ")
-    return "".join(folded if len(folded := char.casefold()) == 1 else char for char in text)
+    is_german = draft.book.languages[:1] == ("de",)
+    return Evidence(frozenset(names), draft.book.group("reporting"), frozenset(joined), is_german)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from reader.clean.folding import CLOSERS, OPENERS
+from reader.clean.folding import CLOSERS, OPENERS, closed_quotes
 
 _LONGEST_NAME = 30
 _MOST_MARKS = 6
@@ -17,6 +17,8 @@ class SeamKind(Enum):
     CASE = "a small letter meets a capital"
     MARK = "a question or exclamation mark, or a closing quote, meets a capital"
     STOP = "a full stop meets a capital"
+    ACRONYM = "the last of several capitals begins a word"
+    DIGIT = "a number begins behind a mark, or behind a small letter"
     SPACED_MARK = "a question or exclamation mark, a space, a capital"
     SPACED_STOP = "a full stop, a space, a capital"
 
@@ -31,6 +33,7 @@ class Seam:
 
 def find_seams(text: str, joined_names: frozenset[str]) -> Iterator[Seam]:
     """Yield the seams of ``text`` in order. ``joined_names`` are words such as "youtube" that hold a capital inside."""
+    text = closed_quotes(text)
     is_quoted = text[:1] == '"'
     for at in range(1, len(text)):
         kind = _kind(text, at, is_quoted=is_quoted)
@@ -49,10 +52,21 @@ def _kind(text: str, at: int, *, is_quoted: bool) -> SeamKind | None:
         return None
     if before.isspace():
         return _spaced(text, at)
+    if here.isdigit():
+        return _number(text, at)
     if not _begins(text, at):
         return None
+    if before.isupper():
+        is_word = text[at + 1 : at + 3].islower() and len(text[at + 1 : at + 3]) == 2
+        return SeamKind.ACRONYM if is_word and text[at - 2 : at - 1].isupper() else None
     if before.islower() or (before.isdigit() and text[at + 1 : at + 2].islower()):
         return SeamKind.CASE if here.isupper() or (here in OPENERS and here != "'") else None
+    return _behind_mark(text, at)
+
+
+def _behind_mark(text: str, at: int) -> SeamKind | None:
+    """Return the kind of a seam right behind a sentence's end or a closing quote."""
+    here, before = text[at], text[at - 1]
     end = before
     back = at - 1
     while end in CLOSERS and back > max(0, at - _MOST_MARKS):
@@ -62,8 +76,19 @@ def _kind(text: str, at: int, *, is_quoted: bool) -> SeamKind | None:
         return SeamKind.MARK
     if end in ".…。۔।":
         return SeamKind.STOP if not _is_initials(text, back) else None
-    closed = before in CLOSERS and (end.isalnum())
-    return SeamKind.MARK if closed and (here.isupper() or here in OPENERS) and before not in "'’" else None
+    if before in "'’" and not ("‘" in text[:at] or " '" in text[:at]):
+        return None
+    closed = before in CLOSERS and end.isalnum()
+    return SeamKind.MARK if closed and (here.isupper() or here in OPENERS) else None
+
+
+def _number(text: str, at: int) -> SeamKind | None:
+    """Return the kind of a seam at a number of two digits and more that a space follows: "…in it?31 per cent of"."""
+    end = at
+    while end < min(len(text), at + _MOST_MARKS) and (text[end].isdigit() or text[end] in ".,%"):
+        end += 1
+    is_word = end - at > 1 and text[end : end + 1].isspace()
+    return SeamKind.DIGIT if is_word and (text[at - 1] in "?!" or text[at - 1].islower()) else None
 
 
 def _spaced(text: str, at: int) -> SeamKind | None:
@@ -92,12 +117,13 @@ def _begins(text: str, at: int) -> bool:
 
 
 def _is_initials(text: str, stop: int) -> bool:
-    """Whether the full stop at ``stop`` belongs to an abbreviation: "U.S.", "J.", "St.", "Mr."."""
+    """Whether the full stop at ``stop`` ends no sentence: "U.S.", "J.", "St.", "Mr.", German "1. April"."""
     start = stop
     while start > max(0, stop - _LONGEST_NAME) and text[start - 1].isalpha():
         start -= 1
     word = text[start:stop]
-    if len(word) == 1 and word.isupper():
+    is_day = text[stop - 1 : stop].isdigit() and not text[max(0, stop - 3) : stop].isdigit()
+    if is_day or (len(word) == 1 and word.isupper()):
         return True
     return word in _ABBREVIATED
 

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 
 from reader.clean.draft import Cut, Draft, Fate, Line
-from reader.clean.folding import OPENERS, WORD, fold, has_case
+from reader.clean.folding import OPENERS, WORD, fold, has_case, level
 from reader.clean.phrases import Phrasebook
 from reader.clean.rules.bylines import first_prose, is_date_line, names_in_byline
 from reader.clean.rules.rule import whole
@@ -114,9 +114,7 @@ def _has_credit_tail(text: str, book: Phrasebook) -> bool:
         tail = text[at + len(mark) :]
         if at > 0 and is_agency_run(tail, book) and (mark.strip() in "|©" or len(WORD.findall(tail)) <= _MOST_TAIL):
             return True
-    folded = text.casefold()
-    if len(folded) != len(text):
-        return False
+    folded = level(text)
     at = max(text.rfind(":"), text.rfind("："))
     if at <= 0 or len(text) - at > 80 or not is_name_run(text[at + 1 :].strip(), book):
         return False
@@ -143,9 +141,7 @@ def has_caption_label(line: Line, book: Phrasebook) -> bool:
 
 def after_label(text: str, book: Phrasebook) -> str | None:
     """Return what stands after a credit label at the beginning ("" if nothing), or None if there is no label."""
-    folded = text.casefold()
-    if len(folded) != len(text):
-        return None
+    folded = level(text)
     for label in book.labels.get("credit", ()):
         if not folded.startswith(label):
             continue

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from reader.clean.draft import Cut, Draft, Line
-from reader.clean.folding import fold
+from reader.clean.folding import level
 from reader.clean.phrases import Phrasebook
 from reader.clean.rules.rule import whole
 from reader.core.model import FileKind
@@ -38,7 +38,7 @@ def _header(line: Line, book: Phrasebook) -> tuple[str, str]:
     at = min((p for p in (line.text.find(":"), line.text.find("：")) if p > 0), default=-1)
     if not 0 < at <= _LONGEST_KEY:
         return "", ""
-    name, value = fold(line.text[:at]), line.text[at + 1 :].strip()
+    name, value = level(line.text[:at].strip()), line.text[at + 1 :].strip()
     if not value:
         return "", ""
     return next(((field, value) for field in FIELDS if name in book.labels.get(f"header_{field}", ())), ("", ""))
