@@ -151,7 +151,7 @@ def _prose_cost(tail: str, evidence: Evidence) -> float:
     if not ends_with_stop(first):
         cost += 1.0
     if size < 5:
-        cost += 2.5
+        cost += 1.6
     elif size < 8:
         cost += 0.8
     if not evidence.has_noun_capitals and has_case(first) and capitalised_share(first) > 0.7 and size > 4:

@@ -78,7 +78,7 @@ def _behind_mark(text: str, at: int) -> SeamKind | None:
         return SeamKind.STOP if not _is_initials(text, back) else None
     if before in "'’" and not ("‘" in text[:at] or " '" in text[:at]):
         return None
-    closed = before in CLOSERS and end.isalnum()
+    closed = before in CLOSERS and (end.isalnum() or (before == "»" and end.isspace()))
     return SeamKind.MARK if closed and (here.isupper() or here in OPENERS) else None
 
 
@@ -108,7 +108,7 @@ def _spaced(text: str, at: int) -> SeamKind | None:
 def _begins(text: str, at: int) -> bool:
     """Whether a sentence or a headline can begin at ``at``: a capital or a letter without case, quotes aside."""
     last = min(len(text), at + _MOST_MARKS)
-    while at < last and text[at] in OPENERS:
+    while at < last and (text[at] in OPENERS or (text[at].isspace() and text[at - 1] == "«")):
         at += 1
     if at >= len(text):
         return False
