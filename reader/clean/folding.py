@@ -34,6 +34,7 @@ EDGES = " \t\n\r\u00a0\u3000•·▪■●◆►▶▸→➡⇒>»<«|*_-–—=
 
 SENTENCE_ENDS = frozenset(".!?…。！？｡।؟۔")
 FULL_STOPS = frozenset(".…。｡।۔")
+_AFTER_STOP = "\"'”’“‘»)]」』）】›‹« \u00a0\n"
 CLOSERS = frozenset("\"'”’»)]」』）】›‹«")
 OPENERS = frozenset("\"'“‘„«»‚([「『（【‹›¿¡")
 
@@ -96,12 +97,12 @@ def count_found(words: list[str], text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether the line ends as a sentence does, closing quotes and brackets aside."""
-    return text.rstrip("\"'”’»)]」』）】›‹« \n").endswith(tuple(SENTENCE_ENDS))
+    return text.rstrip(_AFTER_STOP).endswith(tuple(SENTENCE_ENDS))
 
 
 def ends_with_stop(text: str) -> bool:
     """Whether the line ends with a full stop (not a question or exclamation mark), closing quotes aside."""
-    return text.rstrip("\"'”’»)]」』）】›‹« \n").endswith(tuple(FULL_STOPS))
+    return text.rstrip(_AFTER_STOP).endswith(tuple(FULL_STOPS))
 
 
 def capitalised_share(text: str) -> float:

@@ -25,7 +25,7 @@ MOST_HEADLINES = 6
 _LONGEST_SENTENCE = 400
 _LONGEST_WORD = 30
 _CAMEL = 0.6
-_END = re.compile(r"""[.?!…。？！؟।]["'”’»)」』]*""")
+_END = re.compile(r"""[.?!…。？！؟।]["'”’“»)」』]*""")
 _LIMIT = 4.5
 """Costlier than this, a split is not believed. Set on the fixtures of tests/clean/flattened."""
 
