@@ -33,7 +33,7 @@ from reader.search.words import Cutter
 
 log = logging.getLogger(__name__)
 
-BATCH = 2_000
+BATCH = 1_500
 """Stories committed at a time; bounds the memory of a rebuild."""
 
 

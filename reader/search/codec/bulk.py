@@ -21,7 +21,7 @@ WEIGHT_SCALE = 2
 """Weights are kept as whole numbers, doubled: a standfirst counts one and a half."""
 _LONGEST_KNOWN = 48
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
-_MOST_CHUNKS = 250_000
+_MOST_CHUNKS = 200_000
 
 
 @dataclass(frozen=True, slots=True)

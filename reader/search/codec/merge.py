@@ -270,6 +270,7 @@ def _pieces(sources: list[Source], content: str, starts: str) -> Iterator[Intege
     """Yield the parts of a run of values by document that stay."""
     for source in sources:
         values = source.columns.file.array(content)
+        source.columns.file.forget()
         if source.live is None:
             yield values
             continue
