@@ -21,7 +21,7 @@ REASONS = {
     "advert": "advertisement",
     "copyright": "copyright or house notice",
     "consent": "consent or player notice",
-    "desk": "note of the desk",
+    "byline": "byline",
 }
 """What each group of ``[lines]`` in a phrase file means, for people. A group's name is its rule's name."""
 

@@ -9,6 +9,7 @@ from reader.clean.rules.rule import whole
 from reader.core.model import BlockKind, Role
 
 _LONGEST_ROW = 160
+_LONGEST_CODE = 400
 _WHOLLY = 0.97
 _ORNAMENTS = frozenset("*•·●○◦■□▪▫◆◇★☆✱⁂~-–—=+.…|»«><→←▲▼►◄✦ \u00a0")
 _PIECE = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+")
@@ -45,6 +46,18 @@ def find_ornaments(draft: Draft) -> Iterator[Cut]:
     for number, line in enumerate(draft.lines):
         if line.role is not Role.PREFORMATTED and len(line.text) <= _LONGEST_ROW and _ORNAMENTS.issuperset(line.text):
             yield whole(number, line, "ornament", "no words")
+
+
+def find_template_code(draft: Draft) -> Iterator[Cut]:
+    """Yield lines that are a placeholder of the site's own system: "[button link=…]…[/button]", "{{banner}}"."""
+    for number, line in enumerate(draft.lines):
+        text = line.text
+        is_short = line.role is not Role.PREFORMATTED and len(text) <= _LONGEST_CODE
+        is_shortcode = (
+            text.startswith("[") and text.endswith("]") and ("[/" in text or ("_" in text and text.isupper()))
+        )
+        if is_short and (is_shortcode or (text.startswith("{{") and text.endswith("}}"))):
+            yield whole(number, line, "template-code", "placeholder of the site's system")
 
 
 def find_kickers(draft: Draft) -> Iterator[Cut]:

@@ -8,11 +8,19 @@ from reader.clean.rules.credits import find_captions
 from reader.clean.rules.phrasing import find_phrases
 from reader.clean.rules.repeats import find_repeated_headline, find_repeated_lines
 from reader.clean.rules.rule import Rule
-from reader.clean.rules.shapes import find_addresses, find_buttons, find_kickers, find_link_lines, find_ornaments
+from reader.clean.rules.shapes import (
+    find_addresses,
+    find_buttons,
+    find_kickers,
+    find_link_lines,
+    find_ornaments,
+    find_template_code,
+)
 
 RULES: tuple[Rule, ...] = (
     Rule("headline-repeated", find_repeated_headline),
     Rule("ornament", find_ornaments),
+    Rule("template-code", find_template_code),
     Rule("inline-phrase", find_inline),
     Rule("related-run", find_runs),
     Rule("captions", find_captions),

@@ -42,3 +42,9 @@ def test_paragraph_that_is_one_link_goes() -> None:
     page = marked_page([(Role.HEADING, "Museum buys a print"), *((Role.PARAGRAPH, t) for t in (FIRST, teaser, REST))])
     pieces = tuple(replace(p, link_chars=len(p.span)) if p.span.of(page.text) == teaser else p for p in page.pieces)
     assert clean(replace(page, pieces=pieces), keep_all).clean_text == f"{FIRST}\n{REST}"
+
+
+def test_placeholder_of_the_sites_system_goes_and_a_bracketed_aside_stays() -> None:
+    code, aside = '[button link="/kit"]Send us your kit[/button]', "[LAUGHTER]"
+    parts = [(Role.HEADING, "Museum buys a print"), *((Role.PARAGRAPH, text) for text in (FIRST, code, aside, REST))]
+    assert clean(marked_page(parts), keep_all).clean_text == f"{FIRST}\n{aside}\n{REST}"
