@@ -13,7 +13,9 @@ TOKEN = re.compile(r"\w+")
 _GRAM = 3
 _MOST_PLACES = 8
 _LEAST_SHARE = 0.5
+# Pieces that follow each other in gold and stand near each other on the page are likelier than far ones.
 _NEXT_BONUS = 0.3
+_NEAR = 4
 Place = tuple[int, int, float]
 
 
@@ -66,7 +68,10 @@ def _broken_place(shifts: Counter[int], length: int, most: int) -> list[Place]:
 
 
 def _heaviest_chain(places: Sequence[Sequence[Place]]) -> dict[int, Place]:
-    """Return the piece -> place of the chain with most agreeing tokens; neighbours that touch in gold get a bonus."""
+    """Return the piece -> place of the chain with most agreeing tokens; neighbours that touch in gold get a bonus.
+
+    Of chains that weigh the same the later stands: a teaser before the story is not taken for its first sentence.
+    """
     ends: list[int] = [0]
     bests: list[tuple[float, int]] = [(0.0, -1)]
     nodes: list[tuple[int, Place, int]] = []
@@ -77,9 +82,11 @@ def _heaviest_chain(places: Sequence[Sequence[Place]]) -> dict[int, Place]:
             # A neighbour may share a token or two at the seam.
             at = bisect_right(ends, start + 1) - 1
             score, before = bests[at]
-            touches = before >= 0 and abs(nodes[before][1][1] - start) <= 1
+            bonus = 0.0
+            if before >= 0 and abs(nodes[before][1][1] - start) <= 1:
+                bonus = _NEXT_BONUS if number - nodes[before][0] <= _NEAR else _NEXT_BONUS / 3
             nodes.append((number, place, before))
-            fresh.append((end, score + weight + (_NEXT_BONUS if touches else 0.0), len(nodes) - 1))
+            fresh.append((end, score + weight + bonus, len(nodes) - 1))
         for end, score, node in fresh:
             _insert(ends, bests, end, score, node)
     chosen: dict[int, Place] = {}
@@ -93,11 +100,12 @@ def _heaviest_chain(places: Sequence[Sequence[Place]]) -> dict[int, Place]:
 def _insert(ends: list[int], bests: list[tuple[float, int]], end: int, score: float, node: int) -> None:
     """Keep the frontier of (gold end, best score) rising in both."""
     at = bisect_right(ends, end)
-    if bests[at - 1][0] >= score:
+    same_end = ends[at - 1] == end
+    if bests[at - 1][0] > score or (bests[at - 1][0] == score and not same_end):
         return
     stop = at
     while stop < len(ends) and bests[stop][0] <= score:
         stop += 1
-    first = at - 1 if ends[at - 1] == end else at
+    first = at - 1 if same_end else at
     ends[first:stop] = [end]
     bests[first:stop] = [(score, node)]

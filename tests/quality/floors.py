@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.quality.corpora import Labelled, load
+
 PATH = Path(__file__).with_name("floors.json")
 
 
@@ -21,4 +23,14 @@ def below(figures: Mapping[str, Mapping[str, float]]) -> list[str]:
         if page_set in figures
         for name, floor in row.items()
         if figures[page_set][name] < floor
+    ]
+
+
+def sample() -> list[Labelled]:
+    """Return the pages that the ordinary tests look at: every fourth of the news sets, every sixteenth of the large."""
+    return [
+        page
+        for page_set, step in (("scrapinghub", 4), ("fundus", 4), ("wcxb", 16))
+        for page in load(page_set)[::step]
+        if page.text
     ]
