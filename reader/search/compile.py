@@ -46,7 +46,7 @@ class Compiler:
     """Makes Whoosh queries.
 
     ``codes`` are the stem codes of the languages in the index, ``states`` the ids behind ``is:`` names. Sentences for
-    the user are appended to ``notes``.
+    the user are appended to ``notes``; what a wildcard stands for is looked up once and kept in ``expanded``.
     """
 
     lexicon: Lexicon
@@ -54,6 +54,7 @@ class Compiler:
     codes: frozenset[str]
     states: Mapping[str, frozenset[int]]
     notes: list[str] = field(default_factory=list)
+    expanded: dict[tuple[str, tree.Pattern], Query] = field(default_factory=dict)
 
     def places(self, leaf: tree.Word | tree.Pattern) -> Query:
         """Return the query whose places in the text are those of a word or pattern."""
@@ -158,6 +159,12 @@ class Compiler:
         return Or([begun, _any_of(stemmed, self._stem_terms(pattern.text.rstrip("*")))])
 
     def _expand(self, pattern: tree.Pattern, fieldname: str) -> Query:
+        key = (fieldname, pattern)
+        if key not in self.expanded:
+            self.expanded[key] = self._expanded(pattern, fieldname)
+        return self.expanded[key]
+
+    def _expanded(self, pattern: tree.Pattern, fieldname: str) -> Query:
         if pattern.loose:
             return self.lexicon.begin(fieldname, pattern.text.rstrip("*"))
         query, cut = self.lexicon.expand(fieldname, pattern.text, MOST_TERMS)

@@ -23,7 +23,7 @@ _STRIDE = 4096
 _WILD = "*?"
 _MOST_POSTINGS = 250_000
 """A beginning of a word with more postings is searched by its most frequent words alone while it is typed."""
-_MOST_TYPED = 40
+_MOST_TYPED = 24
 
 
 class OutOfTime(Exception):  # noqa: N818 - it is no error: the search answers with what it has
