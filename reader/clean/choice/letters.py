@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +16,13 @@ LOWER, UPPER, DIGIT, SPACE, STOP, COMMA, QUOTE, IDEOGRAPH, BAR, OTHER, LETTER = 
 KINDS = 11
 _TABLE_SIZE = 0x10000
 _STOPS = ".!?…。！？।؟۔։｡"
-_WIDE_STOPS = "。！？｡"
+_WIDE_STOPS = [ord(stop) for stop in "。！？｡"]
 _COMMAS = ",;:、，；：،؛·"
 _QUOTES = "\"'“”„‟«»‹›‘’‚「」『』()[]（）"
 _BARS = "|/•·›▶►→»·–—"
 _IDEOGRAPHS = ((0x1100, 0x1200), (0x3040, 0x3100), (0x3400, 0xA000), (0xAC00, 0xD7B0), (0xF900, 0xFB00))
+_BATCH_CHARS = 2_000_000
+_MOST_READ_CHARS = 1_000_000
 _PROSE_CHARS = 80
 _PROSE_LINK_SHARE = 0.35
 
@@ -67,28 +70,44 @@ class Letters:
 
 
 def letters(text: str, starts: Ints, ends: Ints, link_chars: Ints) -> Letters:
-    """Count the characters of the pieces ``text[starts:ends]``, which are in order and disjoint."""
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
+    """Count the characters of the pieces ``text[starts:ends]``, which are in order and disjoint.
+
+    Memory is bounded: long texts are read in batches, and of a piece only its first million characters.
+    """
+    batches = np.searchsorted(starts, np.arange(0, int(starts[-1]) + _BATCH_CHARS, _BATCH_CHARS))
+    parts = [
+        _letters(text, starts[low:high], ends[low:high], link_chars[low:high])
+        for low, high in pairwise(np.unique(batches).tolist())
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    return Letters(*(np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(Letters)))
+
+
+def _letters(text: str, starts: Ints, ends: Ints, link_chars: Ints) -> Letters:
+    base, chars = int(starts[0]), ends - starts
+    starts = starts - base
+    ends = starts + np.minimum(chars, _MOST_READ_CHARS)
+    part = text[base : base + int(ends[-1])]
+    codes = np.frombuffer(part.encode("utf-32-le", "replace"), dtype=np.uint32)
     kinds = _kinds_of_codes()[np.minimum(codes, _TABLE_SIZE - 1)]
-    number = len(starts)
-    lengths = ends - starts
+    number, lengths = len(starts), ends - starts
     owner = np.repeat(np.arange(number), lengths)
     # Where each piece's characters stand: all but the joints between pieces.
     inside = np.arange(len(owner)) + np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
     own = kinds[inside]
     counts = np.bincount(owner * KINDS + own, minlength=number * KINDS).reshape(number, KINDS)
-    is_wide = np.isin(codes[inside], [ord(c) for c in _WIDE_STOPS]) if not text.isascii() else np.zeros(len(own), bool)
+    is_wide = np.isin(codes[inside], _WIDE_STOPS) if not part.isascii() else np.zeros(len(own), np.bool_)
     following = np.append(kinds, SPACE)[inside + 1]
     is_end = (own == STOP) & ((following == SPACE) | (following == QUOTE) | is_wide)
     stops = np.bincount(owner[is_end], minlength=number).astype(np.float64)
-    last = kinds[ends - 1]
-    before_last = kinds[np.maximum(ends - 2, starts)]
-    weight = (lengths + counts[:, IDEOGRAPH]).astype(np.float64)
-    link_share = link_chars / np.maximum(lengths, 1)
+    last, before_last = kinds[ends - 1], kinds[np.maximum(ends - 2, starts)]
+    weight = (chars + counts[:, IDEOGRAPH]).astype(np.float64)
+    link_share = link_chars / chars
     is_prose = (weight >= _PROSE_CHARS) & (link_share < _PROSE_LINK_SHARE) & (stops > 0)
     return Letters(
         counts=counts,
-        chars=lengths.astype(np.float64),
+        chars=chars.astype(np.float64),
         weight=weight,
         words=counts[:, SPACE] + 1 + counts[:, IDEOGRAPH] / 2,
         stops=stops,

@@ -37,6 +37,14 @@ def test_prose_is_long_and_ends_a_sentence() -> None:
     assert [weight > 0 for weight in read.prose] == [False, True, False]
 
 
+def test_long_texts_are_read_in_batches_with_the_same_counts() -> None:
+    texts = [f"Sentence number {n} ends here. " * 20 + "漢。" for n in range(6_000)]
+    read, alone = letters_of(*texts), letters_of(texts[-1])
+    assert read.counts[-1].tolist() == alone.counts[0].tolist()
+    assert (read.stops[-1], read.words[-1], read.prose[-1]) == (alone.stops[0], alone.words[0], alone.prose[0])
+    assert len(read.chars) == len(texts)
+
+
 def test_layout_sums_over_subtrees_and_finds_blocks() -> None:
     page = page_of("<div><p>a <b>b</b></p><section><p>c</p></section></div><p>d</p>")
     layout = Layout(page.elements)
