@@ -74,7 +74,7 @@ def letters(text: str, starts: Ints, ends: Ints, link_chars: Ints) -> Letters:
 
     Memory is bounded: long texts are read in batches, and of a piece only its first million characters.
     """
-    batches = np.searchsorted(starts, np.arange(0, int(starts[-1]) + _BATCH_CHARS, _BATCH_CHARS))
+    batches = np.searchsorted(starts, np.arange(0, int(starts[-1]) + 2 * _BATCH_CHARS, _BATCH_CHARS))
     parts = [
         _letters(text, starts[low:high], ends[low:high], link_chars[low:high])
         for low, high in pairwise(np.unique(batches).tolist())
