@@ -7,7 +7,7 @@ from reader.clean.flattened.labels import begins_label
 from reader.clean.folding import loosely
 from reader.clean.language import languages, spoken_language
 from reader.clean.phrases import Phrasebook, phrasebook
-from reader.clean.rules.credits import is_caption_or_credit, is_credit
+from reader.clean.rules.credits import ends_in_credit, is_caption_or_credit, is_credit
 from reader.clean.verdict import Verdict
 from reader.clean.wraps import paragraphs
 from reader.core.model import BlockKind, FileKind, MarkKind, Page, Piece, Role, Span
@@ -21,13 +21,15 @@ def begin(page: Page, verdicts: tuple[Verdict, ...]) -> Draft:
     decided: list[Decided] = []
     top = headline_piece(page) if verdicts else None
     reach = _reach(verdicts)
+    cells = _table_cells(page)
     for number, piece in enumerate(page.pieces):
         span = Span(*trimmed(page.text, piece.span.start, piece.span.end))
         if span.start == span.end:
             continue
         verdict = verdicts[number] if verdicts else None
         if verdict is None or verdict.kept or number == top:
-            line = _line(page, replace(piece, span=span), lines)
+            role = Role.PARAGRAPH if piece.role is Role.TABLE_CELL and number not in cells else piece.role
+            line = _line(page, replace(piece, span=span, role=role), lines)
             lines.append(replace(line, kind=BlockKind.HEADLINE) if number == top else line)
         else:
             fate = _fate(page, span, verdict, book) if number in reach else Fate.REMOVED
@@ -46,6 +48,32 @@ def begin(page: Page, verdicts: tuple[Verdict, ...]) -> Draft:
     )
 
 
+def _table_cells(page: Page) -> frozenset[int]:
+    """Return the numbers of the pieces that are cells of a table of facts.
+
+    Old pages are laid out with tables: a row with one filled cell, or a cell of several paragraphs, is none.
+    """
+    tags, parents = page.elements.tags, page.elements.parents
+    rows: dict[int, dict[int, list[int]]] = {}
+    for number, piece in enumerate(page.pieces):
+        if piece.role is Role.TABLE_CELL:
+            cell = piece.element
+            while cell >= 0 and tags[cell] not in ("td", "th"):
+                cell = parents[cell]
+            row = parents[cell] if cell >= 0 else -1
+            rows.setdefault(row, {}).setdefault(cell, []).append(number)
+    return frozenset(
+        number
+        for cells in rows.values()
+        if len(cells) > 1 and max(map(len, cells.values())) <= _MOST_IN_CELL
+        for numbers in cells.values()
+        for number in numbers
+    )
+
+
+_MOST_IN_CELL = 2
+
+
 def _reach(verdicts: tuple[Verdict, ...]) -> range:
     """Return the numbers of the pieces that the story spans, with a little above and below: its pictures are there."""
     kept = [number for number, verdict in enumerate(verdicts) if verdict.kept]
@@ -59,8 +87,12 @@ def _fate(page: Page, span: Span, verdict: Verdict, book: Phrasebook) -> Fate:
     """Return what becomes of a piece that is left out: a caption or a credit is kept as a field of its own."""
     if verdict.rule == "caption":
         return Fate.CAPTION
-    if verdict.rule == "credit" and is_credit(make_line(page.text, (span,), " ", Role.PARAGRAPH), book):
-        return Fate.CREDIT
+    if verdict.rule in ("credit", "outside"):
+        line = make_line(page.text, (span,), " ", Role.PARAGRAPH)
+        if is_credit(line, book):
+            return Fate.CREDIT
+        if verdict.rule == "outside" and ends_in_credit(line, book):
+            return Fate.CAPTION
     return Fate.REMOVED
 
 

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 
 from reader.clean.draft import Cut, Draft, Fate, Line
-from reader.clean.folding import OPENERS, WORD, fold, has_case, level
+from reader.clean.folding import OPENERS, SENTENCE_ENDS, WORD, fold, has_case, level
 from reader.clean.phrases import Phrasebook
 from reader.clean.rules.bylines import first_prose, is_date_line, names_in_byline
 from reader.clean.rules.rule import whole
@@ -82,10 +82,12 @@ def is_credit(line: Line, book: Phrasebook) -> bool:
     text = line.text.strip(" \u00a0•*|")
     if line.is_long or len(text) > LONGEST_CREDIT or line.role in (Role.QUOTE, Role.TABLE_CELL):
         return False
-    if text[:1] in "([" and text[-1:] in ")]":
+    if text[:1] in "([（［" and text[-1:] in ")]）］":
         text = text[1:-1].strip()
     elif text[:1] in OPENERS:
         return False
+    if _maker_at(text, book) == 0:
+        return True
     rest = after_label(text, book)
     if rest is not None:
         return not rest or is_name_run(rest, book)
@@ -108,7 +110,9 @@ def ends_in_credit(line: Line, book: Phrasebook) -> bool:
 
 
 def _has_credit_tail(text: str, book: Phrasebook) -> bool:
-    """Whether the text ends in "… Photo: Ann Lee/AFP", "… | Getty Images" or "… © Reuters"."""
+    """Whether the text ends in "… Photo: Ann Lee/AFP", "… | Getty Images", "… © Reuters" or "…。罗一帆 摄"."""
+    if _maker_at(text, book) > 0:
+        return True
     for mark in (" | ", " © ", "©", " – ", " / "):
         at = text.rfind(mark)
         tail = text[at + len(mark) :]
@@ -129,6 +133,23 @@ def _has_credit_tail(text: str, book: Phrasebook) -> bool:
     return False
 
 
+def _maker_at(text: str, book: Phrasebook) -> int:
+    """Return where the name of a picture's maker begins that ends in a word such as 摄, or -1.
+
+    The name is short and stands alone or behind the end of a sentence; a space parts it from the word.
+    """
+    for end in sorted(book.group("credit_end")):
+        if not text.endswith(end) or text[-len(end) - 1 : -len(end)] not in _BEFORE_END:
+            continue
+        at = max(text.rfind(stop, 0, -len(end)) for stop in SENTENCE_ENDS) + 1
+        name = text[at : -len(end)].strip(" \u3000/／")
+        if 1 < len(name) <= _LONGEST_MAKER and not any(mark in name for mark in "，、,;；:："):
+            return at
+    return -1
+
+
+_LONGEST_MAKER = 16
+_BEFORE_END = frozenset(" \u00a0\u3000/／")
 _QUOTED = frozenset("\"'“‘„«,:")
 
 

@@ -75,7 +75,7 @@ def _is_free(line: Line, pattern: Pattern, draft: Draft) -> bool:
 
 def _is_reported(line: Line, draft: Draft) -> bool:
     """Whether the line quotes or reports somebody: then the phrase is part of the story."""
-    if line.text[:1] in OPENERS and line.text[:1] not in "([【¿¡":
+    if line.text[:1] in OPENERS and line.text[:1] not in "([（［【¿¡":
         return True
     if is_dense(line.text):
         return any(word in line.folded for word in draft.book.group("reporting"))
