@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterable
 
 from reader.clean.choice.layout import Layout
-from reader.core.model import Field, Page
+from reader.core.model import Field, Page, Source
 
 _WORD = re.compile(r"\w+")
 _LONGEST_BODY = 200_000
 _LONGEST_HEADLINE = 300
 _LEAST_BODY = 300
 _LEAST_DECK = 20
+# How much the rank of a heading counts beside its likeness to the declared headline (0..1), and the least of both.
+_RANKS = {"h1": 0.45, "h2": 0.25, "h3": 0.1}
+_LEAST_SCORE = 0.45
 
 
 def fold(text: str) -> str:
@@ -44,24 +47,33 @@ class Declared:
     def __init__(self, page: Page) -> None:
         values: dict[Field, set[str]] = {Field.HEADLINE: set(), Field.DESCRIPTION: set(), Field.BODY: set()}
         for candidate in page.candidates:
-            if candidate.field in values and len(candidate.value) <= _LONGEST_BODY:
+            # What is read off the page's own headings says nothing of how like they are to declarations.
+            is_declared = candidate.field in values and candidate.source is not Source.VISIBLE
+            if is_declared and len(candidate.value) <= _LONGEST_BODY:
                 values[candidate.field].add(fold(candidate.value))
         self.titles = Wordings(values[Field.HEADLINE])
+        voted = page.metadata.headline.value if page.metadata.headline else ""
+        self._voted, self._headline_chars = Wordings([fold(voted)]), len(voted)
         self.decks = [text for text in sorted(values[Field.DESCRIPTION]) if len(text) > _LEAST_DECK]
         self.deck_words = Wordings(self.decks)
         body = max(sorted(values[Field.BODY]), key=len, default="")
         self.body = body if len(body) >= _LEAST_BODY else ""
 
     def headline_number(self, page: Page, layout: Layout) -> int:
-        """Return the number of the piece that is most likely the page's headline, or -1."""
+        """Return the number of the piece that is most likely the page's headline, or -1.
+
+        Headings are judged by their rank and by their likeness to the declared headline, other pieces only where they
+        repeat it.
+        """
         best, best_score = -1, 0.0
         for number, piece in enumerate(page.pieces):
-            tag = layout.tags[layout.block[piece.element]]
-            if tag not in ("h1", "h2") or len(piece.span) > _LONGEST_HEADLINE or layout.hidden[piece.element]:
+            rank = _RANKS.get(layout.tags[layout.block[piece.element]], 0.0)
+            length = len(piece.span)
+            if length > _LONGEST_HEADLINE or layout.hidden[piece.element]:
                 continue
-            score = self.titles.likeness(frozenset(fold(piece.span.of(page.text)).split())) + (
-                0.3 if tag == "h1" else 0.0
-            )
-            if score > best_score + 0.05:
+            if not rank and not self._headline_chars * 0.6 <= length <= self._headline_chars * 1.6:
+                continue
+            score = rank + self._voted.likeness(frozenset(fold(piece.span.of(page.text)).split()))
+            if score > best_score + 0.05 and score >= _LEAST_SCORE:
                 best, best_score = number, score
         return best

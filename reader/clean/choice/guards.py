@@ -6,15 +6,28 @@ from reader.clean.choice.letters import Flags, Floats
 from reader.clean.choice.sheet import View
 
 THRESHOLD = 0.5
+# Tuned on scrapinghub, fundus and wcxb, cross-validated: +.004, 0 and +.001 in F1.
+_UNSURE, _LOWER_THRESHOLD = 0.9, 0.35
+_SURE = 0.9
 _LEAST_WORDS = 40.0
 
 
 def decide(view: View, probability: Floats) -> Flags:
     """Return which of the view's pieces are kept."""
-    kept = probability >= THRESHOLD
-    if _words(view, kept) < _LEAST_WORDS:
+    kept = probability >= _threshold(view, probability)
+    if _words(view, kept) < _LEAST_WORDS and not (probability >= _SURE).any():
         kept = kept | _fallback(view, kept)
     return kept
+
+
+def _threshold(view: View, probability: Floats) -> float:
+    """Return the threshold of a page: lower where the model is unsure of most of what it would keep.
+
+    There it has met a page unlike those it knows, and leaves out more story than it takes in of other text.
+    """
+    weight = np.where(probability >= THRESHOLD, view.letters.words, 0.0)
+    sure = float((weight * probability).sum()) >= _UNSURE * float(weight.sum())
+    return THRESHOLD if sure else _LOWER_THRESHOLD
 
 
 def _words(view: View, kept: Flags) -> float:

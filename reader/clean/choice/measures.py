@@ -60,7 +60,9 @@ def _add_wording(sheet: Sheet, view: View) -> None:
         sheet.add(name, read.counts[:, kind] / read.chars)
     sheet.add("lower", read.counts[:, LOWER] / read.chars)
     sheet.add("word_length", read.chars / read.words)
-    sheet.add("repeats", _repeats(view.texts))
+    repeats = _repeats(view.texts)
+    sheet.add("repeats", repeats)
+    sheet.add("page_repeats", float(view.prose[repeats > 1].sum()) / max(1.0, float(view.prose.sum())))
 
 
 def _repeats(texts: list[str]) -> Floats:

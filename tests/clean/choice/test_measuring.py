@@ -12,7 +12,7 @@ from reader.clean.choice.letters import Letters, letters
 from reader.clean.choice.sheet import View
 from reader.clean.choice.words import BITS, mask_of
 from reader.core.errors import EmptyFileError
-from tests.clean.choice.sites import BODY, page_of, paragraphs, site, story
+from tests.clean.choice.sites import BODY, HEADLINE, page_of, paragraphs, site, story
 
 
 def letters_of(*texts: str) -> Letters:
@@ -104,6 +104,20 @@ def test_containers_are_apart_by_tag_or_name_unless_the_headline_is_in_them() ->
         view = View(page_of(site(article)))
         number = next(n for n, p in enumerate(view.page.pieces) if p.span.of(view.page.text) == "x")
         assert view.kinds[number] == kind, part
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [f"<h2>{HEADLINE}</h2>", f"<div class=title>{HEADLINE}</div>", f"<h1>Update: {HEADLINE.lower()}</h1>"],
+)
+def test_the_headline_is_known_by_its_wording_even_where_the_logo_is_a_heading(headline: str) -> None:
+    declared = f"<meta property=og:title content='{HEADLINE}'>"
+    view = View(page_of(f"<title>{HEADLINE}</title>{declared}<h1>The Coast Mail</h1>{headline}{paragraphs()}"))
+    assert HEADLINE.lower() in view.texts[view.headline].lower()
+
+
+def test_a_page_without_a_headline_has_none() -> None:
+    assert View(page_of(f"<body>{paragraphs()}</body>")).headline == -1
 
 
 def test_names_are_not_believed_where_nothing_would_be_left() -> None:
