@@ -81,6 +81,7 @@ _DETECTED_NAMES = {
 _LEAST_CONFIDENCE = 0.05
 _UNFIT = frozenset({"replacement", "utf-16le", "utf-16be"})
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
+_CONTROL_BYTES = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 _HIGH_BYTES = bytes(range(0x80, 0x100))
 _LOW_BYTES = bytes(range(0x80))
 _REPLACEMENT_BYTES = b"\xef\xbf\xbd"
@@ -106,6 +107,8 @@ def decode(content: bytes, charset: str | None, is_html: bool) -> Decoded:
             break
     else:
         decoded = Decoded(content.decode("windows-1252", "replace"), "windows-1252", EncodingSource.DEFAULT)
+    if len(content.translate(None, _CONTROL_BYTES)) == len(content):  # in no charset does a control come of other bytes
+        return decoded
     return Decoded(_CONTROLS.sub("", decoded.text), decoded.encoding, decoded.source)
 
 
