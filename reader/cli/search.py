@@ -79,7 +79,7 @@ def print_answer(answer: SearchAnswer, console: Console, *, with_query: bool) ->
     for row in answer.rows:
         console.line()
         console.marked(row.headline or "(no headline)", row.headline_marks, f"{row.article_id:>5}  ")
-        facts = (row.outlet, row.published, f"{row.words} words")
+        facts = (row.outlet, row.published[:16].replace("T", " "), f"{row.words} words")
         console.line("       " + " · ".join(fact for fact in facts if fact))
         if row.snippet:
             console.marked(row.snippet, row.marks, "       ")
