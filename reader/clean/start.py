@@ -19,7 +19,7 @@ def begin(page: Page, verdicts: tuple[Verdict, ...]) -> Draft:
     book = phrasebook(languages(page, spoken))
     lines: list[Line] = []
     decided: list[Decided] = []
-    top = headline_piece(page) if verdicts else None
+    top = headline_piece(page, verdicts) if verdicts else None
     reach = _reach(verdicts)
     cells = _table_cells(page)
     for number, piece in enumerate(page.pieces):
@@ -96,8 +96,11 @@ def _fate(page: Page, span: Span, verdict: Verdict, book: Phrasebook) -> Fate:
     return Fate.REMOVED
 
 
-def headline_piece(page: Page) -> int | None:
-    """Return the number of the piece that shows the headline: the declared wording, best as a heading, else an h1."""
+def headline_piece(page: Page, verdicts: tuple[Verdict, ...]) -> int | None:
+    """Return the number of the piece that shows the headline: the declared wording, best as a heading, else an h1.
+
+    Old pages have no headings: then the last line above the story that is the declared wording.
+    """
     headings = [n for n, piece in enumerate(page.pieces) if piece.role is Role.HEADING and _is_shown(page, piece)]
     declared = page.metadata.headline
     said = loosely(declared.value) if declared else ""
@@ -108,6 +111,16 @@ def headline_piece(page: Page) -> int | None:
     top = [n for n in headings if page.pieces[n].level == 1]
     if len(top) == 1 and (not said or _overlap(loosely(page.pieces[top[0]].span.of(page.text)), said) >= _SAME):
         return top[0]
+    return _line_above(page, verdicts, said) if len(said.split()) > 1 else None
+
+
+def _line_above(page: Page, verdicts: tuple[Verdict, ...], said: str) -> int | None:
+    """Return the number of the last piece up to the first kept one that says just this, or None."""
+    first = next((number for number, verdict in enumerate(verdicts) if verdict.kept), -1)
+    for number in range(first, -1, -1):
+        piece = page.pieces[number]
+        if len(piece.span) < 2 * len(said) + 20 and loosely(piece.span.of(page.text)) == said:
+            return number if _is_shown(page, piece) else None
     return None
 
 

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from reader.clean.pipeline import clean
-from reader.core.model import Article
+from reader.core.model import Article, BlockKind
 from reader.intake.read import read
 from reader.intake.sniff import sniff
 from reader.resources import resource
@@ -81,3 +81,10 @@ def test_every_visible_character_is_accounted_for(story: Expected) -> None:
         covered = span.end
     assert article.text[covered:].strip() == ""
     assert all(removal.rule and removal.reason for removal in article.removals)
+
+
+@pytest.mark.parametrize("story", STORIES, ids=named)
+def test_the_headline_on_the_page_is_kept_as_a_headline(story: Expected) -> None:
+    article = imported(story.name)
+    shown = [article.block_text(block) for block in article.blocks if block.kind is BlockKind.HEADLINE]
+    assert shown == [story.headline]
