@@ -252,7 +252,8 @@ class ImportJob:
         outcomes = [row.outcome for row in rows]
         elapsed_s = time.monotonic() - self._begun_at
         done = self._progress.done + len(rows)
-        rate = (done - self._begun_with) / elapsed_s if elapsed_s > RATE_AFTER_S else 0.0
+        is_known = elapsed_s > (RATE_AFTER_S if done < self._progress.total else 0.0)
+        rate = (done - self._begun_with) / elapsed_s if is_known else 0.0
         self._progress = replace(
             self._progress,
             done=done,
