@@ -2,6 +2,7 @@
 
 import sys
 
+import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ class Sender(QObject):
     told = Signal(object)
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None and True have no count of references from 3.12 on")
 def test_calls_and_signals_leave_the_references_to_none_and_true_alone(qtbot: QtBot) -> None:
     label, sender, heard = QLabel(), Sender(), list[object]()
     qtbot.addWidget(label)
