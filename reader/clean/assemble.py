@@ -48,7 +48,7 @@ def _row_of(line: Line, elements: ElementTable) -> int:
 def removals(decided: tuple[Decided, ...], text: str) -> tuple[Removal, ...]:
     """Return the removed parts in order; neighbours that one rule removed for one reason stay apart."""
     gone = sorted((d for d in decided if d.fate is Fate.REMOVED), key=lambda d: d.span.start)
-    return tuple(Removal(d.span, d.rule, d.reason) for d in gone if d.span.of(text).strip())
+    return tuple(Removal(d.span, d.rule, d.reason, d.passage) for d in gone if d.span.of(text).strip())
 
 
 def captions(decided: tuple[Decided, ...]) -> tuple[Caption, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from reader.clean.folding import WORD, count_found, ends_sentence, fold, has_words, key
+from reader.clean.folding import WORD, count_found, ends_sentence, fold, has_words, key, passage_key
 from reader.clean.phrases import Phrasebook
+from reader.core.evidence import NO_EVIDENCE, Evidence
 from reader.core.model import BlockKind, Mark, Page, Role, Span
 
 LONGEST_RULED = 4_000
@@ -80,7 +81,8 @@ class Line:
 class Cut:
     """A rule's finding: ``start:end`` of the text of line number ``line`` is not part of the body.
 
-    ``is_certain`` passes the guard against removing much: the same text stands elsewhere in the story.
+    ``is_certain`` passes the guard against removing much: the same text stands elsewhere in the story. ``passage`` is
+    the key of a repeated passage.
     """
 
     line: int
@@ -90,16 +92,18 @@ class Cut:
     reason: str
     fate: Fate = Fate.REMOVED
     is_certain: bool = False
+    passage: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A part of the page that has been cut, for good."""
+    """A part of the page that has been cut, for good; ``passage`` is the key of a repeated passage."""
 
     span: Span
     fate: Fate
     rule: str
     reason: str
+    passage: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ class Draft:
     """The state between two rules.
 
     ``headlines`` are the headline's wordings, loosely folded; ``links`` are in text order; ``spoken`` is the language
-    code of the text itself.
+    code of the text itself. What the ``evidence`` says the reader restored is never cut.
     """
 
     page: Page
@@ -117,6 +121,7 @@ class Draft:
     headlines: frozenset[str] = frozenset()
     links: tuple[Mark, ...] = ()
     spoken: str = ""
+    evidence: Evidence = NO_EVIDENCE
 
     @property
     def is_markup(self) -> bool:
@@ -137,7 +142,8 @@ class Draft:
             if number not in per_line:
                 lines.append(line)
                 continue
-            rest, gone = _split(self.page.text, line, sorted(per_line[number], key=lambda c: (c.start, -c.end)))
+            ordered = sorted(per_line[number], key=lambda c: (c.start, -c.end))
+            rest, gone = _split(self.page.text, line, ordered, self.evidence.restored)
             decided.extend(gone)
             if rest is not None:
                 lines.append(rest)
@@ -160,8 +166,8 @@ def make_line(text: str, parts: tuple[Span, ...], joint: str, role: Role) -> Lin
     return Line(parts, joint, own, folded, key(folded), " ".join(found), words, role)
 
 
-def _split(text: str, line: Line, cuts: list[Cut]) -> tuple[Line | None, list[Decided]]:
-    """Return what remains of a line after cuts sorted by start, and the decided parts."""
+def _split(text: str, line: Line, cuts: list[Cut], restored: frozenset[int]) -> tuple[Line | None, list[Decided]]:
+    """Return what remains of a line after cuts sorted by start, and the decided parts; restored passages remain."""
     gone: list[Decided] = []
     kept: list[Span] = []
     at = 0
@@ -169,11 +175,16 @@ def _split(text: str, line: Line, cuts: list[Cut]) -> tuple[Line | None, list[De
         start, end = max(cut.start, at), min(cut.end, len(line.text))
         if start >= end:
             continue
+        spans = line.spans(*trimmed(line.text, start, end), merged=True)
+        if restored and not restored.isdisjoint(
+            {passage_key(line.text[start:end]), *(passage_key(span.of(text)) for span in spans)}
+        ):
+            continue
         kept.extend(line.spans(*trimmed(line.text, at, start)))
-        gone.extend(
-            Decided(s, cut.fate, cut.rule, cut.reason) for s in line.spans(*trimmed(line.text, start, end), merged=True)
-        )
+        gone.extend(Decided(span, cut.fate, cut.rule, cut.reason, cut.passage) for span in spans)
         at = end
+    if not gone:
+        return line, []
     kept.extend(line.spans(*trimmed(line.text, at, len(line.text))))
     if not any(has_words(span.of(text)) for span in kept):
         last = cuts[-1]

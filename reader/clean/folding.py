@@ -1,6 +1,7 @@
 """How lines are compared: folded text, words, and what a line looks like (a sentence, a headline, a name)."""
 
 import re
+from hashlib import blake2b
 
 WORD = re.compile(r"\w+")
 _DENSE = re.compile("[\u0e00-\u0e7f\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -56,6 +57,17 @@ def level(text: str) -> str:
 def key(folded: str) -> str:
     """Return a folded line without decoration at its ends and with each number as ``#``: what patterns match."""
     return _NUMBER.sub("#", folded.strip(EDGES)).strip()
+
+
+def digest(folded: str) -> int:
+    """Return a signed 64-bit digest of folded text."""
+    return int.from_bytes(blake2b(folded.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+
+
+def passage_key(text: str) -> int:
+    """Return the key of a passage: equal for texts that differ in case, spacing, numbers and decoration at most."""
+    folded = fold(text)
+    return digest(key(folded) or folded)
 
 
 def loosely(text: str) -> str:

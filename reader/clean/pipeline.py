@@ -1,31 +1,50 @@
 """Cleans a page: ``clean(page)`` is the whole story of the package in one function."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from reader.clean.assemble import blocks, captions, kept_marks, removals
 from reader.clean.choice import choose
 from reader.clean.confidence import judge
 from reader.clean.draft import Draft
-from reader.clean.rules.table import apply_rules
+from reader.clean.passages import locate
+from reader.clean.rules.table import apply_evidence, apply_rules
 from reader.clean.start import begin
 from reader.clean.verdict import Verdict
 from reader.clean.visible import Visible, look
+from reader.core.evidence import NO_EVIDENCE, Evidence, Passage
 from reader.core.model import Article, Fact, FileKind, Page, Source
 
 Choice = Callable[[Page], tuple[Verdict, ...]]
 
 
-def clean(page: Page, choice: Choice = choose) -> Article:
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A cleaned story, and its passages to be compared with those of other stories: the same whatever recurs there."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+
+
+def clean(page: Page, choice: Choice = choose, evidence: Evidence = NO_EVIDENCE) -> Article:
     """Return the cleaned story: what is kept, captions, and every removal with the rule and the reason.
 
     Blocks, captions and removals cover every character of the page's text that is not white space exactly once. The
-    body is empty only where the page has no sentence of a story. ``choice`` judges HTML pieces.
+    body is empty only where the page has no sentence of a story. ``choice`` judges HTML pieces, ``evidence`` is what
+    the library knows from the outlet's other stories.
     """
+    return examine(page, evidence, choice).article
+
+
+def examine(page: Page, evidence: Evidence = NO_EVIDENCE, choice: Choice = choose) -> Cleaned:
+    """Return the cleaned story as ``clean`` does, with its passages."""
     verdicts = choice(page) if page.kind is FileKind.HTML else ()
-    draft, visible = look(begin(page, verdicts))
+    draft, visible = look(begin(page, verdicts, evidence))
     draft = apply_rules(draft)
+    passages = tuple(found.passage for found in locate(draft.lines))
+    draft = apply_evidence(draft)
     confidence, doubts = judge(draft, verdicts)
-    return _article(draft, visible, confidence, doubts)
+    return Cleaned(_article(draft, visible, confidence, doubts), passages)
 
 
 def _article(draft: Draft, visible: Visible, confidence: float, doubts: tuple[str, ...]) -> Article:

@@ -4,16 +4,17 @@ from dataclasses import replace
 
 from reader.clean.draft import Decided, Draft, Fate, Line, make_line, trimmed
 from reader.clean.flattened.labels import begins_label
-from reader.clean.folding import loosely
+from reader.clean.folding import loosely, passage_key
 from reader.clean.language import languages, spoken_language
 from reader.clean.phrases import Phrasebook, phrasebook
 from reader.clean.rules.credits import ends_in_credit, is_caption_or_credit, is_credit
 from reader.clean.verdict import Verdict
 from reader.clean.wraps import paragraphs
+from reader.core.evidence import NO_EVIDENCE, Evidence
 from reader.core.model import BlockKind, FileKind, MarkKind, Page, Piece, Role, Span
 
 
-def begin(page: Page, verdicts: tuple[Verdict, ...]) -> Draft:
+def begin(page: Page, verdicts: tuple[Verdict, ...], evidence: Evidence = NO_EVIDENCE) -> Draft:
     """Return the draft of a page; ``verdicts`` is empty when everything is kept for now."""
     spoken = spoken_language(page)
     book = phrasebook(languages(page, spoken))
@@ -27,7 +28,7 @@ def begin(page: Page, verdicts: tuple[Verdict, ...]) -> Draft:
         if span.start == span.end:
             continue
         verdict = verdicts[number] if verdicts else None
-        if verdict is None or verdict.kept or number == top:
+        if verdict is None or verdict.kept or number == top or _is_restored(span.of(page.text), evidence):
             role = Role.PARAGRAPH if piece.role is Role.TABLE_CELL and number not in cells else piece.role
             line = _line(page, replace(piece, span=span, role=role), lines)
             lines.append(replace(line, kind=BlockKind.HEADLINE) if number == top else line)
@@ -45,6 +46,7 @@ def begin(page: Page, verdicts: tuple[Verdict, ...]) -> Draft:
         headlines=frozenset({loosely(headline.value)} if headline else ()),
         links=tuple(m for m in page.marks if m.kind is MarkKind.LINK),
         spoken=spoken,
+        evidence=evidence,
     )
 
 
@@ -72,6 +74,10 @@ def _table_cells(page: Page) -> frozenset[int]:
 
 
 _MOST_IN_CELL = 2
+
+
+def _is_restored(text: str, evidence: Evidence) -> bool:
+    return bool(evidence.restored) and passage_key(text) in evidence.restored
 
 
 def _reach(verdicts: tuple[Verdict, ...]) -> range:

@@ -287,11 +287,15 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Text that is not the story. ``rule`` names what decided (kebab-case), ``reason`` is for people, lower-case."""
+    """Text that is not the story. ``rule`` names what decided (kebab-case), ``reason`` is for people, lower-case.
+
+    ``passage`` is the key of a passage that recurs in the outlet's stories, where that was the reason.
+    """
 
     span: Span
     rule: str
     reason: str
+    passage: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

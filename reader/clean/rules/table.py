@@ -7,6 +7,7 @@ from reader.clean.rules.bylines import find_author_lines, find_bylines, find_dat
 from reader.clean.rules.credits import find_captions
 from reader.clean.rules.phrasing import find_phrases
 from reader.clean.rules.repeats import find_repeated_headline, find_repeated_lines
+from reader.clean.rules.repetition import NAME, find_repetition
 from reader.clean.rules.rule import Rule
 from reader.clean.rules.shapes import (
     find_addresses,
@@ -35,6 +36,9 @@ RULES: tuple[Rule, ...] = (
     Rule("line-repeated", find_repeated_lines),
 )
 
+REPETITION = Rule(NAME, find_repetition)
+"""Comes after all others: what recurs in other stories is learned from what those leave."""
+
 MOST_ROUNDS = 4
 
 
@@ -47,3 +51,9 @@ def apply_rules(draft: Draft) -> Draft:
         if draft.lines == before.lines:
             break
     return draft
+
+
+def apply_evidence(draft: Draft) -> Draft:
+    """Cut the passages that recur in the outlet's stories, and what the other rules see only then."""
+    after = REPETITION.apply(draft)
+    return draft if after is draft else apply_rules(after)
