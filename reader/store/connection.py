@@ -120,14 +120,25 @@ def _has_log(path: Path) -> bool:
 
 
 def _version_on_disk(path: Path) -> int:
-    """Return the schema version from the file's header, without SQLite, so that a foreign file is not touched."""
-    with path.open("rb") as file:
-        header = file.read(100)
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
-        raise LibraryDamagedError(f"{path.name} is not a library of this program, or it is damaged.")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    """Return the schema version from the file's header; a foreign file is not touched.
+
+    Not by opening the file ourselves: closing it would drop the locks that SQLite holds on it for other connections
+    of this process (POSIX), and another process would then take their log away.
+    """
+    foreign = LibraryDamagedError(f"{path.name} is not a library of this program, or it is damaged.")
+    if path.stat().st_size < 100:
+        raise foreign
+    try:
+        with closing(_connect(path, "mode=ro&immutable=1")) as connection:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+            raise
+        raise foreign from error
+    if application != APPLICATION_ID:
         raise LibraryDamagedError(f"{path.name} was made by another program.")
-    return int.from_bytes(header[60:64], "big")
+    return int(version)
 
 
 def _too_new() -> LibraryTooNewError:
