@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from reader.core.evidence import RepeatedPassage
 from reader.core.model import ArticleId
 
 
@@ -100,7 +101,32 @@ class WorkerFailed:
     fatal: bool = False
 
 
-Event = LibraryChanged | ImportProgress | ImportRows | ImportFinished | IndexProgress | WorkerReady | WorkerFailed
+@dataclass(frozen=True, slots=True)
+class PassagesFound:
+    """Passages that recur in an outlet's stories and are removed from now on, learned with this import (0: none)."""
+
+    import_id: int
+    passages: tuple[RepeatedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UpkeepFinished:
+    """All passages have been looked for and all stories cleaned anew that were to be; ``changed`` of them differ."""
+
+    changed: int
+
+
+Event = (
+    LibraryChanged
+    | ImportProgress
+    | ImportRows
+    | ImportFinished
+    | IndexProgress
+    | PassagesFound
+    | UpkeepFinished
+    | WorkerReady
+    | WorkerFailed
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +173,43 @@ class SetStarred:
 
 
 @dataclass(frozen=True, slots=True)
+class Restore:
+    """Keep a removed passage from now on, whatever rule removed it: in this story, or everywhere in its outlet.
+
+    ``passage`` is the key of the removal.
+    """
+
+    article_id: ArticleId
+    passage: int
+    everywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unrestore:
+    """Take a ``Restore`` of the same values back."""
+
+    article_id: ArticleId
+    passage: int
+    everywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPassage:
+    """Keep a repeated passage in all stories of an outlet ("": of those without one), or remove it again."""
+
+    outlet: str
+    passage: int
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reclean:
+    """Clean stories anew from their originals in the background; none named means all."""
+
+    article_ids: tuple[ArticleId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RebuildIndex:
     """Drop the search index and build it anew from the library."""
 
@@ -156,4 +219,17 @@ class Shutdown:
     """Finish the transaction at hand and exit."""
 
 
-Wish = ImportPaths | ImportText | ResumeImport | CancelImport | SetRead | SetStarred | RebuildIndex | Shutdown
+Wish = (
+    ImportPaths
+    | ImportText
+    | ResumeImport
+    | CancelImport
+    | SetRead
+    | SetStarred
+    | Restore
+    | Unrestore
+    | KeepPassage
+    | Reclean
+    | RebuildIndex
+    | Shutdown
+)

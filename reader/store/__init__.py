@@ -3,13 +3,21 @@
 from reader.store.connection import DATABASE, is_writable
 from reader.store.failures import is_full
 from reader.store.imports import PendingFile
+from reader.store.originals import Originals
+from reader.store.recleaning import KeptFile
+from reader.store.repetition import DueOutlet, FoundPassage, SeenPassage
 from reader.store.store import READ_ONLY, ListedStory, Store, StoreChanges
 
 __all__ = [
     "DATABASE",
     "READ_ONLY",
+    "DueOutlet",
+    "FoundPassage",
+    "KeptFile",
     "ListedStory",
+    "Originals",
     "PendingFile",
+    "SeenPassage",
     "Store",
     "StoreChanges",
     "is_full",

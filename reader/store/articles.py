@@ -1,9 +1,11 @@
 """Reads and writes the stories: the text once, and everything known about it as spans, facts and sources."""
 
+import dataclasses
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from reader.core.evidence import Repetition
 from reader.core.model import (
     Article,
     ArticleId,
@@ -33,6 +35,7 @@ from reader.store.encoding import (
     spans_value,
     storable,
 )
+from reader.store.repetition import evidence_of
 
 _INSERT = """
 INSERT INTO articles (
@@ -53,6 +56,32 @@ INSERT INTO articles (
     :saved, :saved_precision, :saved_source, :saved_written
 )
 """
+_UPDATE = """
+UPDATE articles SET
+    words = :words, removed_words = :removed_words, needs_check = :needs_check, published_iso = :published_iso,
+    confidence = :confidence, encoding = :encoding, encoding_source = :encoding_source, doubts = :doubts,
+    authors = :authors, headline = :headline, headline_source = :headline_source,
+    standfirst = :standfirst, standfirst_source = :standfirst_source,
+    byline = :byline, byline_source = :byline_source, outlet = :outlet, outlet_source = :outlet_source,
+    section = :section, section_source = :section_source, language = :language, language_source = :language_source,
+    url = :url, url_source = :url_source,
+    canonical_url = :canonical_url, canonical_url_source = :canonical_url_source,
+    published = :published, published_precision = :published_precision,
+    published_source = :published_source, published_written = :published_written,
+    modified = :modified, modified_precision = :modified_precision,
+    modified_source = :modified_source, modified_written = :modified_written,
+    saved = :saved, saved_precision = :saved_precision, saved_source = :saved_source, saved_written = :saved_written
+WHERE id = :id
+"""
+_DELETE_SPANS = (
+    "DELETE FROM blocks WHERE article_id = ?",
+    "DELETE FROM captions WHERE article_id = ?",
+    "DELETE FROM removals WHERE article_id = ?",
+    "DELETE FROM marks WHERE article_id = ?",
+)
+REPEATED = "repeated in stories of this outlet"
+"""The reason of a repeated passage of which the library has no counts any more."""
+
 _READ = """
 SELECT articles.*, texts.text, coalesce(is_read, 0) AS is_read, coalesce(is_starred, 0) AS is_starred
 FROM articles JOIN texts ON texts.article_id = articles.id LEFT JOIN states ON states.article_id = articles.id
@@ -94,6 +123,22 @@ def insert(
     _insert_spans(connection, article_id, article)
     record_change(connection, article_id)
     return article_id
+
+
+def replace(connection: sqlite3.Connection, article_id: ArticleId, article: Article) -> None:
+    """Put a story cleaned anew in the place of the one of this id, with the next change number; its state stays."""
+    connection.execute(_UPDATE, {"id": article_id, **_columns(article)})
+    connection.execute("UPDATE texts SET text = ? WHERE article_id = ?", (storable(article.text), article_id))
+    for statement in _DELETE_SPANS:
+        connection.execute(statement, (article_id,))
+    _insert_spans(connection, article_id, article)
+    record_change(connection, article_id)
+
+
+def without_counts(article: Article) -> Article:
+    """Return the article without what the library's counts say about it, to be compared with another cleaning."""
+    removals = tuple(one if one.passage is None else dataclasses.replace(one, reason="") for one in article.removals)
+    return dataclasses.replace(article, removals=removals)
 
 
 def record_change(connection: sqlite3.Connection, article_id: ArticleId) -> None:
@@ -191,9 +236,10 @@ def _insert_spans(connection: sqlite3.Connection, article_id: ArticleId, article
     )
     reasons = {why: _reason_id(connection, *why) for why in {_why(removal) for removal in article.removals}}
     connection.executemany(
-        "INSERT INTO removals (article_id, ordinal, span_start, span_end, reason_id) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO removals (article_id, ordinal, span_start, span_end, reason_id, passage) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (article_id, ordinal, removal.span.start, removal.span.end, reasons[_why(removal)])
+            (article_id, ordinal, removal.span.start, removal.span.end, reasons[_why(removal)], removal.passage)
             for ordinal, removal in enumerate(article.removals)
         ),
     )
@@ -207,7 +253,8 @@ def _insert_spans(connection: sqlite3.Connection, article_id: ArticleId, article
 
 
 def _why(removal: Removal) -> tuple[str, str]:
-    return storable(removal.rule), storable(removal.reason)
+    reason = removal.reason if removal.passage is None else ""  # its counts change with every import: see _removals
+    return storable(removal.rule), storable(reason)
 
 
 def _reason_id(connection: sqlite3.Connection, rule: str, reason: str) -> int:
@@ -235,14 +282,7 @@ def _article(connection: sqlite3.Connection, row: sqlite3.Row) -> Article:
                 (article_id,),
             )
         ),
-        removals=tuple(
-            Removal(Span(start, end), rule, reason)
-            for start, end, rule, reason in connection.execute(
-                "SELECT span_start, span_end, rule, reason FROM removals JOIN reasons ON reasons.id = reason_id "
-                "WHERE article_id = ? ORDER BY ordinal",
-                (article_id,),
-            )
-        ),
+        removals=_removals(connection, article_id),
         marks=tuple(
             Mark(Span(start, end), MarkKind(kind), href)
             for start, end, kind, href in connection.execute(
@@ -267,6 +307,29 @@ def _article(connection: sqlite3.Connection, row: sqlite3.Row) -> Article:
         confidence=row["confidence"],
         doubts=tuple(json.loads(row["doubts"])),
     )
+
+
+def _removals(connection: sqlite3.Connection, article_id: int) -> tuple[Removal, ...]:
+    """Return the removals of a story; the reason of a repeated passage states the counts as they are known now."""
+    rows = connection.execute(
+        "SELECT span_start, span_end, rule, reason, passage FROM removals JOIN reasons ON reasons.id = reason_id "
+        "WHERE article_id = ? ORDER BY ordinal",
+        (article_id,),
+    ).fetchall()
+    known = evidence_of(connection, article_id).repeated if any(row["passage"] is not None for row in rows) else {}
+    return tuple(
+        Removal(
+            Span(row["span_start"], row["span_end"]),
+            row["rule"],
+            row["reason"] if row["passage"] is None else _counted(known, row["passage"]),
+            row["passage"],
+        )
+        for row in rows
+    )
+
+
+def _counted(known: Mapping[int, Repetition], passage: int) -> str:
+    return known[passage].reason if passage in known else REPEATED
 
 
 def _document(row: sqlite3.Row, article: Article) -> SearchDocument:

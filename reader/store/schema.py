@@ -134,5 +134,66 @@ CREATE INDEX import_files_pending ON import_files (import_id, ordinal) WHERE out
 CREATE INDEX import_files_article ON import_files (article_id) WHERE article_id IS NOT NULL;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+REPETITION = """
+CREATE TABLE outlets (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    stories INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0,
+    learned INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE story_outlets (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    outlet_id INTEGER NOT NULL REFERENCES outlets (id),
+    week INTEGER
+) STRICT;
+CREATE INDEX story_outlets_outlet ON story_outlets (outlet_id);
+
+CREATE TABLE occurrences (
+    outlet_id INTEGER NOT NULL REFERENCES outlets (id),
+    key INTEGER NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    traits INTEGER NOT NULL,
+    PRIMARY KEY (outlet_id, key, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX occurrences_article ON occurrences (article_id);
+
+CREATE TABLE repeated (
+    outlet_id INTEGER NOT NULL REFERENCES outlets (id),
+    key INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    stories INTEGER NOT NULL,
+    outlet_stories INTEGER NOT NULL,
+    anywhere INTEGER NOT NULL,
+    import_id INTEGER REFERENCES imports (id) ON DELETE SET NULL,
+    PRIMARY KEY (outlet_id, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX repeated_import ON repeated (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE restored_here (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    key INTEGER NOT NULL,
+    PRIMARY KEY (article_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE restored_everywhere (
+    outlet_id INTEGER NOT NULL REFERENCES outlets (id),
+    key INTEGER NOT NULL,
+    PRIMARY KEY (outlet_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recleans (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    is_urgent INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX recleans_urgent ON recleans (article_id) WHERE is_urgent = 1;
+
+ALTER TABLE removals ADD COLUMN passage INTEGER;
+INSERT INTO recleans (article_id) SELECT id FROM articles;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION)
 """The scripts in order; the newest schema version is their number."""

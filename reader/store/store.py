@@ -11,6 +11,7 @@ from typing import Self
 
 from reader.core.changes import ImportRow
 from reader.core.errors import LibraryDamagedError, LibraryError, LibraryReadOnlyError
+from reader.core.evidence import Passage
 from reader.core.model import Article, ArticleId
 from reader.core.query import SearchDocument
 from reader.core.records import Fault, ImportRecord, LibraryStats, Story, StorySummary
@@ -27,6 +28,8 @@ from reader.store.encoding import path_column
 from reader.store.failures import translated
 from reader.store.imports import PendingFile
 from reader.store.originals import Originals
+from reader.store.recleaning import RecleanStore
+from reader.store.repetition import RepetitionStore
 
 READ_ONLY = "The library is in a folder that cannot be written, so it can be read and searched but not changed."
 _UUID4_HEX = re.compile(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}")
@@ -63,6 +66,8 @@ class Store:
         self.folder = folder
         self.read_only = read_only
         self.originals = Originals(folder / "originals")
+        self.repetition = RepetitionStore(connection)
+        self.recleaning = RecleanStore(connection)
         self._connection = connection
         with translated():
             row = connection.execute("SELECT id FROM library").fetchone()
@@ -147,9 +152,18 @@ class Store:
             (sha256, size_bytes, stored_bytes, path_column(path)),
         )
 
-    def add_article(self, article: Article, *, sha256: str, place: int, member: str, source_path: str) -> ArticleId:
-        """Add a story inside a transaction: the ``place``-th of the kept file ``sha256``."""
-        return articles.insert(
+    def add_article(
+        self,
+        article: Article,
+        *,
+        sha256: str,
+        place: int,
+        member: str,
+        source_path: str,
+        passages: Iterable[Passage] = (),
+    ) -> ArticleId:
+        """Add a story and its passages inside a transaction: the ``place``-th of the kept file ``sha256``."""
+        article_id = articles.insert(
             self._connection,
             article,
             sha256=sha256,
@@ -158,9 +172,24 @@ class Store:
             source_path=source_path,
             imported=now(),
         )
+        self.repetition.learn(article_id, article, passages)
+        return article_id
+
+    def replace_article(self, article_id: ArticleId, article: Article, passages: Sequence[Passage]) -> bool:
+        """Put a story cleaned anew in the place of an old one inside a transaction; return whether it differs."""
+        self.recleaning.dequeue(article_id)
+        old = articles.read(self._connection, article_id)
+        if old is None:
+            return False
+        self.repetition.relearn(article_id, article, passages)
+        if articles.without_counts(old.article) == articles.without_counts(article):
+            return False
+        articles.replace(self._connection, article_id, article)
+        return True
 
     def remove_article(self, article_id: ArticleId) -> None:
         """Remove a story inside a transaction; its original stays."""
+        self.repetition.forget(article_id)
         self._connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
         self._connection.execute("INSERT INTO changes (article_id) VALUES (?)", (article_id,))
 

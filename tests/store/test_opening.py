@@ -4,6 +4,8 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -21,7 +23,7 @@ from reader.store import Store, connection
 from reader.store.schema import APPLICATION_ID, MIGRATIONS
 from tests.store.stories import add, make_article
 
-SECOND = "CREATE TABLE tags (name TEXT PRIMARY KEY) STRICT;\nINSERT INTO tags VALUES ('a;b');\n"
+NEXT = "CREATE TABLE tags (name TEXT PRIMARY KEY) STRICT;\nINSERT INTO tags VALUES ('a;b');\n"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -124,13 +126,13 @@ def test_migration_backs_up_and_keeps_the_stories(tmp_path: Path) -> None:
     store = Store.open(tmp_path)
     add(store, make_article("Kept"), b"x")
     store.close()
-    connection.prepare(tmp_path, (*MIGRATIONS, SECOND))
+    connection.prepare(tmp_path, (*MIGRATIONS, NEXT))
     with closing(sqlite3.connect(tmp_path / "library.sqlite")) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (2,)
+        assert database.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
         assert database.execute("SELECT name FROM tags").fetchall() == [("a;b",)]
         assert database.execute("SELECT headline FROM articles").fetchall() == [("Kept",)]
-    with closing(sqlite3.connect(tmp_path / "library.before-2.sqlite")) as backup:
-        assert backup.execute("PRAGMA user_version").fetchone() == (1,)
+    with closing(sqlite3.connect(tmp_path / f"library.before-{len(MIGRATIONS) + 1}.sqlite")) as backup:
+        assert backup.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
         assert backup.execute("SELECT headline FROM articles").fetchall() == [("Kept",)]
 
 
@@ -217,3 +219,24 @@ def test_unclosed_library_in_a_read_only_folder_is_refused_plainly(locked_folder
     with pytest.raises(LibraryReadOnlyError, match="Copy the whole folder"):
         Store.open(copy, read_only=True)
     copy.chmod(0o755)
+
+
+ADD_AND_LEAVE = """
+import sys
+from pathlib import Path
+from reader.store import Store
+from tests.store.stories import add, make_article
+store = Store.open(Path(sys.argv[1]))
+add(store, make_article(sys.argv[2]), sys.argv[2].encode())
+store.close()
+"""
+
+
+def test_reader_sees_what_other_processes_write_though_the_library_was_opened_again_here(tmp_path: Path) -> None:
+    Store.open(tmp_path).close()
+    reader = Store.open(tmp_path, read_only=True)
+    for number in range(3):
+        Store.open(tmp_path, read_only=True).close()
+        subprocess.run([sys.executable, "-c", ADD_AND_LEAVE, str(tmp_path), str(number)], check=True)
+        assert reader.count() == number + 1
+    reader.close()
