@@ -10,7 +10,7 @@ import pkgutil
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,17 +18,20 @@ from pathlib import Path
 import zstandard
 
 from reader.core.errors import ReaderError
+from reader.core.evidence import NO_EVIDENCE, Evidence, Passage
 from reader.core.model import Article
+from reader.store import Originals
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractedStory:
-    """A story and its place inside its file ("" for a plain file)."""
+    """A story and its place inside its file ("" for a plain file), with what is compared with other stories."""
 
     member: str
     article: Article
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +48,56 @@ Extractor = Callable[[str], Extraction]
 
 def extract_file(path: str) -> Extraction:
     """Read, recognise, parse and clean one file; a file that cannot be read is an answer, not an error."""
-    from reader.clean.pipeline import clean  # noqa: PLC0415 - the worker itself must stay small
-    from reader.intake.load import load  # noqa: PLC0415
-    from reader.intake.read import read  # noqa: PLC0415
-    from reader.intake.sniff import sniff  # noqa: PLC0415
+    from reader.intake.load import load  # noqa: PLC0415 - the worker itself must stay small
 
     sha256 = ""
     try:
         content = load(Path(path))
         sha256 = hashlib.sha256(content).hexdigest()
-        snapshots = sniff(content, path)
-        stories = tuple(ExtractedStory(snapshot.member, clean(read(snapshot))) for snapshot in snapshots)
+        stories = tuple(_stories(content, path))
     except ReaderError as error:
         return Extraction(sha256, failure=str(error))
     return Extraction(sha256, stories)
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """A file kept in the folder ``originals``, to be extracted anew; ``evidence`` for its stories by their place."""
+
+    originals: str
+    sha256: str
+    size_bytes: int
+    evidence: tuple[Evidence, ...]
+
+
+def extract_original(path: str, original: Original) -> Extraction:
+    """Extract a kept file anew with the library's evidence; ``path`` is where it was found and need not exist."""
+    try:
+        content = Originals(Path(original.originals)).read(original.sha256, original.size_bytes)
+        stories = tuple(_stories(content, path, original.evidence))
+    except ReaderError as error:
+        return Extraction(original.sha256, failure=str(error))
+    return Extraction(original.sha256, stories)
+
+
+def _stories(content: bytes, path: str, evidence: Sequence[Evidence] = ()) -> Iterator[ExtractedStory]:
+    """Yield the cleaned stories in the bytes of a file. Raises InputError."""
+    from reader.clean.pipeline import examine  # noqa: PLC0415 - the worker itself must stay small
+    from reader.intake.read import read  # noqa: PLC0415
+    from reader.intake.sniff import sniff  # noqa: PLC0415
+
+    for place, snapshot in enumerate(sniff(content, path)):
+        cleaned = examine(read(snapshot), evidence[place] if place < len(evidence) else NO_EVIDENCE)
+        yield ExtractedStory(snapshot.member, cleaned.article, cleaned.passages)
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
-    """A file to extract. ``ticket`` names the answer."""
+    """A file to extract, from where it was found or from the library. ``ticket`` names the answer."""
 
     ticket: int
     path: str
+    original: Original | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +141,12 @@ def serve(connection: Connection, extractor: str, memory_bytes: int, cpu_seconds
         while True:
             job = connection.recv()
             _limit_time(cpu_seconds)
-            connection.send_bytes(pack(Answer(job.ticket, _extract(extract, job.path))))
+            connection.send_bytes(pack(Answer(job.ticket, _extract(extract, job))))
 
 
-def _extract(extract: Extractor, path: str) -> Extraction:
+def _extract(extract: Extractor, job: Job) -> Extraction:
     try:
-        return extract(path)
+        return extract(job.path) if job.original is None else extract_original(job.path, job.original)
     except MemoryError:
         return Extraction("", failure="Reading the file takes more memory than the program allows; it was left out.")
     except RecursionError:

@@ -94,6 +94,11 @@ class ImportJob:
         self._told_at = 0.0
         self._is_begun = False
 
+    @property
+    def import_id(self) -> int:
+        """The number of the import, 0 before it is registered."""
+        return self._import_id or 0
+
     def step(self, wake: Sequence[Connection] = ()) -> bool:
         """Do a slice of work, at most waiting until ``wake`` can be read; return whether there is more to do.
 
@@ -240,6 +245,7 @@ class ImportJob:
                 place=place,
                 member=story.member,
                 source_path=file.pending.path,
+                passages=story.passages,
             )
             doubts += story.article.doubts
             if place == 0:

@@ -15,6 +15,7 @@ from reader.core.errors import (
     LibraryLockedError,
     LibraryReadOnlyError,
 )
+from reader.core.evidence import RepeatedPassage
 from reader.core.model import ArticleId, Span
 from reader.core.query import ResultRow, SearchAnswer, SearchRequest
 from reader.core.records import Fault, ImportRecord, LibraryStats, Story, StorySummary
@@ -146,6 +147,15 @@ class Library:
     def import_rows(self, import_id: int) -> tuple[ImportRow, ...]:
         """Return the report of an import in the order of its files."""
         return self._store.import_rows(import_id)
+
+    def repeated_passages(self, import_id: int | None = None) -> tuple[RepeatedPassage, ...]:
+        """Return the passages that recur in an outlet's stories: those an import made known, or all."""
+        return tuple(self._store.repetition.repeated(import_id))
+
+    def stories_with(self, outlet: str, passage: int, limit: int = 100) -> tuple[ArticleId, ...]:
+        """Return stories of an outlet that have a repeated passage."""
+        outlet_id = self._store.repetition.outlet_id(outlet)
+        return () if outlet_id is None else self._store.repetition.stories_with(outlet_id, passage, limit)
 
     def verify(self) -> Iterator[Fault]:
         """Yield what is wrong with the database, the originals and the index; reads all of them, so it takes time."""

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Sequence
 from multiprocessing.connection import Connection, wait
 
-from reader.service.extraction import GREETING, Answer, Extraction, Job, serve, unpack
+from reader.service.extraction import GREETING, Answer, Extraction, Job, Original, serve, unpack
 from reader.service.wiring import Wiring
 
 log = logging.getLogger(__name__)
@@ -93,11 +93,11 @@ class ExtractionPool:
         """How many files have been sent and not answered."""
         return sum(len(child.jobs) for child in self._children)
 
-    def submit(self, path: str) -> int:
-        """Send a file to the least busy process and return the ticket of its answer."""
+    def submit(self, path: str, original: Original | None = None) -> int:
+        """Send a file, or a kept one, to the least busy process and return the ticket of its answer."""
         if len(self._children) < self._wiring.children:
             self._children.append(_Child(self._wiring))
-        job = Job(next(self._tickets), path)
+        job = Job(next(self._tickets), path, original)
         min(self._children, key=lambda child: len(child.jobs)).send(job)
         return job.ticket
 

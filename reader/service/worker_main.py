@@ -18,12 +18,16 @@ from reader.core.changes import (
     ImportPaths,
     ImportRow,
     ImportText,
+    KeepPassage,
     LibraryChanged,
     RebuildIndex,
+    Reclean,
+    Restore,
     ResumeImport,
     SetRead,
     SetStarred,
     Shutdown,
+    Unrestore,
     Wish,
     WorkerFailed,
     WorkerReady,
@@ -36,6 +40,7 @@ from reader.service.keeper import IndexKeeper
 from reader.service.lock import held, lock_file
 from reader.service.places import index_folder
 from reader.service.pool import ExtractionPool
+from reader.service.upkeep import Upkeep
 from reader.service.walk import walk
 from reader.service.wiring import Wiring
 from reader.store import DATABASE, READ_ONLY, Store, is_writable
@@ -101,6 +106,7 @@ class Worker:
         self._pool = ExtractionPool(assignment.wiring)
         folder = index_folder(store.folder, store.library_id, assignment.cache_root)
         self._keeper = IndexKeeper(store, folder, assignment.wiring.search_package(), self._tell)
+        self._upkeep = Upkeep(store, assignment.wiring, self._tell)
         self._queue: deque[ImportJob] = deque()
         self._is_running = True
 
@@ -111,15 +117,29 @@ class Worker:
             self._tell(WorkerReady(self._store.unfinished_imports()))
             self._keeper.open()
             while self._is_running:
-                self._take_wishes(can_wait=not self._queue and not self._keeper.has_work)
+                self._take_wishes(can_wait=not (self._queue or self._keeper.has_work or self._upkeep.has_work))
                 if self._queue:
                     self._import_slice()
-                elif self._keeper.has_work:
+                elif self._keeper.has_work and not self._can_index_later():
                     self._keeper.step()
+                if self._upkeep.is_urgent or not self._queue:
+                    self._upkeep_slice()
         finally:
             self._pool.close()
+            self._upkeep.close()
             self._stop_import()
             self._keeper.close()
+
+    def _can_index_later(self) -> bool:
+        """Return whether the index can wait for more stories that are being cleaned anew."""
+        return self._upkeep.has_work and not self._keeper.is_rebuilding and not self._keeper.is_due()
+
+    def _upkeep_slice(self) -> None:
+        if self._upkeep.has_work:
+            try:
+                self._upkeep.step((self._connection,), only_urgent=bool(self._queue))
+            except LibraryError as error:
+                self._tell(WorkerFailed(str(error)))
 
     def _tell(self, event: Event) -> None:
         self._connection.send(event)
@@ -151,6 +171,8 @@ class Worker:
                 with self._store.transaction():
                     self._store.set_starred(article_ids, is_starred)
                 self._tell(LibraryChanged(updated=article_ids))
+            case Restore() | Unrestore() | KeepPassage() | Reclean():
+                self._upkeep.fulfil(wish)
             case RebuildIndex():
                 self._keeper.rebuild()
             case Shutdown():
@@ -170,6 +192,7 @@ class Worker:
             self._keeper.flush()
             self._queue.popleft()
             job.finish(cancelled=False)
+            self._upkeep.import_ended(job.import_id)
             self._forget_pasted()
         except LibraryError as error:
             self._tell(WorkerFailed(str(error)))
@@ -183,6 +206,7 @@ class Worker:
             job.stop()
             self._keeper.flush()
             job.finish(cancelled=True)
+            self._upkeep.import_ended(job.import_id)
 
     def _stop_import(self) -> None:
         """Commit what the import at hand has extracted, if the store can take it."""

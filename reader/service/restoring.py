@@ -1,0 +1,9 @@
+"""Names a removed passage for the wishes that restore it."""
+
+from reader.clean.folding import passage_key
+from reader.core.model import Article, Removal
+
+
+def key_of(article: Article, removal: Removal) -> int:
+    """Return the key of a removal of an article, whatever rule made it."""
+    return passage_key(removal.span.of(article.text)) if removal.passage is None else removal.passage
