@@ -1,5 +1,6 @@
 """``import``: files and folders into the library, through the worker process."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.cli.console import Console
@@ -7,6 +8,7 @@ from reader.cli.conversation import Conversation
 from reader.cli.options import Options
 from reader.core.changes import (
     CancelImport,
+    Event,
     ImportFinished,
     ImportPaths,
     ImportProgress,
@@ -15,8 +17,11 @@ from reader.core.changes import (
     IndexProgress,
     IndexState,
     Outcome,
+    PassagesFound,
+    UpkeepFinished,
     WorkerFailed,
 )
+from reader.core.evidence import RepeatedPassage
 from reader.service import report
 
 
@@ -27,14 +32,16 @@ class Import:
         self._console = console
         self.rows: list[ImportRow] = []
         self.end: ImportFinished | None = None
+        self.passages: list[RepeatedPassage] = []
         self._index = IndexState.READY
+        self._is_settled = False
         self.failures = 0
 
     def run(self, conversation: Conversation, paths: tuple[str, ...]) -> None:
         """Import the paths; Ctrl+C stops after the file at hand, a second one at once. Raises LibraryError."""
         conversation.send(ImportPaths(paths))
         is_stopping = False
-        while self.end is None or self._index is not IndexState.READY:
+        while self.end is None or not self._is_settled or self._index is not IndexState.READY:
             try:
                 self._take(conversation)
             except KeyboardInterrupt:
@@ -45,7 +52,8 @@ class Import:
                 conversation.send(CancelImport())
 
     def _take(self, conversation: Conversation) -> None:
-        match conversation.next_event():
+        event = conversation.next_event()
+        match event:
             case ImportProgress() as progress:
                 self._console.progress(progress_line(progress))
             case ImportRows(rows=rows):
@@ -63,7 +71,13 @@ class Import:
                 self.failures += 1
                 self._console.message(message)
             case _:
-                pass
+                self._take_upkeep(event)
+
+    def _take_upkeep(self, event: Event) -> None:
+        if isinstance(event, PassagesFound):
+            self.passages += event.passages
+        elif isinstance(event, UpkeepFinished):
+            self._is_settled = self.end is not None
 
 
 def import_paths(options: Options, console: Console, library: Path) -> int:
@@ -75,9 +89,11 @@ def import_paths(options: Options, console: Console, library: Path) -> int:
         return 1
     progress, cancelled = run.end.progress, run.end.cancelled
     if console.as_json:
-        console.answer(summary_json(run.rows, progress, cancelled=cancelled))
+        console.answer({**summary_json(run.rows, progress, cancelled=cancelled), **passages_json(run.passages)})
     else:
         console.line(summary_line(progress, cancelled=cancelled))
+        for line in passage_lines(run.passages):
+            console.line(line)
     if options.report:
         report.write(run.rows, options.report)
     return 1 if progress.failed or cancelled or run.failures else 0
@@ -107,6 +123,27 @@ def summary_line(progress: ImportProgress, *, cancelled: bool) -> str:
         parts.append(f"{progress.failed} failed")
     line = f"{progress.done} of {progress.total} files: " if cancelled else f"{progress.total} files: "
     return line + ", ".join(parts) + "."
+
+
+def passage_lines(passages: Sequence[RepeatedPassage]) -> Iterator[str]:
+    """Yield a line for each repeated passage that was found, under one that counts them."""
+    if passages:
+        yield f"{len(passages)} repeated passages found, which are removed from now on:"
+    for one in passages:
+        text = one.text if len(one.text) <= _PASSAGE_CHARS else one.text[: _PASSAGE_CHARS - 1] + "…"
+        yield f"  “{text}” in {one.stories} of {one.of} stories of {one.outlet or 'an unknown outlet'}"
+
+
+_PASSAGE_CHARS = 80
+
+
+def passages_json(passages: Sequence[RepeatedPassage]) -> dict[str, object]:
+    """Return the repeated passages that were found."""
+    return {
+        "repeated_passages": [
+            {"text": one.text, "outlet": one.outlet, "stories": one.stories, "of": one.of} for one in passages
+        ]
+    }
 
 
 def summary_json(rows: list[ImportRow], progress: ImportProgress, *, cancelled: bool) -> dict[str, object]:

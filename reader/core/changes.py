@@ -111,7 +111,7 @@ class PassagesFound:
 
 @dataclass(frozen=True, slots=True)
 class UpkeepFinished:
-    """All passages have been looked for and all stories cleaned anew that were to be; ``changed`` of them differ."""
+    """Nothing is left to look for or to clean anew, or it cannot go on for now; ``changed`` stories differ since."""
 
     changed: int
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 
-from reader.core.changes import Event, KeepPassage, Reclean, Restore, Unrestore, UpkeepFinished
+from reader.core.changes import Event, KeepPassage, Reclean, Restore, Unrestore
 from reader.core.errors import LibraryError
 from reader.service.pool import ExtractionPool
 from reader.service.recleaner import Recleaner
@@ -26,7 +26,6 @@ class Upkeep:
     def __init__(self, store: Store, wiring: Wiring, tell: Callable[[Event], None]) -> None:
         self._store = store
         self._pool = ExtractionPool(wiring)
-        self._tell = tell
         self._recleaner = Recleaner(store, self._pool, tell)
         self._finder = PassageFinder(store, tell)
         self._is_paused = False
@@ -47,6 +46,10 @@ class Upkeep:
         self._is_paused = False
         self._finder.begin(import_id)
 
+    def take_changed(self) -> int:
+        """Return how many stories differ since this was last asked."""
+        return self._recleaner.take_changed()
+
     def step(self, wake: Sequence[Connection] = (), *, only_urgent: bool = False) -> None:
         """Do a slice of work, at most waiting until ``wake`` can be read.
 
@@ -63,8 +66,6 @@ class Upkeep:
         except LibraryError:
             self._is_paused = True
             raise
-        if not only_urgent and not self.has_work:
-            self._tell(UpkeepFinished(self._recleaner.take_changed()))
 
     def fulfil(self, wish: UpkeepWish) -> None:
         """Take in what the reader wants kept or cleaned anew. Raises LibraryError."""

@@ -28,6 +28,7 @@ from reader.core.changes import (
     SetStarred,
     Shutdown,
     Unrestore,
+    UpkeepFinished,
     Wish,
     WorkerFailed,
     WorkerReady,
@@ -140,6 +141,16 @@ class Worker:
                 self._upkeep.step((self._connection,), only_urgent=bool(self._queue))
             except LibraryError as error:
                 self._tell(WorkerFailed(str(error)))
+            self._tell_upkeep_finished()
+
+    def _import_ended(self, job: ImportJob) -> None:
+        self._upkeep.import_ended(job.import_id)
+        self._tell_upkeep_finished()
+
+    def _tell_upkeep_finished(self) -> None:
+        if not self._queue and not self._upkeep.has_work:
+            self._keeper.flush()
+            self._tell(UpkeepFinished(self._upkeep.take_changed()))
 
     def _tell(self, event: Event) -> None:
         self._connection.send(event)
@@ -192,13 +203,14 @@ class Worker:
             self._keeper.flush()
             self._queue.popleft()
             job.finish(cancelled=False)
-            self._upkeep.import_ended(job.import_id)
+            self._import_ended(job)
             self._forget_pasted()
         except LibraryError as error:
             self._tell(WorkerFailed(str(error)))
             if job in self._queue:
                 self._queue.remove(job)
             job.finish(cancelled=True)
+            self._import_ended(job)
 
     def _cancel(self) -> None:
         if self._queue:
@@ -206,7 +218,7 @@ class Worker:
             job.stop()
             self._keeper.flush()
             job.finish(cancelled=True)
-            self._upkeep.import_ended(job.import_id)
+            self._import_ended(job)
 
     def _stop_import(self) -> None:
         """Commit what the import at hand has extracted, if the store can take it."""
