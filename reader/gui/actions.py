@@ -56,12 +56,26 @@ ACTIONS = (
     ActionSpec("page_on", "story", "Next page, then next story", "", "Space"),
     ActionSpec("star", "story", "Star", "", "S", starts_group=True),
     ActionSpec("unread", "story", "Mark as read or unread", "", "U"),
+    ActionSpec("restore_here", "story", "Keep the removed passage in this story", starts_group=True),
+    ActionSpec("restore_everywhere", "story", "Keep the removed passage everywhere in the outlet"),
     ActionSpec("keys", "help", "Keys", "F1", "?"),
     ActionSpec("about", "help", "About News Archive Reader", starts_group=True),
 )
-WITHOUT_KEY = frozenset({"import_sample", "cancel_import", "rebuild_index", "about"})
+WITHOUT_KEY = frozenset(
+    {"import_sample", "cancel_import", "rebuild_index", "restore_here", "restore_everywhere", "about"}
+)
 NEED_WRITER = frozenset(
-    {"import_files", "import_folder", "paste_story", "import_sample", "rebuild_index", "star", "unread"}
+    {
+        "import_files",
+        "import_folder",
+        "paste_story",
+        "import_sample",
+        "rebuild_index",
+        "star",
+        "unread",
+        "restore_here",
+        "restore_everywhere",
+    }
 )
 
 

@@ -104,6 +104,8 @@ class Navigation(QObject):
         """Open a story from elsewhere, such as an import report."""
         self._results.list.go_to(self._model.place_of(opened.article_id), quietly=True)
         self._open(opened.article_id)
+        if opened.with_removed:
+            self._flow.toggle_view(View.REMOVED)
         self._window.activateWindow()
 
     def next_story(self) -> None:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from reader.core.cancel import CancelToken
 from reader.core.changes import Event, ImportRow, Wish
+from reader.core.evidence import RepeatedPassage
 from reader.core.model import ArticleId, Span
 from reader.core.query import SearchAnswer, SearchRequest
 from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
@@ -36,6 +37,12 @@ class LibraryPort(Protocol):
 
     def import_rows(self, import_id: int) -> tuple[ImportRow, ...]:
         """Return the report of one import."""
+
+    def repeated_passages(self, import_id: int | None = None) -> tuple[RepeatedPassage, ...]:
+        """Return the repeated passages that an import made known, or all."""
+
+    def stories_with(self, outlet: str, passage: int, limit: int = 100) -> tuple[ArticleId, ...]:
+        """Return stories of an outlet that have a repeated passage."""
 
     def refresh(self) -> None:
         """See what the worker has written since."""

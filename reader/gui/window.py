@@ -24,6 +24,7 @@ from reader.gui.messages import Message, MessageBar, Weight
 from reader.gui.navigation import Navigation
 from reader.gui.ports import MakeWorker, OpenLibrary, Shelf
 from reader.gui.query_bar import QueryBar, QueryEdited
+from reader.gui.reading.restoring import RestoreFlow
 from reader.gui.reading.story_flow import StoryFailed, StoryFlow, StoryOpened
 from reader.gui.reading.story_view import StoryView
 from reader.gui.results.flow import Searched, SearchFailed, SearchFlow, StatsRead
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
     def _make_flows(self) -> None:
         self.search = SearchFlow(self.model, self.jobs, self.shelf, self)
         self.reading = StoryFlow(self.story, self.jobs, self.shelf, self)
+        self.restoring = RestoreFlow(self.story, self.reading, self.link, self)
         self.imports = ImportFlow(self, self.strip, self.jobs, self.shelf, self.link)
         panes = (self.query_bar, self.sidebar, self.results, self.story)
         self.navigation = Navigation(self, panes, self.model, (self.search, self.reading), self.link)
@@ -131,6 +133,8 @@ class MainWindow(QMainWindow):
             "page_on": move.page_on,
             "star": move.star,
             "unread": move.toggle_unread,
+            "restore_here": lambda: self.restoring.restore_chosen(everywhere=False),
+            "restore_everywhere": lambda: self.restoring.restore_chosen(everywhere=True),
             "keys": self.show_keys,
             "about": self.show_about,
         }
@@ -167,6 +171,7 @@ class MainWindow(QMainWindow):
         self.reading.opened.connect(self._opened)
         self.reading.failed.connect(self._failed)
         self.imports.said.connect(self.messages.say)
+        self.restoring.said.connect(self.messages.say)
         self.navigation.said.connect(self.messages.say)
         self.imports.state_changed.connect(self._import_state)
         self.imports.story_wanted.connect(self.navigation.show_row)
@@ -258,6 +263,7 @@ class MainWindow(QMainWindow):
             self.imports.offer_resume(event.unfinished)
         else:
             self.imports.take(event)
+        self.restoring.take(event)
         self.status.take(event)
 
     def _import_state(self, state: ImportState) -> None:

@@ -19,6 +19,7 @@ from reader.core.changes import (
     WorkerReady,
 )
 from reader.core.errors import LibraryDamagedError
+from reader.core.evidence import RepeatedPassage
 from reader.core.model import (
     Article,
     ArticleId,
@@ -113,6 +114,7 @@ class FakeLibrary:
         self.closed = False
         self.is_locked = False
         self.rows: tuple[ImportRow, ...] = ()
+        self.passages: tuple[RepeatedPassage, ...] = ()
         for each in articles:
             self.add(each)
 
@@ -232,6 +234,14 @@ class FakeLibrary:
     def import_rows(self, import_id: int) -> tuple[ImportRow, ...]:
         """Return the rows."""
         return self.rows
+
+    def repeated_passages(self, import_id: int | None = None) -> tuple[RepeatedPassage, ...]:
+        """Return the passages."""
+        return self.passages
+
+    def stories_with(self, outlet: str, passage: int, limit: int = 100) -> tuple[ArticleId, ...]:
+        """Return the first story."""
+        return tuple(self.stories)[:1]
 
     def refresh(self) -> None:
         """Count refreshes."""

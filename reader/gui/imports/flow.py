@@ -18,12 +18,18 @@ from reader.core.changes import (
     ImportRow,
     ImportRows,
     ImportText,
+    KeepPassage,
+    PassagesFound,
     ResumeImport,
+    UpkeepFinished,
 )
 from reader.core.errors import ReaderError
+from reader.core.evidence import RepeatedPassage
+from reader.core.model import ArticleId
 from reader.core.records import ImportRecord
 from reader.gui.dialogs.simple import PasteDialog, TextPasted
-from reader.gui.imports.report import ReportDialog, ReportWanted
+from reader.gui.imports.passages import PassageKept, PassageShown
+from reader.gui.imports.report import ReportDialog, ReportWanted, RowOpened
 from reader.gui.imports.strip import ImportStrip
 from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, Weight
@@ -130,6 +136,9 @@ class ImportFlow(QObject):
         elif isinstance(event, ImportRows):
             if self._report is not None and self._report.import_id == event.import_id:
                 self._report.append_rows(event.rows)
+        elif isinstance(event, PassagesFound | UpkeepFinished):
+            if self._report is not None and self._report.import_id:
+                self._load_passages(self._report.import_id)
         elif isinstance(event, ImportFinished):
             self._last_import = event.progress.import_id
             self._strip.show_finished(event)
@@ -154,6 +163,8 @@ class ImportFlow(QObject):
             self._report.report_wanted.connect(self._load_rows)
             self._report.row_opened.connect(self.story_wanted)
             self._report.save_requested.connect(self.save_report)
+            self._report.passages.keep_requested.connect(self._keep_passage)
+            self._report.passages.show_requested.connect(self._show_passage)
         self._report.show()
         self._report.raise_()
         self._jobs.run(self._read_imports, done=self._list_imports, failed=self._say_error)
@@ -176,9 +187,34 @@ class ImportFlow(QObject):
                 self._report.show_rows(rows)
 
         if wanted.import_id:
+            self._load_passages(wanted.import_id)
             self._jobs.run(
                 lambda _: self._shelf.library().import_rows(wanted.import_id), done=done, failed=self._say_error
             )
+
+    def _load_passages(self, import_id: int) -> None:
+        def done(passages: tuple[RepeatedPassage, ...]) -> None:
+            if self._report is not None and self._report.import_id == import_id:
+                self._report.passages.show_passages(passages)
+
+        self._jobs.run(lambda _: self._shelf.library().repeated_passages(import_id), done=done, failed=self._say_error)
+
+    def _keep_passage(self, wanted: PassageKept) -> None:
+        passage = wanted.passage
+        if not self._link.send(KeepPassage(passage.outlet, passage.key, wanted.keep)):
+            self._refuse()
+
+    def _show_passage(self, wanted: PassageShown) -> None:
+        def done(stories: tuple[ArticleId, ...]) -> None:
+            if stories:
+                self.story_wanted.emit(RowOpened(stories[0], with_removed=True))
+
+        passage = wanted.passage
+        self._jobs.run(
+            lambda _: self._shelf.library().stories_with(passage.outlet, passage.key, 1),
+            done=done,
+            failed=self._say_error,
+        )
 
     def save_report(self) -> None:
         """Ask where to, and save the rows of the report that are shown."""

@@ -25,6 +25,7 @@ from reader.core.records import ImportRecord
 from reader.gui.dates import short_moment
 from reader.gui.imports.export import as_csv, as_json
 from reader.gui.imports.model import ROW_ROLE, OutcomeFilter, ReportModel
+from reader.gui.imports.passages import PassageList
 from reader.gui.imports.wording import ended, outcome_name
 
 
@@ -37,9 +38,10 @@ class ReportWanted:
 
 @dataclass(frozen=True, slots=True)
 class RowOpened:
-    """The story of a row the reader wants to see."""
+    """The story of a row the reader wants to see, with what was removed from it or without."""
 
     article_id: ArticleId
+    with_removed: bool = False
 
 
 class ReportDialog(QDialog):
@@ -64,6 +66,7 @@ class ReportDialog(QDialog):
         self._table = self._make_table()
         self._save = QPushButton(self.tr("Save as…"))
         self._save.setAccessibleName(self.tr("Save the report as CSV or JSON"))
+        self.passages = PassageList()
         self._lay_out()
         self._fill_outcomes()
         self._outcomes.currentIndexChanged.connect(self._keep)
@@ -105,6 +108,7 @@ class ReportDialog(QDialog):
         column.setSpacing(10)
         column.addLayout(top)
         column.addWidget(self._table, 1)
+        column.addWidget(self.passages)
         column.addLayout(bottom)
 
     @property

@@ -23,6 +23,9 @@ _CONTROLS |= {0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0xFFFC: "\ufffd", 0xFFFE: "\uf
 _BIDI = dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
 _BIDI_SHOWN_AS = dict.fromkeys(_BIDI, "\u200b")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+RESTORE = "restore:"
+"""Scheme of our own links: the chip of a removal, by its number. A page's links are only ever http or https."""
+
 _LONG_WORD = re.compile(rf"\S{{{WORD_CHARS}}}(?=\S)")
 _TAGS = {
     MarkKind.EMPHASIS: "em",
@@ -178,4 +181,6 @@ def _run(run: Run, text: str, base: str) -> str:
             html = f"<{_TAGS[mark]}>{html}</{_TAGS[mark]}>"
     if run.href and (address := web_address(run.href, base)):
         html = f'<a href="{escape(address)}">{html}</a>'
-    return html if run.kind is RunKind.KEPT else f'<span class="{run.kind.value}">{html}</span>'
+    if run.kind is not RunKind.KEPT:
+        html = f'<span class="{run.kind.value}">{html}</span>'
+    return f'<a href="{RESTORE}{run.removal}">{html}</a>' if run.removal >= 0 else html

@@ -8,7 +8,9 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QGuiApplication,
     QImage,
+    QKeyEvent,
     QPalette,
     QResizeEvent,
     QTextCharFormat,
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from reader.core.settings import Settings
 from reader.gui.reading.hits import Hit, utf16_offset
-from reader.gui.reading.html import Part
+from reader.gui.reading.html import RESTORE, Part
 from reader.gui.reading.typography import style_sheet
 from reader.gui.themes import Colours
 
@@ -35,13 +37,23 @@ class LinkClicked:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class RemovalChosen:
+    """The reader wants a removed passage back, by its number in the article: in this story, or everywhere."""
+
+    number: int
+    everywhere: bool
+
+
 class ReadingPane(QTextBrowser):
     """One page of a story, set in a centred column.
 
-    ``link_clicked`` carries a ``LinkClicked``; ``laid_out`` says that the places of hits may have moved.
+    ``link_clicked`` carries a ``LinkClicked``, ``removal_chosen`` a ``RemovalChosen``; ``laid_out`` says that the
+    places of hits may have moved.
     """
 
     link_clicked = Signal(object)
+    removal_chosen = Signal(object)
     laid_out = Signal()
 
     def __init__(self, settings: Settings, colours: Colours, family: str, parent: QWidget | None = None) -> None:
@@ -198,5 +210,29 @@ class ReadingPane(QTextBrowser):
         side = max(LEAST_MARGIN, (self.width() - taken - self._column) // 2)
         self.setViewportMargins(side, 0, side, 0)
 
+    def current_removal(self) -> int | None:
+        """Return the number of the removal that the keyboard stands at, if it does."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        cursor.setPosition(cursor.selectionEnd())
+        href = cursor.charFormat().anchorHref()
+        return int(href.removeprefix(RESTORE)) if href.startswith(RESTORE) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on the reason of a removal restores it here, Shift+Enter everywhere in the outlet."""
+        number = self.current_removal()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and number is not None:
+            is_everywhere = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.removal_chosen.emit(RemovalChosen(number, is_everywhere))
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
     def _anchor_clicked(self, url: QUrl) -> None:
+        address = url.toString()
+        if address.startswith(RESTORE):
+            is_everywhere = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.removal_chosen.emit(RemovalChosen(int(address.removeprefix(RESTORE)), is_everywhere))
+            return
         self.link_clicked.emit(LinkClicked(url.toString(QUrl.ComponentFormattingOption.FullyEncoded)))

@@ -44,12 +44,13 @@ class RunKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text set in one way, with the inline marks on it."""
+    """A stretch of text set in one way, with the inline marks on it; ``removal`` numbers that of a chip."""
 
     text: str
     kind: RunKind = RunKind.KEPT
     marks: tuple[MarkKind, ...] = ()
     href: str = ""
+    removal: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class _Inline:
 
     def __init__(self, article: Article) -> None:
         self._text = article.text
+        self.numbers = {removal.span: number for number, removal in enumerate(article.removals)}
         self._marks = sorted(article.marks, key=lambda mark: mark.span)[:MOST_MARKS]
         self._next = 0
         self._open: list[Mark] = []
@@ -223,7 +225,7 @@ def _with_gaps(block: Block, inside: list[Part], inline: _Inline) -> Paragraph:
 
 def _removed(removal: Removal, inline: _Inline) -> Iterator[Run]:
     yield from inline.runs(removal.span, RunKind.REMOVED)
-    yield Run(f"\u2002{removal.reason}", RunKind.CHIP)
+    yield Run(f"\u2002{removal.reason}", RunKind.CHIP, removal=inline.numbers.get(removal.span, -1))
 
 
 def _as_saved(article: Article) -> Iterator[Paragraph]:
