@@ -38,13 +38,20 @@ class Import:
         self.failures = 0
 
     def run(self, conversation: Conversation, paths: tuple[str, ...]) -> None:
-        """Import the paths; Ctrl+C stops after the file at hand, a second one at once. Raises LibraryError."""
+        """Import the paths; Ctrl+C stops after the file at hand, a second one at once.
+
+        When the files are done, it waits until repeated passages are out of the stories, or for Ctrl+C.
+        Raises LibraryError.
+        """
         conversation.send(ImportPaths(paths))
         is_stopping = False
         while self.end is None or not self._is_settled or self._index is not IndexState.READY:
             try:
                 self._take(conversation)
             except KeyboardInterrupt:
+                if self.end is not None:
+                    self._console.message("Repeated passages will be looked for when the library is opened again.")
+                    return
                 if is_stopping:
                     raise
                 is_stopping = True

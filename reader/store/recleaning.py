@@ -11,10 +11,11 @@ from reader.store.encoding import path_value
 from reader.store.failures import translated
 from reader.store.repetition import evidence_of
 
-_NEXT = """
-SELECT DISTINCT original FROM recleans JOIN articles ON articles.id = article_id
-WHERE is_urgent >= ? ORDER BY article_id LIMIT ?
+_URGENT = """
+SELECT original FROM recleans JOIN articles ON articles.id = article_id
+WHERE is_urgent = 1 ORDER BY article_id LIMIT ?
 """
+_NEXT = "SELECT original FROM recleans JOIN articles ON articles.id = article_id ORDER BY article_id LIMIT ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ class RecleanStore:
     def next(self, limit: int, *, only_urgent: bool = False) -> tuple[str, ...]:
         """Return the digests of the next originals at most, urgent ones first."""
         with translated():
-            urgent = [row[0] for row in self._connection.execute(_NEXT, (1, limit))]
+            urgent = [row[0] for row in self._connection.execute(_URGENT, (limit,))]
             if only_urgent or len(urgent) >= limit:
-                return tuple(urgent)
-            others = [row[0] for row in self._connection.execute(_NEXT, (0, limit))]
+                return tuple(dict.fromkeys(urgent))
+            others = [row[0] for row in self._connection.execute(_NEXT, (limit,))]
         return tuple(dict.fromkeys([*urgent, *others]))[:limit]
 
     def file(self, sha256: str) -> KeptFile | None:

@@ -13,6 +13,7 @@ from reader.cli.importing import Import
 from reader.core.changes import Event, ImportProgress, Outcome
 from reader.service import places
 from tests.cli.conftest import Type
+from tests.service.archive import write_archive
 
 
 def test_importing_again_adds_nothing(pages: Path, tmp_path: Path, type_command: Type) -> None:
@@ -205,3 +206,14 @@ def _id_of(query: str, library: Path, type_command: Type) -> int:
     results = type_command("--library", library, "--json", "search", query).value["results"]
     assert isinstance(results, list)
     return int(json.dumps(results[0]["id"]))
+
+
+def test_repeated_passages_are_told_and_out_of_the_stories_when_the_import_ends(
+    tmp_path: Path, type_command: Type
+) -> None:
+    write_archive(tmp_path / "in")
+    typed = type_command("--library", tmp_path / "shelf", "import", tmp_path / "in")
+    assert "7 repeated passages found" in typed.out
+    assert "“From the desk of the Herald on Quay Street” in 40 of 40 stories of Harbour Herald" in typed.out
+    found = type_command("--library", tmp_path / "shelf", "--json", "search", '"desk of the Herald"')
+    assert found.value["total"] == 0
