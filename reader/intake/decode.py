@@ -31,6 +31,7 @@ _PYTHON_NAMES = {
     "euc-kr": "cp949",
     "windows-874": "cp874",
     "macintosh": "mac_roman",
+    "x-mac-cyrillic": "mac_cyrillic",
 }
 _DETECTABLE = (
     "big5hkscs",

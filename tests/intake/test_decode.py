@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import webencodings.labels
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -202,3 +203,10 @@ def _without_tags(text: str) -> str:
 
 def test_page_of_nothing_but_an_open_tag_is_decoded_by_default() -> None:
     assert decode(b"<\x80", None, is_html=True).source is EncodingSource.DEFAULT
+
+
+@pytest.mark.parametrize("label", sorted(set(webencodings.labels.LABELS)))
+def test_every_label_of_the_web_has_a_decoder(label: str) -> None:
+    name = webencodings.labels.LABELS[label]
+    content = "Harbour".encode(name) if name.startswith("utf-16") else b"Harbour"
+    assert decode(content, label, is_html=False).text == "Harbour"
