@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.core.changes import Event, LibraryChanged, RebuildIndex, WorkerFailed, WorkerReady
+from reader.core.changes import Event, IndexProgress, LibraryChanged, RebuildIndex, WorkerFailed, WorkerReady
 from reader.core.query import FacetCount
 from reader.core.settings import Settings, Theme
 from reader.gui.actions import Actions
@@ -261,6 +261,8 @@ class MainWindow(QMainWindow):
             self.messages.say(Message(event.message, Weight.ERROR))
         elif isinstance(event, WorkerReady):
             self.imports.offer_resume(event.unfinished)
+        elif isinstance(event, IndexProgress):
+            self.search.index_progressed(event)
         else:
             self.imports.take(event)
         self.restoring.take(event)

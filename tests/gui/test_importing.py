@@ -168,3 +168,14 @@ def test_a_failed_wish_is_told_and_the_window_goes_on(qtbot: QtBot, window: Main
 def test_the_index_tells_its_state_in_the_status_line(qtbot: QtBot, window: MainWindow) -> None:
     worker_of(window).tell(IndexProgress(IndexState.REBUILDING, 120, 298, "It was damaged."))
     qtbot.waitUntil(lambda: window.status.index_text == "Rebuilding the search index 120/298 · It was damaged.")
+
+
+def test_a_search_that_overtakes_the_refresh_still_sees_the_change(
+    qtbot: QtBot, window: MainWindow, library: FakeLibrary
+) -> None:
+    refreshed = library.refreshed
+    worker_of(window).tell(LibraryChanged(added=(library.add(stories.bridge()),)))
+    worker_of(window).tell(ImportFinished(PROGRESS))
+    window.query_bar.put("bridge")
+    qtbot.waitUntil(lambda: window.search.request.query == "bridge" and window.model.total > 0)
+    assert library.refreshed > refreshed

@@ -1,6 +1,7 @@
 """The first five minutes: an empty library, the sample archive, a query, its hits, what was removed, a restart."""
 
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -172,3 +173,14 @@ def test_the_views_of_the_library_show_what_is_starred_and_unread(qtbot: QtBot, 
     assert [row.result.article_id for row in window.model.rows] == [chosen]
     search(qtbot, window, "is:unread")
     assert window.model.total == sample_stories() - 1
+
+
+def test_a_lost_index_is_built_anew_and_the_list_follows(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
+    first = open_window()
+    import_all(qtbot, first, resource("sample"))
+    first.close()
+    shutil.rmtree(tmp_path / "cache")
+    second = open_window()
+    qtbot.waitUntil(lambda: second.model.total == sample_stories(), timeout=PATIENCE_MS)
+    search(qtbot, second, "bridge")
+    qtbot.waitUntil(lambda: 0 < second.model.total < sample_stories(), timeout=PATIENCE_MS)

@@ -1,12 +1,11 @@
 """Searches: as the reader types, on Enter, page by page, and again when the library has changed."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.core.cancel import CancelToken
-from reader.core.changes import LibraryChanged
+from reader.core.changes import IndexProgress, IndexState, LibraryChanged
 from reader.core.errors import ReaderError
 from reader.core.model import ArticleId
 from reader.core.query import SearchAnswer, SearchRequest, SortKey
@@ -72,6 +71,8 @@ class SearchFlow(QObject):
         self._typing.timeout.connect(self._start)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._again)
+        self._is_index_behind = False
+        self._changes = self._seen = 0  # of the library: told, and in the answer that is shown
         model.page_wanted.connect(self._next_page)
 
     @property
@@ -96,22 +97,26 @@ class SearchFlow(QObject):
         self._request = SearchRequest(query, limit=FIRST_PAGE, sort=sort, facets=True, typing=typing)
 
     def _start(self) -> None:
-        self._run(self._request, again=False, prepare=None)
+        self._run(self._request, again=False)
 
-    def _run(self, request: SearchRequest, *, again: bool, prepare: Callable[[LibraryPort], None] | None) -> None:
+    def _run(self, request: SearchRequest, *, again: bool) -> None:
+        """Search; a change of the library that no answer has shown yet is seen first, whichever search comes next."""
+        changes, is_stale = self._changes, self._changes != self._seen
+
         def call(token: CancelToken) -> _Page:
             library = self._shelf.library()
-            if prepare is not None:
-                prepare(library)
+            if is_stale:
+                library.refresh()
             return _page(library, request, token)
 
         self._search_job.cancel()
         self._search_job = self._jobs.run(
-            call, done=lambda page: self._show(page, request, again=again), failed=self._fail
+            call, done=lambda page: self._show(page, request, changes, again=again), failed=self._fail
         )
 
-    def _show(self, page: _Page, request: SearchRequest, *, again: bool) -> None:
+    def _show(self, page: _Page, request: SearchRequest, changes: int, *, again: bool) -> None:
         """Fill the list. A repetition may have taken over from the first run of a search, and is one no longer then."""
+        self._seen = changes
         asked = (request.query, request.sort)
         is_same, self._shown = self._shown == asked, asked
         self._page_job.cancel()
@@ -136,6 +141,7 @@ class SearchFlow(QObject):
 
     def library_changed(self, change: LibraryChanged) -> None:
         """Bring list and counts up to date: at once for a changed state, soon for stories come or gone."""
+        self._changes += 1
         if change.added or change.removed:
             if not self._refresh.isActive():
                 self._refresh.start()
@@ -143,6 +149,13 @@ class SearchFlow(QObject):
         listed = [article_id for article_id in change.updated if self._model.place_of(article_id) >= 0]
         self._jobs.run(lambda _: self._states(listed), done=self._model.update_summaries, failed=self._fail)
         self.read_stats(refresh=False)
+
+    def index_progressed(self, progress: IndexProgress) -> None:
+        """Search once more when the index is whole again: before, it did not know all stories."""
+        if self._is_index_behind and progress.state is IndexState.READY:
+            self._changes += 1
+            self._refresh.start()
+        self._is_index_behind = progress.state is not IndexState.READY
 
     def _states(self, ids: list[ArticleId]) -> tuple[StorySummary, ...]:
         library = self._shelf.library()
@@ -157,11 +170,12 @@ class SearchFlow(QObject):
         old = self._request
         limit = min(max(FIRST_PAGE, self._model.rowCount()), MOST_REFRESHED)
         request = SearchRequest(old.query, limit, 0, old.sort, facets=True, typing=old.typing)
-        self._run(request, again=True, prepare=lambda library: library.refresh())
+        self._run(request, again=True)
         self.read_stats(refresh=False)
 
     def refresh(self) -> None:
         """Search the same once more, now."""
+        self._changes += 1
         self._refresh.stop()
         self._again()
 
