@@ -1,8 +1,8 @@
-"""Measures the cleaning: ``python -m tests.quality`` (two minutes; ``--no-peer`` leaves the peer out).
+"""Measures the cleaning: ``python -m tests.quality`` (two minutes).
 
 Per set of labelled pages: the program as shipped (its model has seen these pages), cross-validated (models that have
 not seen the page's site), and trafilatura with default settings, in this process, on the same pages. Exits with 1 when
-a figure is below its floor.
+a figure is below its floor. ``--no-peer`` leaves trafilatura out, ``--noise`` shows the lines of noise that are left.
 """
 
 import argparse
@@ -10,22 +10,25 @@ import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from tests.quality import corpora
+from tests.quality import corpora, metadata_scores
 from tests.quality.corpora import SEGMENT_SET, SETS, TEXT_SETS, Labelled
 from tests.quality.floors import below
 from tests.quality.languages import group_of
+from tests.quality.noise.lines import noise_in, share_of_pages
 from tests.quality.scores import SegmentFigures, TextFigures, segment_figures, text_figures
 from tests.quality.systems import Outcome, System, cross_validated, peer, run, shipped
 
 OURS = "ours, shipped"
 UNSEEN = "ours, cross-validated"
 PEER = "trafilatura"
+NEWS_SETS = ("scrapinghub", "fundus")
 
 
 def main() -> int:
     """Print the figures; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--no-peer", action="store_true", help="do not run trafilatura")
+    parser.add_argument("--noise", action="store_true", help="show the lines of noise that are left on news pages")
     arguments = parser.parse_args()
     if not corpora.is_here():
         print("The labelled pages are not beside this checkout (../shared/corpora): nothing to measure.")
@@ -40,12 +43,15 @@ def main() -> int:
         pages = [page for page in corpora.load(page_set) if page.text or page_set == SEGMENT_SET]
         outcomes_here = {name: run(system, pages) for name, system in systems.items()}
         figures |= _report(page_set, pages, outcomes_here)
+        if page_set in NEWS_SETS:
+            figures[page_set] |= _report_noise(pages, outcomes_here, shown=arguments.noise)
         if page_set in TEXT_SETS:
             everything += pages
             for name, outcome in outcomes_here.items():
                 known = outcomes.get(name)
                 outcomes[name] = Outcome({**known.texts, **outcome.texts}, 0.0) if known else outcome
     _report_languages(everything, outcomes)
+    figures |= _report_metadata(with_peer=not arguments.no_peer)
     return _report_floors(figures)
 
 
@@ -67,6 +73,34 @@ def _report(page_set: str, pages: Sequence[Labelled], outcomes: Mapping[str, Out
     if PEER in outcomes:
         ratio = outcomes[OURS].ms_per_page / max(1e-9, outcomes[PEER].ms_per_page)
         print(f"  CPU of ours / peer: {ratio:.2f}")
+    return floored
+
+
+def _report_noise(pages: Sequence[Labelled], outcomes: Mapping[str, Outcome], *, shown: bool) -> dict[str, float]:
+    """Print the share of pages with named noise left, and the lines if wanted; return the figure that has a floor."""
+    print("  pages with any line of named noise left")
+    floored: dict[str, float] = {}
+    for name, outcome in outcomes.items():
+        share = share_of_pages(pages, outcome.texts)
+        print(f"    {name:22} {share:.3f}")
+        for noise in (found for page in pages for found in noise_in(page, outcome.texts[page.key]) if shown):
+            print(f"      {noise.page} [{noise.kind}] {noise.text[:140]}")
+        if name == UNSEEN:
+            floored = {"clean": 1 - share}
+    return floored
+
+
+def _report_metadata(*, with_peer: bool) -> dict[str, dict[str, float]]:
+    """Print the shares of pages whose metadata is right; return the figures that have floors."""
+    print("\nMetadata that is right")
+    floored: dict[str, dict[str, float]] = {}
+    for page_set in metadata_scores.SETS:
+        right = metadata_scores.shares(page_set, metadata_scores.ours)
+        print(f"  {page_set:7} {'ours':12} {metadata_scores.as_line(right)}")
+        floored[f"{page_set} metadata"] = right
+        if with_peer:
+            peers = metadata_scores.shares(page_set, metadata_scores.peer)
+            print(f"  {page_set:7} {PEER:12} {metadata_scores.as_line(peers)}")
     return floored
 
 

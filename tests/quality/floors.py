@@ -16,13 +16,13 @@ def floors() -> dict[str, dict[str, float]]:
 
 
 def below(figures: Mapping[str, Mapping[str, float]]) -> list[str]:
-    """Return a sentence for each figure that is below its floor."""
+    """Return a sentence for each of these figures that is below its floor."""
     return [
         f"{page_set} {name} {figures[page_set][name]:.4f} is below its floor of {floor:.4f}."
         for page_set, row in floors().items()
         if page_set in figures
         for name, floor in row.items()
-        if figures[page_set][name] < floor
+        if name in figures[page_set] and figures[page_set][name] < floor
     ]
 
 

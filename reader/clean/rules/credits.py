@@ -118,11 +118,15 @@ def _has_credit_tail(text: str, book: Phrasebook) -> bool:
         tail = text[at + len(mark) :]
         if at > 0 and is_agency_run(tail, book) and (mark.strip() in "|©" or len(WORD.findall(tail)) <= _MOST_TAIL):
             return True
-    folded = level(text)
-    at = max(text.rfind(":"), text.rfind("："))
+    colon = max(text.rfind(":"), text.rfind("："))
+    return any(_is_label_before(text, at, book) for at in (colon, text.rfind("/")))
+
+
+def _is_label_before(text: str, at: int, book: Phrasebook) -> bool:
+    """Whether a credit label ends at ``at``, a name run stands behind it, and the label begins a word of its own."""
     if at <= 0 or len(text) - at > 80 or not is_name_run(text[at + 1 :].strip(), book):
         return False
-    before = folded[:at].rstrip()
+    before = level(text)[:at].rstrip()
     for label in book.labels.get("credit", ()):
         if before.endswith(label):
             gap = text[: len(before) - len(label)].rstrip()

@@ -8,6 +8,7 @@ from reader.clean.rules.rule import whole
 from reader.core.model import BlockKind, Role
 
 _FEWEST_REPEATED = 4
+_FEWEST_COPIED, _FEWEST_IN_ITEM = 3, 5
 
 
 def find_repeated_headline(draft: Draft) -> Iterator[Cut]:
@@ -35,6 +36,25 @@ def find_repeated_lines(draft: Draft) -> Iterator[Cut]:
             yield replace(whole(number, line, "line-repeated", "line repeated"), is_certain=True)
         else:
             seen[said] = number
+
+
+def find_copied_lists(draft: Draft) -> Iterator[Cut]:
+    """Yield the items of a list that stands a second time: three or more in the order they had before."""
+    places: dict[str, int] = {}
+    run: list[int] = []
+    before = -1
+    for number, line in enumerate((*draft.lines, None)):
+        is_item = line is not None and line.role is Role.LIST_ITEM and line.words >= _FEWEST_IN_ITEM
+        place = places.setdefault(line.said, number) if line is not None and is_item else number
+        if run and place < number and place == before + 1:
+            run.append(number)
+        else:
+            if len(run) >= _FEWEST_COPIED:
+                yield from (
+                    replace(whole(n, draft.lines[n], "line-repeated", "list repeated"), is_certain=True) for n in run
+                )
+            run = [number] if place < number else []
+        before = place
 
 
 def _counts(line: Line, distance: int) -> bool:

@@ -6,7 +6,7 @@ from reader.clean.flattened.labels import find_runs
 from reader.clean.rules.bylines import find_author_lines, find_bylines, find_datelines
 from reader.clean.rules.credits import find_captions
 from reader.clean.rules.phrasing import find_phrases
-from reader.clean.rules.repeats import find_repeated_headline, find_repeated_lines
+from reader.clean.rules.repeats import find_copied_lists, find_repeated_headline, find_repeated_lines
 from reader.clean.rules.repetition import NAME, find_repetition
 from reader.clean.rules.rule import Rule
 from reader.clean.rules.shapes import (
@@ -17,6 +17,8 @@ from reader.clean.rules.shapes import (
     find_ornaments,
     find_template_code,
 )
+from reader.clean.rules.stamps import find_author_boxes, find_glued_bylines, find_stamps, find_top_marks
+from reader.clean.rules.teasers import find_arrows, find_box_rests, find_cards, find_labelled_links, find_link_lists
 
 RULES: tuple[Rule, ...] = (
     Rule("headline-repeated", find_repeated_headline),
@@ -32,8 +34,18 @@ RULES: tuple[Rule, ...] = (
     Rule("author-line", find_author_lines),
     Rule("dateline", find_datelines),
     Rule("link-line", find_link_lines),
+    Rule("labelled-link", find_labelled_links),
+    Rule("arrow", find_arrows),
+    Rule("card", find_cards),
+    Rule("link-list", find_link_lists),
+    Rule("box-rest", find_box_rests),
+    Rule("stamp", find_stamps),
+    Rule("top-mark", find_top_marks),
+    Rule("glued-byline", find_glued_bylines),
+    Rule("author-box", find_author_boxes),
     Rule("kicker", find_kickers),
     Rule("line-repeated", find_repeated_lines),
+    Rule("list-repeated", find_copied_lists),
 )
 
 REPETITION = Rule(NAME, find_repetition)
