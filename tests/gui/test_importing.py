@@ -176,6 +176,6 @@ def test_a_search_that_overtakes_the_refresh_still_sees_the_change(
     refreshed = library.refreshed
     worker_of(window).tell(LibraryChanged(added=(library.add(stories.bridge()),)))
     worker_of(window).tell(ImportFinished(PROGRESS))
-    window.query_bar.put("bridge")
-    qtbot.waitUntil(lambda: window.search.request.query == "bridge" and window.model.total > 0)
+    with qtbot.waitSignal(window.search.searched, check_params_cb=lambda one: one.answer.query == "bridge"):
+        window.query_bar.put("bridge")
     assert library.refreshed > refreshed
