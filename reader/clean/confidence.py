@@ -1,8 +1,10 @@
 """How sure the cleaning is of itself, and why it might not be, in sentences for people."""
 
+from reader.clean.choice.data import first_from_data
 from reader.clean.draft import Draft
 from reader.clean.flattened.labels import has_open_run
 from reader.clean.folding import fold
+from reader.clean.stubs import notice_doubt, stub_doubt
 from reader.clean.verdict import Verdict
 from reader.core.model import BlockKind, FileKind
 
@@ -18,6 +20,9 @@ def judge(draft: Draft, verdicts: tuple[Verdict, ...]) -> tuple[float, tuple[str
     confidence, doubts = 1.0, list[str]()
     if not words:
         return 0.0, (*doubts, "No story text was found on this page.")
+    if first_from_data(draft.page) < len(draft.page.pieces):
+        confidence -= 0.15
+        doubts.append("The text was taken from the page's data: the page itself does not show it.")
     if has_open_run(draft):
         confidence -= 0.1
         doubts.append("Links to other stories may have been left in the text.")
@@ -27,9 +32,11 @@ def judge(draft: Draft, verdicts: tuple[Verdict, ...]) -> tuple[float, tuple[str
     if draft.page.kind is FileKind.TEXT and _removed_share(draft) > _MUCH_REMOVED:
         confidence -= 0.2
         doubts.append("More than half of the text was removed.")
-    if words < 8 * _LITTLE and _is_notice(draft):
-        confidence -= 0.4
-        doubts.append("The text looks like a notice, not a story.")
+    notice = notice_doubt(draft) or ("The text looks like a notice, not a story." if _is_notice(draft, words) else "")
+    stub = "" if notice else stub_doubt(draft)
+    if notice or stub:
+        confidence -= 0.4 if notice else 0.3
+        doubts.append(notice or stub)
     sure = certainty(verdicts)
     if sure < _UNSURE:
         confidence -= 0.25
@@ -48,7 +55,9 @@ def _removed_share(draft: Draft) -> float:
     return gone / max(1, gone + sum(len(line.text) for line in draft.lines))
 
 
-def _is_notice(draft: Draft) -> bool:
+def _is_notice(draft: Draft, words: int) -> bool:
+    if words >= 8 * _LITTLE:
+        return False
     notices = draft.book.words.get("notice", frozenset())
     text = fold("\n".join(line.text for line in draft.lines if not line.is_long)[:3_000])
     return sum(notice in text for notice in notices) >= 2

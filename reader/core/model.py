@@ -122,6 +122,7 @@ class Field(Enum):
     MODIFIED = "modified"
     BODY = "body"
     PAYWALLED = "paywalled"
+    WORD_COUNT = "word_count"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from reader.core.errors import EmptyFileError
 from reader.core.model import ElementTable, EncodingSource, FileKind, Page, Snapshot
 from reader.intake.decode import Decoded, decode
+from reader.intake.from_data import with_story_from_data
 from reader.intake.html import read_html
 from reader.intake.metadata import candidates, candidates_of_file, resolve, resolve_file, saved_moment
 from reader.intake.prepare import prepare
@@ -27,8 +28,10 @@ def read(snapshot: Snapshot) -> Page:
 
 
 def _read_page(snapshot: Snapshot, decoded: Decoded) -> Page:
-    tree = read_html(prepare(decoded.text))
+    source = prepare(decoded.text)
+    tree = read_html(source)
     found = candidates(tree, snapshot.member or snapshot.path, snapshot.url)
+    tree = with_story_from_data(tree, source, found)
     return Page(
         text=tree.text,
         pieces=tree.pieces,

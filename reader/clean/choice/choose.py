@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from reader.clean.choice.data import first_from_data, verdicts_with_data
 from reader.clean.choice.forest import Forest, shipped_forest
 from reader.clean.choice.guards import decide
 from reader.clean.choice.letters import Floats
@@ -21,6 +22,9 @@ def choose_with(forest: Forest, page: Page) -> tuple[Verdict, ...]:
     """Return the verdicts by a given model."""
     if not page.pieces:
         return ()
+    added = first_from_data(page)
+    if added < len(page.pieces):
+        return verdicts_with_data(page, added, lambda shown: choose_with(forest, shown))
     view = View(page)
     chances = forest.probabilities(measure(view).matrix()) if view.size else np.zeros(0)
     return verdicts_of(view, chances)

@@ -44,6 +44,7 @@ _FIELDS: tuple[tuple[Field, tuple[str, ...]], ...] = (
     (Field.MODIFIED, ("dateModified",)),
     (Field.URL, ("url", "mainEntityOfPage")),
     (Field.PAYWALLED, ("isAccessibleForFree",)),
+    (Field.WORD_COUNT, ("wordCount",)),
 )
 _PEOPLE_KEYS = ("author", "creator", "contributor")
 
