@@ -18,7 +18,7 @@ _LONGEST_STUB = 400
 _SHORT_STUB = 200
 _LEAST_MISSING = 60
 _PART = 0.6
-_REACH, _NEAR, _LONGEST_CALL = 10, 4, 300
+_REACH, _NEAR, _LONGEST_CALL, _MOST_CALL_WORDS = 10, 4, 300, 25
 _MOST_CHARS = 400_000
 _PROBE_CHARS = 30
 _TAG = re.compile(r"<[^<>]{0,400}>")
@@ -39,8 +39,10 @@ def stub_doubt(draft: Draft) -> str:
     That an outlet declares its stories as paid for says little: whole stories do. The text's length and its end, and
     what follows it, must agree.
     """
-    body = [line for line in draft.lines if line.kind is not BlockKind.HEADLINE]
     page = draft.page
+    body = [line for line in draft.lines if line.kind is not BlockKind.HEADLINE]
+    while len(body) > 1 and body[-1].words < _MOST_CALL_WORDS and _is_call(draft, body[-1].text):
+        body.pop()
     if page.kind is not FileKind.HTML or not body or first_from_data(page) < len(page.pieces):
         return ""
     words = sum(line.words for line in body)
@@ -110,7 +112,6 @@ def _declared_words(draft: Draft, body: list[Line]) -> int:
 
 def _place_of_call(draft: Draft, end: int) -> int:
     """Return the place, from 1, of the first call to subscribe among the shown pieces after ``end``, 0 if none."""
-    phrases = draft.book.words.get("paywall", frozenset())
     hidden = draft.page.elements.hidden
     place = 0
     for piece in draft.page.pieces:
@@ -119,7 +120,11 @@ def _place_of_call(draft: Draft, end: int) -> int:
         place += 1
         if place > _REACH:
             return 0
-        said = fold(piece.span.of(draft.page.text)[:_LONGEST_CALL])
-        if any(phrase in said for phrase in phrases):
+        if _is_call(draft, piece.span.of(draft.page.text)):
             return place
     return 0
+
+
+def _is_call(draft: Draft, text: str) -> bool:
+    said = fold(text[:_LONGEST_CALL])
+    return any(phrase in said for phrase in draft.book.words.get("paywall", ()))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reader.core.model import Candidate, ElementTable, Field, Piece, Span
 from reader.intake.html.tree import HtmlTree
-from reader.intake.html.unseen import UnseenStory, share_within, unseen_story
+from reader.intake.html.unseen import UnseenStory, begins_within, share_within, unseen_story
 
 _SHOWN_CHARS = 600
 """Characters of shown prose from which on only a declared ``articleBody`` counts, and only one twice as long."""
@@ -35,7 +35,7 @@ def with_story_from_data(tree: HtmlTree, source: str, found: Sequence[Candidate]
     if story is None or (shown >= _SHOWN_CHARS and story.source != "json-ld"):
         return tree
     chars = sum(_weight(part.text) for part in story.parts)
-    if chars < 2 * shown or share_within(story, tree.text) > _SHOWN_SHARE:
+    if chars < 2 * shown or share_within(story, tree.text) > _SHOWN_SHARE or begins_within(story, tree.text):
         return tree
     return _extended(tree, story)
 

@@ -1,5 +1,7 @@
 """Containers whose own name or tag says that they are not the story: comments, sidebars, navigation, hidden parts."""
 
+import re
+
 import numpy as np
 
 from reader.clean.choice.layout import Layout
@@ -24,7 +26,13 @@ _SHARES = {HIDDEN: 0.25, NAVIGATION: 0.5, CONSENT: 0.3, FORM: 0.3, CAPTION: 0.3,
 _MOST_SHARE = np.array([_SHARES.get(kind, 1.0) for kind in range(9)])
 # A page that hides this much of its prose shows it by a script: accordions, "read on", late loading.
 _MOST_HIDDEN = 0.3
+# A gallery tells its story in the captions.
+_MOST_CAPTIONED = 0.7
 _LEAST_WORDS = 40
+# Names that the common tools for consent give their panels, which can be longer than a story.
+_CONSENT_TOOLS = re.compile(
+    r"(?:^| )(?:onetrust|ot-sdk|didomi|usercentrics|cybotcookiebot|qc-cmp|truste-|fc-consent|sp_message|cmplz|cky-)"
+)
 
 
 def kinds_apart(layout: Layout, element: Ints, headline: int, prose: Floats, text: Floats) -> Ints:
@@ -36,7 +44,9 @@ def kinds_apart(layout: Layout, element: Ints, headline: int, prose: Floats, tex
     """
     share = layout.total(element, prose) / max(1.0, float(prose.sum()))
     own = _own_kinds(layout)
-    own[share > _MOST_SHARE[own]] = SHOWN
+    doubted = share > _MOST_SHARE[own]
+    doubted[_consent_tools(layout, own)] = False
+    own[doubted] = SHOWN
     if headline >= 0:
         own[layout.path(headline)] = SHOWN
     around = np.zeros(layout.rows, dtype=np.int64)
@@ -46,9 +56,16 @@ def kinds_apart(layout: Layout, element: Ints, headline: int, prose: Floats, tex
     kinds: Ints = around[element]
     if float(prose[kinds == HIDDEN].sum()) > _MOST_HIDDEN * float(prose.sum()):
         kinds[kinds == HIDDEN] = SHOWN
+    if float(prose[kinds == CAPTION].sum()) > _MOST_CAPTIONED * float(prose.sum()):
+        kinds[kinds == CAPTION] = SHOWN
     if float(text[kinds == SHOWN].sum()) < _LEAST_WORDS:
         return np.zeros(len(element), dtype=np.int64)
     return kinds
+
+
+def _consent_tools(layout: Layout, own: Ints) -> list[int]:
+    """Return the rows of panels that a known tool for consent has put on the page."""
+    return [row for row in np.flatnonzero(own == CONSENT).tolist() if _CONSENT_TOOLS.search(layout.labels[row])]
 
 
 def _own_kinds(layout: Layout) -> Ints:

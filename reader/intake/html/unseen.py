@@ -15,6 +15,8 @@ _MOST_ELEMENTS = 5_000
 _MARKUP_TYPE = re.compile(r"text/(?:html|template|x-template|x-handlebars|plain)", re.IGNORECASE)
 _PROBE_CHARS = 40
 _MOST_PROBES = 60
+# Letters and digits alone are counted here.
+_OPENING_CHARS, _SENTENCE_CHARS = 1_200, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,25 @@ def unseen_story(source: str, declared_body: str, titles: tuple[str, ...]) -> Un
 
 def share_within(story: UnseenStory, text: str) -> float:
     """Return the share, 0 to 1, of a story's places looked up that also stand in ``text``."""
-    whole = squeezed(text)
-    told = "".join(squeezed(part.text) for part in story.parts if part.role is not Role.HEADING)
-    if not told:
-        return 0.0
+    told = _told(story)
     step = max(_PROBE_CHARS, len(told) // _MOST_PROBES)
+    return _share(told, step, squeezed(text))
+
+
+def begins_within(story: UnseenStory, text: str) -> bool:
+    """Return whether ``text`` holds more than a sentence of the story's beginning: an opening, not just its lead."""
+    start = _told(story)[:_OPENING_CHARS]
+    return _share(start, _PROBE_CHARS, squeezed(text)) * len(start) >= _SENTENCE_CHARS
+
+
+def _told(story: UnseenStory) -> str:
+    return "".join(squeezed(part.text) for part in story.parts if part.role is not Role.HEADING)
+
+
+def _share(told: str, step: int, whole: str) -> float:
+    """Return the share of probes of ``told``, one each ``step`` characters, that stand in ``whole``."""
     probes = [told[at : at + _PROBE_CHARS] for at in range(0, max(1, len(told) - _PROBE_CHARS + 1), step)]
-    return sum(probe in whole for probe in probes) / len(probes)
+    return sum(probe in whole for probe in probes) / len(probes) if told else 0.0
 
 
 def _text(story: UnseenStory) -> str:

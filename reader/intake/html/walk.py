@@ -130,6 +130,8 @@ class TreeWalk:
             return False
         if tag[:1] == "-" or (tag == "dialog" and "open" not in node.attributes):
             return False
+        if tag == "button" and not (node.text(deep=True) or "").strip():
+            return False
         self._flush()
         if is_empty or flow is Flow.BREAK:
             return False
