@@ -130,13 +130,17 @@ class TreeWalk:
             return False
         if tag[:1] == "-" or (tag == "dialog" and "open" not in node.attributes):
             return False
-        if tag == "button" and not (node.text(deep=True) or "").strip():
+        if tag == "button" and self._length and self._is_empty_in_paragraph(node):
             return False
         self._flush()
         if is_empty or flow is Flow.BREAK:
             return False
         self._enter_block(node, tag)
         return True
+
+    def _is_empty_in_paragraph(self, button: LexborNode) -> bool:
+        """Whether a button stands in the middle of a paragraph and shows a sign at most: it does not end the line."""
+        return self._open[-1].role is Role.PARAGRAPH and not (button.text(deep=True) or "").strip()
 
     def _collect(self, head: LexborNode) -> None:
         """Note the wanted nodes of the head, which has no visible text."""
