@@ -20,7 +20,7 @@ _LEAST_MISSING = 60
 _PART = 0.6
 _REACH, _NEAR, _LONGEST_CALL, _MOST_CALL_WORDS = 10, 4, 300, 25
 _MOST_CHARS = 400_000
-_PROBE_CHARS = 30
+_PROBE_CHARS, _MOST_PROBES = 30, 100
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LONGEST_NOTICE = 150
@@ -91,7 +91,7 @@ def _is_beginning(draft: Draft, body: list[Line]) -> bool:
     kept = sum(len(line.text) for line in body)
     if len(whole) * _PART < kept or len(whole) - kept < 6 * _LEAST_MISSING:
         return False
-    told = [_squeezed(line.text) for line in body if not line.is_long]
+    told = [_squeezed(line.text) for line in body[:_MOST_PROBES] if not line.is_long]
     probes = [text[:_PROBE_CHARS] for text in told if len(text) >= _PROBE_CHARS]
     if not probes or 2 * sum(probe in whole for probe in probes) < len(probes):
         return False
