@@ -35,7 +35,10 @@ EDGES = " \t\n\r\u00a0\u3000•·▪■●◆►▶▸→➡⇒>»<«|*_-–—=
 
 SENTENCE_ENDS = frozenset(".!?…。！？｡।؟۔")
 FULL_STOPS = frozenset(".…。｡।۔")
+_ENDS, _STOPS = tuple(SENTENCE_ENDS), tuple(FULL_STOPS)
 _AFTER_STOP = "\"'”’“‘»)]」』）】›‹« \u00a0\n"
+REPEATED_LOOKS = 4_096
+"""Lines whose answers are kept: each is asked again in every round of the rules, of a page of usual length."""
 CLOSERS = frozenset("\"'”’»)]」』）】›‹«")
 OPENERS = frozenset("\"'“‘„«»‚([「『（【‹›¿¡")
 
@@ -109,12 +112,12 @@ def count_found(words: list[str], text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether the line ends as a sentence does, closing quotes and brackets aside."""
-    return text.rstrip(_AFTER_STOP).endswith(tuple(SENTENCE_ENDS))
+    return text.rstrip(_AFTER_STOP).endswith(_ENDS)
 
 
 def ends_with_stop(text: str) -> bool:
     """Whether the line ends with a full stop (not a question or exclamation mark), closing quotes aside."""
-    return text.rstrip(_AFTER_STOP).endswith(tuple(FULL_STOPS))
+    return text.rstrip(_AFTER_STOP).endswith(_STOPS)
 
 
 def capitalised_share(text: str) -> float:

@@ -65,9 +65,12 @@ def compile_pattern(written: str, group: str) -> Pattern:
     return Pattern(tuple(folded.split("*")), group)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrasebook:
-    """The phrases of one or more languages, indexed for matching. Words are folded, labels levelled."""
+    """The phrases of one or more languages, indexed for matching. Words are folded, labels levelled.
+
+    A book equals only itself, so that answers about a text and a book can be cached.
+    """
 
     languages: tuple[str, ...] = ()
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -1,10 +1,13 @@
 """Phrases of the page glued into a paragraph: "…the name.Story continues below advertisementThe print shows…"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 from reader.clean.draft import Cut, Draft
 from reader.clean.flattened.labels import LONGEST_LINE
-from reader.clean.folding import CLOSERS, OPENERS, SENTENCE_ENDS, has_case, level
+from reader.clean.folding import CLOSERS, OPENERS, REPEATED_LOOKS, SENTENCE_ENDS, has_case, level
+from reader.clean.phrases import Phrasebook
 from reader.core.model import BlockKind, Role
 
 _LONG_PHRASE = 18
@@ -13,27 +16,31 @@ _MOST = 20
 
 def find_inline(draft: Draft) -> Iterator[Cut]:
     """Yield phrases such as "Continue reading" that stand between two sentences of a line."""
-    phrases = draft.book.labels.get("inline", ())
     for number, line in enumerate(draft.lines):
         if line.kind is BlockKind.HEADLINE or len(line.text) > LONGEST_LINE or line.role is Role.TABLE_CELL:
             continue
         if line.words < 4:
             continue
-        low = level(line.text)
-        yield from _in_line(number, line.text, low, phrases)
-        yield from _hidden(number, low, draft.book.labels.get("hidden", ()))
+        yield from (replace(cut, line=number) for cut in _cuts_in(line.text, draft.book))
 
 
-def _hidden(number: int, low: str, phrases: tuple[str, ...]) -> Iterator[Cut]:
+@lru_cache(maxsize=REPEATED_LOOKS)
+def _cuts_in(text: str, book: Phrasebook) -> tuple[Cut, ...]:
+    """Return the cuts of a line's text, all with 0 for the line's number."""
+    low = level(text)
+    return (*_in_line(text, low, book.labels.get("inline", ())), *_hidden(low, book.labels.get("hidden", ())))
+
+
+def _hidden(low: str, phrases: tuple[str, ...]) -> Iterator[Cut]:
     """Yield what only screen readers speak, anywhere in a line: "(opens in a new window)"."""
     for phrase in phrases:
         at = low.find(phrase)
         while at >= 0:
-            yield Cut(number, at, at + len(phrase), "hidden-label", "spoken label of a link")
+            yield Cut(0, at, at + len(phrase), "hidden-label", "spoken label of a link")
             at = low.find(phrase, at + len(phrase))
 
 
-def _in_line(number: int, text: str, low: str, phrases: tuple[str, ...]) -> Iterator[Cut]:
+def _in_line(text: str, low: str, phrases: tuple[str, ...]) -> Iterator[Cut]:
     taken = 0
     for phrase in phrases:
         at = low.find(phrase)
@@ -41,7 +48,7 @@ def _in_line(number: int, text: str, low: str, phrases: tuple[str, ...]) -> Iter
             end = at + len(phrase)
             if _stands_between(text, at, end):
                 taken += 1
-                yield Cut(number, at, _past_marks(text, end), "inline-phrase", "page text between two sentences")
+                yield Cut(0, at, _past_marks(text, end), "inline-phrase", "page text between two sentences")
             at = low.find(phrase, end)
 
 

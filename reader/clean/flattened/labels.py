@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reader.clean.draft import Cut, Draft, Line
 from reader.clean.flattened.boundary import Evidence, find_boundary
-from reader.clean.folding import CLOSERS, SENTENCE_ENDS, WORD, ends_with_stop, has_case, level
+from reader.clean.folding import CLOSERS, REPEATED_LOOKS, SENTENCE_ENDS, WORD, ends_with_stop, has_case, level
 from reader.clean.phrases import Phrasebook
 from reader.core.model import BlockKind, Role
 
@@ -40,7 +40,7 @@ def find_runs(draft: Draft) -> Iterator[Cut]:
     for number, line in enumerate(draft.lines):
         if line.kind is BlockKind.HEADLINE or len(line.text) > LONGEST_LINE or line.role is Role.TABLE_CELL:
             continue
-        found = [one for one in _labels_in(line, labels) if not one.is_weak or line.role is not Role.LIST_ITEM]
+        found = [one for one in _labels_in(line.text, labels) if not one.is_weak or line.role is not Role.LIST_ITEM]
         if not found:
             continue
         evidence = _evidence(draft, number)
@@ -51,18 +51,18 @@ def has_open_run(draft: Draft) -> bool:
     """Whether a label with its colon still stands in the text: its run could not be told from the story."""
     labels = wordings(draft.book)
     lines = (line for line in draft.lines if line.kind is None and len(line.text) <= LONGEST_LINE)
-    return any(one.is_marked and not one.is_weak for line in lines for one in _labels_in(line, labels))
+    return any(one.is_marked and not one.is_weak for line in lines for one in _labels_in(line.text, labels))
 
 
 def begins_label(line: Line, book: Phrasebook) -> bool:
     """Whether the line begins with a label that introduces other stories."""
     if line.is_long:
         return False
-    found = next(_labels_in(line, wordings(book)), None)
-    return found is not None and found.start == 0
+    found = _labels_in(line.text, wordings(book))
+    return bool(found) and found[0].start == 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Labels:
     """The labels of a book, each with whether it is weak, by their first two characters and by their last two."""
 
@@ -81,6 +81,7 @@ def _indexed(strong: tuple[str, ...], weak: tuple[str, ...]) -> Labels:
     return Labels({k: tuple(v) for k, v in heads.items()}, {k: tuple(v) for k, v in tails.items()})
 
 
+@lru_cache(maxsize=64)
 def wordings(phrases: Phrasebook) -> Labels:
     """Return the labels of the page's languages, indexed."""
     book = phrases.labels
@@ -89,9 +90,9 @@ def wordings(phrases: Phrasebook) -> Labels:
     return _indexed(strong, weak)
 
 
-def _labels_in(line: Line, labels: Labels) -> Iterator[Label]:
-    """Yield the labels of a line in order, without overlaps: a label begins a text, or a mark follows it."""
-    text = line.text
+@lru_cache(maxsize=REPEATED_LOOKS)
+def _labels_in(text: str, labels: Labels) -> tuple[Label, ...]:
+    """Return the labels of a line in order, without overlaps: a label begins a text, or a mark follows it."""
     low = level(text)
     found: list[Label] = []
     for start, end, is_weak in (*_begun(low, labels), *_marked(low, labels)):
@@ -100,7 +101,7 @@ def _labels_in(line: Line, labels: Labels) -> Iterator[Label]:
             found.append(made)
             if len(found) >= MOST_RUNS:
                 break
-    yield from sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _begun(low: str, labels: Labels) -> Iterator[tuple[int, int, bool]]:

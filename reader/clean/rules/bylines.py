@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reader.clean.draft import Cut, Draft, Line
-from reader.clean.folding import WORD, ends_with_stop, fold, has_case
+from reader.clean.folding import REPEATED_LOOKS, WORD, ends_with_stop, fold, has_case
 from reader.clean.language import month_words
 from reader.clean.phrases import Phrasebook
 from reader.clean.rules.rule import whole
@@ -66,12 +67,18 @@ def names_in_byline(line: Line, book: Phrasebook) -> tuple[str, ...]:
         return ()
     text = line.text.strip(" -–—|•*/\n\t")
     folded = fold(text)
-    for opening in sorted(book.group("byline"), key=len, reverse=True):
+    for opening in _openings(book):
         if folded.startswith(opening):
             rest = text[len(opening) :]
             if rest[:1].isspace() or rest[:1] in (":", "："):
                 return names_in(rest.strip(" :：\t"), book)
     return ()
+
+
+@lru_cache(maxsize=64)
+def _openings(book: Phrasebook) -> tuple[str, ...]:
+    """Return the words that begin a byline, the longest first."""
+    return tuple(sorted(book.group("byline"), key=len, reverse=True))
 
 
 def names_in(text: str, book: Phrasebook) -> tuple[str, ...]:
@@ -137,10 +144,11 @@ def is_date_line(line: Line, book: Phrasebook) -> bool:
     return line.key in book.group("dated") or is_dated(line.text, book)
 
 
+@lru_cache(maxsize=REPEATED_LOOKS)
 def is_dated(text: str, book: Phrasebook) -> bool:
     """Whether every word of the text belongs to a date: numbers, months, days, zones, "updated"; with a number."""
     folded = fold(text)
-    if not any(c.isdigit() for c in folded):
+    if not any(map(str.isdigit, folded)):
         return False
     for phrase in book.group("dated"):
         if not has_case(phrase):
@@ -148,12 +156,19 @@ def is_dated(text: str, book: Phrasebook) -> bool:
     tokens = _DATE_TOKEN.findall(_UNITS.sub(" ", folded))
     numbers = [w for w in tokens if w.isdecimal()]
     words = [w for w in tokens if not w.isdecimal()]
-    calendar = month_words() | book.group("days")
+    calendar, allowed = _date_words(book)
     is_named = any(w in calendar for w in words)
-    allowed = calendar | book.group("clock") | {word for phrase in book.group("dated") for word in phrase.split()}
     if any(w not in allowed and w not in _ORDINALS for w in words):
         return False
     return (is_named and len(tokens) > 1) or _is_numeric_date(numbers, folded)
+
+
+@lru_cache(maxsize=64)
+def _date_words(book: Phrasebook) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names of months and days, and all words that a date line may have."""
+    calendar = month_words() | book.group("days")
+    said = frozenset(word for phrase in book.group("dated") for word in phrase.split())
+    return calendar, calendar | book.group("clock") | said
 
 
 def _is_numeric_date(numbers: list[str], folded: str) -> bool:

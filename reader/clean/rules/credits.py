@@ -2,9 +2,10 @@
 
 import itertools
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reader.clean.draft import Cut, Draft, Fate, Line
-from reader.clean.folding import OPENERS, SENTENCE_ENDS, WORD, fold, has_case, level
+from reader.clean.folding import OPENERS, REPEATED_LOOKS, SENTENCE_ENDS, WORD, fold, has_case, level
 from reader.clean.phrases import Phrasebook
 from reader.clean.rules.bylines import first_prose, is_date_line, names_in_byline
 from reader.clean.rules.rule import whole
@@ -86,6 +87,12 @@ def is_credit(line: Line, book: Phrasebook) -> bool:
         text = text[1:-1].strip()
     elif text[:1] in OPENERS:
         return False
+    return _names_maker(text, book)
+
+
+@lru_cache(maxsize=REPEATED_LOOKS)
+def _names_maker(text: str, book: Phrasebook) -> bool:
+    """Whether the whole text says who made a picture; brackets around it are off."""
     if _maker_at(text, book) == 0:
         return True
     rest = after_label(text, book)
@@ -109,6 +116,7 @@ def ends_in_credit(line: Line, book: Phrasebook) -> bool:
     return _has_credit_tail(text, book)
 
 
+@lru_cache(maxsize=REPEATED_LOOKS)
 def _has_credit_tail(text: str, book: Phrasebook) -> bool:
     """Whether the text ends in "… Photo: Ann Lee/AFP", "… | Getty Images", "… © Reuters" or "…。罗一帆 摄"."""
     if _maker_at(text, book) > 0:
@@ -127,7 +135,8 @@ def _is_label_before(text: str, at: int, book: Phrasebook) -> bool:
     if at <= 0 or len(text) - at > 80 or not is_name_run(text[at + 1 :].strip(), book):
         return False
     before = level(text)[:at].rstrip()
-    for label in book.labels.get("credit", ()):
+    labels = book.labels.get("credit", ())
+    for label in labels if before.endswith(labels) else ():
         if before.endswith(label):
             gap = text[: len(before) - len(label)].rstrip()
             is_word = before[: len(before) - len(label)][-1:] in ("", " ", "(", ".", "\u00a0", "|", "/")
@@ -142,7 +151,8 @@ def _maker_at(text: str, book: Phrasebook) -> int:
 
     The name is short and stands alone or behind the end of a sentence; a space parts it from the word.
     """
-    for end in sorted(book.group("credit_end")):
+    ends = _maker_ends(book)
+    for end in ends if text.endswith(ends) else ():
         if not text.endswith(end) or text[-len(end) - 1 : -len(end)] not in _BEFORE_END:
             continue
         at = max(text.rfind(stop, 0, -len(end)) for stop in SENTENCE_ENDS) + 1
@@ -150,6 +160,11 @@ def _maker_at(text: str, book: Phrasebook) -> int:
         if 1 < len(name) <= _LONGEST_MAKER and not any(mark in name for mark in "，、,;；:："):
             return at
     return -1
+
+
+@lru_cache(maxsize=64)
+def _maker_ends(book: Phrasebook) -> tuple[str, ...]:
+    return tuple(sorted(book.group("credit_end")))
 
 
 _LONGEST_MAKER = 16
@@ -161,13 +176,14 @@ def has_caption_label(line: Line, book: Phrasebook) -> bool:
     """Whether the line begins with a label such as "Image caption" that only captions have."""
     if line.is_long or len(line.text) > LONGEST_CAPTION or not line.folded:
         return False
-    return any(line.folded.startswith(label) for label in book.labels.get("caption_start", ()))
+    return line.folded.startswith(book.labels.get("caption_start", ()))
 
 
 def after_label(text: str, book: Phrasebook) -> str | None:
     """Return what stands after a credit label at the beginning ("" if nothing), or None if there is no label."""
     folded = level(text)
-    for label in book.labels.get("credit", ()):
+    labels = book.labels.get("credit", ())
+    for label in labels if folded.startswith(labels) else ():
         if not folded.startswith(label):
             continue
         rest = text[len(label) :]

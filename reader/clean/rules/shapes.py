@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reader.clean.draft import Cut, Draft, Line
-from reader.clean.folding import WORD, has_words
+from reader.clean.folding import REPEATED_LOOKS, WORD, has_words
+from reader.clean.phrases import Phrasebook
 from reader.clean.rules.rule import whole
 from reader.core.model import BlockKind, Role
 
@@ -17,19 +19,24 @@ _PIECE = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+")
 
 def find_buttons(draft: Draft) -> Iterator[Cut]:
     """Yield lines made of share words alone, glued or not: "ShareTweetEmail", "Facebook Twitter 128"."""
-    known = draft.book.group("share") | draft.book.group("brands")
     for number, line in enumerate(draft.lines):
-        if line.kind is None and not line.is_long and _is_button_row(line, known):
+        if line.kind is None and not line.is_long and _is_button_row(line, draft.book):
             yield whole(number, line, "share", "share or page button")
 
 
-def _is_button_row(line: Line, known: frozenset[str]) -> bool:
+def _is_button_row(line: Line, book: Phrasebook) -> bool:
     if len(line.text) > _LONGEST_ROW or line.is_sentence or line.role is Role.TABLE_CELL:
         return False
-    words = WORD.findall(line.folded)
+    return _are_share_words(line.text, line.folded, book)
+
+
+@lru_cache(maxsize=REPEATED_LOOKS)
+def _are_share_words(text: str, folded: str, book: Phrasebook) -> bool:
+    known = book.group("share") | book.group("brands")
+    words = WORD.findall(folded)
     if len(words) > 1 and all(w in known or w.isdigit() for w in words):
         return any(len(w) > 1 and not w.isdigit() for w in words)
-    pieces = [piece.casefold() for piece in _PIECE.findall(line.text)]
+    pieces = [piece.casefold() for piece in _PIECE.findall(text)]
     return len(pieces) > 1 and all(p in known or p.isdigit() for p in pieces) and len(words) < len(pieces)
 
 
