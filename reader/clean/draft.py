@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from reader.clean.folding import WORD, count_found, ends_sentence, fold, has_words, key, passage_key
 from reader.clean.phrases import Phrasebook
@@ -75,6 +76,18 @@ class Line:
                     found.append(span)
             base += len(part) + len(self.joint)
         return tuple(found)
+
+
+class Place(NamedTuple):
+    """Where a line stands: the fields of ``Line`` that its text does not tell."""
+
+    level: int = 0
+    element: int = -1
+    link_share: float = 0.0
+    is_apart: bool = False
+
+
+NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +169,16 @@ class Draft:
         return replace(self, lines=tuple(lines))
 
 
-def make_line(text: str, parts: tuple[Span, ...], joint: str, role: Role) -> Line:
+def make_line(
+    text: str, parts: tuple[Span, ...], joint: str, role: Role, place: Place = NOWHERE, *, kind: BlockKind | None = None
+) -> Line:
     """Build a line over ``parts`` of the page's ``text``, with all that rules compare."""
     own = joint.join(part.of(text) for part in parts)
     is_long = len(own) > LONGEST_RULED
     folded = "" if is_long else fold(own)
     found = WORD.findall(folded)
     words = len(own) // 6 if is_long else count_found(found, folded)
-    return Line(parts, joint, own, folded, key(folded), " ".join(found), words, role)
+    return Line(parts, joint, own, folded, key(folded), " ".join(found), words, role, *place, kind)
 
 
 def _split(text: str, line: Line, cuts: list[Cut], restored: frozenset[int]) -> tuple[Line | None, list[Decided]]:
@@ -190,13 +205,14 @@ def _split(text: str, line: Line, cuts: list[Cut], restored: frozenset[int]) -> 
         last = cuts[-1]
         gone.extend(Decided(span, last.fate, last.rule, last.reason) for span in kept)
         return None, gone
-    rest = make_line(text, tuple(kept), line.joint, line.role)
-    rest = replace(rest, level=line.level, element=line.element, is_apart=line.is_apart, kind=line.kind)
-    return rest, gone
+    place = Place(level=line.level, element=line.element, is_apart=line.is_apart)
+    return make_line(text, tuple(kept), line.joint, line.role, place, kind=line.kind), gone
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return ``start, end`` without white space at either end of that part of ``text``."""
+    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+        return start, end
     part = text[start:end]
     bare = part.lstrip()
     start = end - len(bare)

@@ -1,8 +1,6 @@
 """From a page to the first draft: what the choice of content kept, as lines; hard-wrapped lines rejoined."""
 
-from dataclasses import replace
-
-from reader.clean.draft import Decided, Draft, Fate, Line, make_line, trimmed
+from reader.clean.draft import Decided, Draft, Fate, Line, Place, make_line, trimmed
 from reader.clean.flattened.labels import begins_label
 from reader.clean.folding import loosely, passage_key
 from reader.clean.language import languages, spoken_language
@@ -24,14 +22,14 @@ def begin(page: Page, verdicts: tuple[Verdict, ...], evidence: Evidence = NO_EVI
     reach = _reach(verdicts)
     cells = _table_cells(page)
     for number, piece in enumerate(page.pieces):
-        span = Span(*trimmed(page.text, piece.span.start, piece.span.end))
+        span = _bare(page.text, piece.span)
         if span.start == span.end:
             continue
         verdict = verdicts[number] if verdicts else None
         if verdict is None or verdict.kept or number == top or _is_restored(span.of(page.text), evidence):
             role = Role.PARAGRAPH if piece.role is Role.TABLE_CELL and number not in cells else piece.role
-            line = _line(page, replace(piece, span=span, role=role), lines)
-            lines.append(replace(line, kind=BlockKind.HEADLINE) if number == top else line)
+            kind = BlockKind.HEADLINE if number == top else None
+            lines.append(make_line(page.text, (span,), " ", role, _place(page, piece, span, lines), kind=kind))
         else:
             fate = _fate(page, span, verdict, book) if number in reach else Fate.REMOVED
             decided.append(Decided(span, fate, verdict.rule, verdict.reason))
@@ -143,10 +141,15 @@ def _is_shown(page: Page, piece: Piece) -> bool:
     return not (piece.element >= 0 and page.elements.hidden[piece.element])
 
 
-def _line(page: Page, piece: Piece, before: list[Line]) -> Line:
-    """Return the line of a kept piece; a gap of a blank line before it is noted."""
-    line = make_line(page.text, (piece.span,), " ", piece.role)
-    gap = page.text[before[-1].parts[-1].end : piece.span.start] if before else ""
-    share = piece.link_chars / max(1, len(piece.span))
-    is_apart = piece.role is Role.LINE and gap.count("\n") > 1
-    return replace(line, level=piece.level, element=piece.element, link_share=share, is_apart=is_apart)
+def _bare(text: str, span: Span) -> Span:
+    """Return ``span`` without white space at its ends."""
+    start, end = trimmed(text, span.start, span.end)
+    return span if start == span.start and end == span.end else Span(start, end)
+
+
+def _place(page: Page, piece: Piece, span: Span, before: list[Line]) -> Place:
+    """Return the place of a kept piece; a gap of a blank line before it is noted."""
+    is_apart = False
+    if before and piece.role is Role.LINE:
+        is_apart = page.text.count("\n", before[-1].parts[-1].end, span.start) > 1
+    return Place(piece.level, piece.element, piece.link_chars / max(1, len(span)), is_apart)

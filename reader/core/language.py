@@ -13,6 +13,7 @@ _WORD = re.compile(r"""[^\s\d.,;:!?()"“”„«»|/।،؛–—\-]+""")
 _MIN_SHARE = 0.06
 """Least share of a language's function words among all words, on news bodies of the fundus development pages."""
 _MIN_LETTERS = 20
+_ASCII_LETTERS = re.compile("[A-Za-z]+")
 
 _SCRIPTS: tuple[tuple[str, str, str], ...] = (
     ("\u3040", "\u30ff", "kana"),
@@ -131,8 +132,13 @@ def detect_language(text: str) -> LanguageGuess | None:
 
 
 def _script_counts(head: str) -> Counter[str]:
+    rest = _ASCII_LETTERS.sub("", head)
     counts: Counter[str] = Counter()
-    for char, number in Counter(head).items():
+    if len(rest) < len(head):
+        counts["latin"] = len(head) - len(rest)
+    for char, number in Counter(rest).items():
+        if char < "\x80":
+            continue
         for first, last, script in _SCRIPTS:
             if first <= char <= last and char.isalpha():
                 counts[script] += number

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from reader.clean.choice.declared import fold
+from reader.clean.choice.declared import Declared, fold
 from reader.clean.choice.letters import Floats
 from reader.clean.choice.sheet import Sheet, View
 
@@ -13,21 +13,14 @@ _LONGEST_DECK_WORDS = 120
 
 def add_agreement(sheet: Sheet, view: View) -> None:
     """Add the columns about agreement with declarations."""
-    declared, counts = view.declared, view.letters.words
-    title_likeness, deck_likeness, deck_part = np.zeros((3, view.size))
+    declared = view.declared
+    likeness = np.zeros((3, view.size))
     folded = [fold(text) if len(text) <= _LONGEST_FOLDED else "" for text in view.texts]
-    for number, text in enumerate(folded):
-        if not text or counts[number] >= _LONGEST_DECK_WORDS:
-            continue
-        words = frozenset(text.split())
-        if counts[number] < _LONGEST_TITLE_WORDS:
-            title_likeness[number] = declared.titles.likeness(words)
-        deck_likeness[number] = declared.deck_words.likeness(words)
-        if len(words) > 3:
-            deck_part[number] = any(text in deck or deck in text for deck in declared.decks)
-    sheet.add("title_likeness", title_likeness)
-    sheet.add("deck_likeness", deck_likeness)
-    sheet.add("deck_part", deck_part)
+    for number, (text, count) in enumerate(zip(folded, view.letters.words.tolist(), strict=True)):
+        if text and count < _LONGEST_DECK_WORDS:
+            likeness[:, number] = _likeness(text, declared, is_short=count < _LONGEST_TITLE_WORDS)
+    for name, column in zip(("title_likeness", "deck_likeness", "deck_part"), likeness, strict=True):
+        sheet.add(name, column)
     sheet.add("has_body", float(bool(declared.body)))
     sheet.add("in_body", _in_body(view, folded) if declared.body else 0.0)
     headline = view.headline
@@ -35,6 +28,16 @@ def add_agreement(sheet: Sheet, view: View) -> None:
     sheet.add("from_headline", np.arange(view.size) - headline if headline >= 0 else -99.0)
     steps = view.layout.steps_to_path(int(view.element[headline]))[view.block] if headline >= 0 else -1.0
     sheet.add("steps_to_headline", steps)
+
+
+def _likeness(text: str, declared: Declared, *, is_short: bool) -> tuple[float, float, bool]:
+    """Return how like a folded piece is to a title and to a description, and whether it is part of one or holds it."""
+    words = frozenset(text.split())
+    title = declared.titles.likeness(words) if is_short else 0.0
+    if not declared.decks:
+        return title, 0.0, False
+    is_part = len(words) > 3 and any(text in deck or deck in text for deck in declared.decks)
+    return title, declared.deck_words.likeness(words), is_part
 
 
 def _in_body(view: View, folded: list[str]) -> Floats:

@@ -35,6 +35,8 @@ class Wordings:
     def likeness(self, words: frozenset[str]) -> float:
         """Return the largest share of common words, 0..1, of the larger of the two sets."""
         common: dict[int, int] = {}
+        if words.isdisjoint(self._holders):
+            return 0.0
         for word in self._holders.keys() & words:
             for number in self._holders[word]:
                 common[number] = common.get(number, 0) + 1

@@ -28,10 +28,9 @@ _SELF_CLOSED_BY_TWIN = frozenset(_TWIN_NAMES.split())
 _INLINE = frozenset(_INLINE_NAMES.split())
 
 
-def estimated_depth(text: str) -> int:
-    """Return an upper estimate of how deep the elements of ``text`` nest, at the cost of a glance at each ``<``."""
+def estimated_depth(source: bytes) -> int:
+    """Return an upper estimate of how deep the elements of ``source`` nest, at the cost of a glance at each ``<``."""
     depth, lowest, deepest = 0, 0, 0
-    source = text.encode("utf-8", "replace")
     for start in range(0, len(source), _CHUNK):
         codes: NDArray[np.uint8] = np.frombuffer(source[start : start + _CHUNK + 1] + b" ", dtype=np.uint8)
         opening = np.flatnonzero(codes[:-2] == ord("<"))
@@ -47,12 +46,14 @@ def estimated_depth(text: str) -> int:
     return deepest
 
 
-def flattened(text: str) -> str:
-    """Return ``text`` with the tags of elements deeper than ``MAX_DEPTH`` taken out, or as it is if none can be.
+def flattened(text: str) -> bytes:
+    """Return ``text`` as UTF-8, with the tags of elements deeper than ``MAX_DEPTH`` taken out if there are any.
 
     A block's tags become ``<br>``, so that its text stays apart from its neighbours'. Linear in the length of ``text``.
     """
-    return _cut_deep_tags(text) if estimated_depth(text) > _SUSPECT_DEPTH else text
+    # Bytes, because a lone surrogate would stop the parser's own encoder.
+    source = text.encode("utf-8", "replace")
+    return _cut_deep_tags(text).encode("utf-8", "replace") if estimated_depth(source) > _SUSPECT_DEPTH else source
 
 
 def _cut_deep_tags(text: str) -> str:

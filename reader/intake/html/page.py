@@ -14,8 +14,7 @@ def read_html(text: str) -> HtmlTree:
 
     Time and memory are linear in the length of ``text``, however it nests. No errors are raised.
     """
-    # Bytes, because a lone surrogate would stop the parser's own encoder.
-    document = LexborHTMLParser(flattened(text).encode("utf-8", "replace"), options=LexborDocumentOptions.WO_EVENTS)
+    document = LexborHTMLParser(flattened(text), options=LexborDocumentOptions.WO_EVENTS)
     root = document.root
     if root is None:
         return HtmlTree("", (), ElementTable(), ())
