@@ -24,7 +24,8 @@ _NAMES = (
     "aria-label",
 )
 _NAME_SET = frozenset(_NAMES)
-_HIDING = frozenset({"hidden", "aria-hidden", "style"})
+HIDING = frozenset({"hidden", "aria-hidden", "style"})
+"""The attributes by which an element may say that it is not shown."""
 _UNSEEN_NAMES = re.compile(
     r"(?:^|[ _-])(?:visually-?hidden|sr-only|screen-?reader(?:-?(?:text|only))?|a11y-hidden|offscreen)(?: |$)"
 )
@@ -51,7 +52,7 @@ def _folded(labels: str) -> str:
 
 def is_marked_hidden(attributes: Mapping[str, str | None]) -> bool:
     """Return whether the attributes say that the element is not shown (``hidden``, ``aria-hidden``, inline style)."""
-    if _HIDING.isdisjoint(attributes):
+    if HIDING.isdisjoint(attributes):
         return False
     return attributes.get("aria-hidden") == "true" or is_not_drawn(attributes)
 
@@ -60,7 +61,7 @@ def is_unseen_inline(attributes: Mapping[str, str | None], labels: str) -> bool:
     """Return whether an inline element inside a line is there for screen readers only, or not drawn at all."""
     if labels and _is_name_of_unseen(labels):
         return True
-    return not _HIDING.isdisjoint(attributes) and is_not_drawn(attributes)
+    return not HIDING.isdisjoint(attributes) and is_not_drawn(attributes)
 
 
 @lru_cache(maxsize=10_000)

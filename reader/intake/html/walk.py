@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from reader.core.model import ElementTable, Mark, MarkKind, Piece, Role, Span
-from reader.intake.html.labels import is_marked_hidden, is_unseen_inline, labels_of
+from reader.intake.html.labels import HIDING, is_marked_hidden, is_unseen_inline, labels_of
 from reader.intake.html.tags import FLOWS, HOLDING_ROLES, LIST_TAGS, MARKS, PICTURES, RESETTING_TAGS, ROLES, Flow
 
 # A piece longer than this is split at a space: no paragraph a person wrote is, and text views choke on it.
@@ -96,20 +96,25 @@ class TreeWalk:
     def walk(self, root: LexborNode) -> None:
         """Read the whole tree below and with ``root``."""
         node: LexborNode | None = root
+        around = self._open
         while node is not None:
             tag = node.tag or ""
             if tag == "-text":
-                self._add(node.text_content or "")
+                raw = node.text_content or ""
+                if raw.isspace() and around and around[-1].role is not _PREFORMATTED:
+                    self._has_space = True
+                else:
+                    self._add(raw)
             else:
                 child = node.first_child
                 if self._enter(node, tag, child is None) and child is not None:
                     node = child
                     continue
-            following = node.next if self._open else None
-            while following is None and self._open:
-                node = self._open[-1].node
+            following = node.next if around else None
+            while following is None and around:
+                node = around[-1].node
                 self._leave()
-                following = node.next if self._open else None
+                following = node.next if around else None
             node = following
         self._flush()
 
@@ -184,9 +189,6 @@ class TreeWalk:
         if self._open[-1].role is _PREFORMATTED:
             self._add_preformatted(raw)
             return
-        if raw.isspace():
-            self._has_space = True
-            return
         if _UNFOLDED.search(raw) is not None:
             raw = _WHITE_SPACE.sub(" ", _CONTROL.sub("", raw))
         body = raw.strip(" ")
@@ -205,10 +207,6 @@ class TreeWalk:
         if raw:
             self._put_visible(raw)
 
-    def _put(self, chunk: str) -> None:
-        self._chunks.append(chunk)
-        self._length += len(chunk)
-
     def _put_visible(self, body: str) -> None:
         innermost = self._open[-1]
         row = innermost.index if innermost.index >= 0 else self._place()
@@ -219,10 +217,12 @@ class TreeWalk:
         elif row != self._row:
             self._row = self._common(self._row, row)
         if self._has_space and self._length:
-            self._put(" ")
+            self._chunks.append(" ")
+            self._length += 1
             self._link_chars += any(opened.tag == "a" and opened.start >= 0 for opened in self._marking)
         start = self._base + self._length
-        self._put(body)
+        self._chunks.append(body)
+        self._length += len(body)
         if self._marking:
             self._mark(start, len(body))
 
@@ -249,14 +249,15 @@ class TreeWalk:
     def _new_row(self, element: _Open, parent: int) -> int:
         attributes = element.node.attributes
         labels = labels_of(attributes) if attributes else ""
+        is_unsure = not HIDING.isdisjoint(attributes)
         row = len(self._parents)
         self._nodes.append(element.node)
         self._parents.append(parent)
         self._tags.append(element.tag)
         self._labels.append(labels)
-        self._hidden.append((parent >= 0 and self._hidden[parent]) or is_marked_hidden(attributes))
+        self._hidden.append((parent >= 0 and self._hidden[parent]) or (is_unsure and is_marked_hidden(attributes)))
         if not element.is_block:
-            if parent in self._unseen or is_unseen_inline(attributes, labels):
+            if parent in self._unseen or ((labels or is_unsure) and is_unseen_inline(attributes, labels)):
                 self._unseen.add(row)
             if isinstance(element, _Marking):
                 element.href = attributes.get("href") or ""

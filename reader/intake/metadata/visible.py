@@ -1,9 +1,10 @@
 """What the visible text says near the headline: the h1, a byline, a date line."""
 
 import re
+from functools import lru_cache
 
 from reader.core.dates import find_date
-from reader.core.model import Candidate, Field, Piece, Role, Source
+from reader.core.model import Candidate, Field, Moment, Piece, Role, Source, Span
 from reader.intake.html.tree import HtmlTree
 from reader.intake.metadata.folding import folded
 from reader.intake.metadata.headline import SEPARATOR
@@ -106,30 +107,36 @@ def _of_line(tree: HtmlTree, piece: Piece) -> list[Candidate]:
     has_digits = any(char.isdigit() for char in line)
     is_byline = _BYLINE_CLASS.search(labels) is not None
     if not _PICTURE_CLASS.search(labels):
-        beside_date = has_digits and find_date(line) is not None
+        beside_date = has_digits and _date(line) is not None
         for segment in _SEGMENT.split(line):
             found.extend(_names_in(segment, is_byline, beside_date))
             found.extend(_date_in(segment, line))
     return found
 
 
+@lru_cache(maxsize=256)
+def _date(line: str) -> tuple[Span, Moment] | None:
+    """Return the date in a line near the headline, which is asked for by the line's parts and as a whole."""
+    return find_date(line)
+
+
 def _date_in(segment: str, line: str) -> list[Candidate]:
     """Return the date in a part of a line, if the part is little more than that; a sentence may speak of any day."""
     if not any(char.isdigit() for char in segment):
         return []
-    cut = find_date(segment)
+    cut = _date(segment)
     if cut is None or len(cut[0]) < _DATE_SHARE * len(segment):
         return []
     field = Field.MODIFIED if _CHANGE.search(segment) else Field.PUBLISHED
     is_split = len(segment) < len(line)
-    return [Candidate(field, line if is_split and find_date(line) == cut else segment, Source.VISIBLE)]
+    return [Candidate(field, line if is_split and _date(line) == cut else segment, Source.VISIBLE)]
 
 
 def _names_in(segment: str, is_byline: bool, beside_date: bool) -> list[Candidate]:
     """Return the names in a part of a line that a word, a label or the date beside it marks as a byline."""
     if not (is_byline or beside_date or _BYLINE.match(segment)):
         return []
-    cut = find_date(segment) if any(char.isdigit() for char in segment) else None
+    cut = _date(segment) if any(char.isdigit() for char in segment) else None
     text = segment[: cut[0].start] if cut else segment
     led = _BYLINE.match(text) is not None
     names = split_names(text)
