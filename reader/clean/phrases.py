@@ -69,6 +69,7 @@ def compile_pattern(written: str, group: str) -> Pattern:
 class Phrasebook:
     """The phrases of one or more languages, indexed for matching. Words are folded, labels levelled.
 
+    ``headless`` patterns begin with a wildcard; each stands behind its longest literal, which is looked for first.
     A book equals only itself, so that answers about a text and a book can be cached.
     """
 
@@ -77,7 +78,7 @@ class Phrasebook:
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exact: Mapping[str, Pattern] = field(default_factory=dict)
     headed: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
-    headless: tuple[Pattern, ...] = ()
+    headless: tuple[tuple[str, Pattern], ...] = ()
 
     def fitting(self, key: str) -> Iterator[Pattern]:
         """Yield the patterns that fit a line's key, an exact one first."""
@@ -86,7 +87,7 @@ class Phrasebook:
             yield found
         for size in _HEADS:
             yield from (pattern for pattern in self.headed.get(key[:size], ()) if pattern.matches(key))
-        yield from (pattern for pattern in self.headless if pattern.matches(key))
+        yield from (pattern for literal, pattern in self.headless if literal in key and pattern.matches(key))
 
     def group(self, name: str) -> frozenset[str]:
         """Return a group of words, empty if no language has it."""
@@ -168,5 +169,5 @@ def build_phrasebook(files: list[PhraseFile]) -> Phrasebook:
         {group: tuple(sorted(values, key=len, reverse=True)) for group, values in labels.items()},
         exact,
         {head: tuple(patterns) for head, patterns in headed.items()},
-        tuple(headless),
+        tuple((max(pattern.literals, key=len), pattern) for pattern in headless),
     )

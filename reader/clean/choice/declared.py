@@ -11,6 +11,8 @@ _LONGEST_BODY = 200_000
 _LONGEST_HEADLINE = 300
 _LEAST_BODY = 300
 _LEAST_DECK = 20
+_FEW_SETS = 12
+"""Up to so many wordings each is compared; of more, only those that share a word."""
 # How much the rank of a heading counts beside its likeness to the declared headline (0..1), and the least of both.
 _RANKS = {"h1": 0.45, "h2": 0.25, "h3": 0.1}
 _LEAST_SCORE = 0.45
@@ -26,7 +28,7 @@ class Wordings:
 
     def __init__(self, folded: Iterable[str]) -> None:
         sets = {frozenset(text.split()) for text in folded} - {frozenset()}
-        self._sizes = [len(words) for words in sets]
+        self._sets = list(sets)
         self._holders: dict[str, list[int]] = {}
         for number, words in enumerate(sets):
             for word in words:
@@ -34,13 +36,15 @@ class Wordings:
 
     def likeness(self, words: frozenset[str]) -> float:
         """Return the largest share of common words, 0..1, of the larger of the two sets."""
-        common: dict[int, int] = {}
-        if words.isdisjoint(self._holders):
+        if self._holders.keys().isdisjoint(words):
             return 0.0
+        if len(self._sets) <= _FEW_SETS:
+            return max(len(words & one) / max(len(words), len(one)) for one in self._sets)
+        common: dict[int, int] = {}
         for word in self._holders.keys() & words:
             for number in self._holders[word]:
                 common[number] = common.get(number, 0) + 1
-        return max((same / max(len(words), self._sizes[number]) for number, same in common.items()), default=0.0)
+        return max((same / max(len(words), len(self._sets[number])) for number, same in common.items()), default=0.0)
 
 
 class Declared:
