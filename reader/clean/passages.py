@@ -11,6 +11,7 @@ from reader.core.evidence import Passage, Trait
 from reader.core.model import BlockKind, Role, Span
 
 _BOUNDARY = re.compile(r"[.!?…।؟۔]{1,3}[\"'”’»)\]]{0,3}\s|[。！？]{1,3}[」』”）】]{0,3}|(?<=[a-zà-ÿ])[.!?](?=[A-Z])")
+_DECIMAL = re.compile(r"\d")
 _TOP_LINES, _END_LINES = 2, 4
 _LATE = 0.6
 """The last lines of a short story are its middle as well: only those in the last two fifths count as its end."""
@@ -70,16 +71,17 @@ def _located(number: int, line: Line, start: int, end: int, traits: Trait) -> Lo
     text = line.text[start:end]
     is_whole = not traits & Trait.PART
     folded = line.folded if is_whole else fold(text)
+    compared = line.key if is_whole else key(folded)
     words = line.words if is_whole else count_words(text)
     looks = (
         (Trait.SENTENCE, words >= 3 and ends_with_stop(text)),
         (Trait.LONG, words >= _LONG_WORDS),
         (Trait.QUOTED, '"' in folded),
-        (Trait.DATED, any(map(str.isdecimal, text))),
+        (Trait.DATED, _DECIMAL.search(text) is not None),
         (Trait.HEADING, line.role is Role.HEADING),
     )
     for trait, holds in looks:
         if holds:
             traits |= trait
     spans = line.spans(start, end)
-    return Located(number, start, end, Passage(digest(key(folded)), Span(spans[0].start, spans[-1].end), traits))
+    return Located(number, start, end, Passage(digest(compared), Span(spans[0].start, spans[-1].end), traits))
