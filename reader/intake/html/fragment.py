@@ -49,7 +49,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
 
 
 def _parts_of_html(text: str) -> tuple[Part, ...]:
-    source = flattened(text).encode("utf-8", "replace")
+    source = flattened(text)
     document = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS)
     if document.root is None:
         return ()
