@@ -135,7 +135,8 @@ def summary_line(progress: ImportProgress, *, cancelled: bool) -> str:
 def passage_lines(passages: Sequence[RepeatedPassage]) -> Iterator[str]:
     """Yield a line for each repeated passage that was found, under one that counts them."""
     if passages:
-        yield f"{len(passages)} repeated passages found, which are removed from now on:"
+        many = "1 repeated passage" if len(passages) == 1 else f"{len(passages)} repeated passages"
+        yield f"{many} found, removed from now on:"
     for one in passages:
         text = one.text if len(one.text) <= _PASSAGE_CHARS else one.text[: _PASSAGE_CHARS - 1] + "…"
         yield f"  “{text}” in {one.stories} of {one.of} stories of {one.outlet or 'an unknown outlet'}"

@@ -9,6 +9,7 @@ FORMS = {
     "%n files": "%n file",
     "%n stories imported": "%n story imported",
     "%n words removed": "%n word removed",
+    "%n repeated passages found": "%n repeated passage found",
 }
 
 
