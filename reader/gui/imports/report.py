@@ -23,10 +23,10 @@ from reader.core.changes import ImportRow, Outcome
 from reader.core.model import ArticleId
 from reader.core.records import ImportRecord
 from reader.gui.dates import short_moment
-from reader.gui.imports.export import as_csv, as_json
 from reader.gui.imports.model import ROW_ROLE, OutcomeFilter, ReportModel
 from reader.gui.imports.passages import PassageList
 from reader.gui.imports.wording import ended, outcome_name
+from reader.service import report
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +177,7 @@ class ReportDialog(QDialog):
 
     def save(self, path: Path) -> None:
         """Write the rows that are shown to a file, JSON for ``.json``, else CSV; raises ``OSError``."""
-        rows = self.shown_rows()
-        text = as_json(rows) if path.suffix.lower() == ".json" else as_csv(rows)
-        path.write_text(text, encoding="utf-8", newline="")
+        report.write(self.shown_rows(), path)
 
     def open_row(self, number: int) -> None:
         """Ask for the story of a row on screen."""

@@ -1,7 +1,5 @@
 """Tests of the import report and of its sentences."""
 
-import csv
-import io
 import json
 from pathlib import Path
 
@@ -13,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from reader.core.changes import ImportFinished, ImportProgress, ImportRow, Outcome
 from reader.core.model import ArticleId
 from reader.core.records import ImportRecord
-from reader.gui.imports.export import as_csv, as_json
 from reader.gui.imports.flow import local_paths
 from reader.gui.imports.model import ReportModel
 from reader.gui.imports.report import ReportDialog, ReportWanted, RowOpened
@@ -51,25 +48,6 @@ def test_the_strip_asks_to_cancel_and_closes_when_done(qtbot: QtBot) -> None:
     assert not strip.cancel.isVisible()
     with qtbot.waitSignal(strip.report_requested):
         strip.report.click()
-
-
-def test_a_report_as_csv_holds_no_formulas() -> None:
-    rows = [ImportRow("=1+1", Outcome.FAILED, "@x"), *ROWS]
-    cells = list(csv.reader(io.StringIO(as_csv(rows))))
-    assert cells[1][0] == "'=1+1"
-    assert cells[1][2] == "'@x"
-    assert len(cells) == 5
-
-
-def test_a_report_as_json_says_the_same() -> None:
-    objects = json.loads(as_json(ROWS))
-    assert objects[2] == {
-        "file": "/a/two.html",
-        "outcome": "check",
-        "reason": "No date.",
-        "story": 2,
-        "headline": "Two",
-    }
 
 
 def test_the_report_model_keeps_the_rules_of_models(qtbot: QtBot) -> None:
