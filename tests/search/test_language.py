@@ -1,7 +1,7 @@
 """How queries are read."""
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -185,9 +185,9 @@ def depth(node: Node) -> int:
     ],
 )
 def test_query_bombs_are_read_quickly_and_flatly(query: str) -> None:
-    started = perf_counter()
+    started = process_time()
     parsed = read(query)
-    assert perf_counter() - started < 1.0
+    assert process_time() - started < 1.0
     assert depth(parsed.tree) < 4 * DEEPEST
     assert len(parsed.reads_as) < 20 * LONGEST_QUERY
 

@@ -175,9 +175,9 @@ def test_long_story_and_summaries_read_within_a_blink(store: Store) -> None:
         assert callable(call)
         times = []
         for _ in range(5):
-            start = time.perf_counter()
+            start = time.process_time()
             call()
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         return min(times)
 
     parsing = best(lambda: " ".join(str(number) for number in range(20_000)).split())
