@@ -107,7 +107,7 @@ class ImportJob:
         if not self._is_begun:
             return self._list_slice() or self._begin()
         self._feed()
-        if self._in_flight:
+        if self._in_flight or self._pool.room <= 0:  # a cancelled import may have left files on their way
             for answer in self._pool.collect(WAIT_S, wake):
                 file = self._in_flight.pop(answer.ticket, None)
                 if file is not None:
