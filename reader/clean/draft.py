@@ -217,8 +217,3 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     bare = part.lstrip()
     start = end - len(bare)
     return start, start + len(bare.rstrip())
-
-
-def links_within(marks: tuple[Mark, ...], span: Span) -> tuple[Mark, ...]:
-    """Return the marks that overlap ``span``."""
-    return tuple(m for m in marks if m.span.start < span.end and m.span.end > span.start)

@@ -124,11 +124,6 @@ class Cutter:
         return pieces
 
 
-def is_single(token: Token) -> bool:
-    """Whether the token stands for one character of a paired script."""
-    return len(token.text) == 1 and _PAIRED_RUN.fullmatch(token.text) is not None
-
-
 def is_paired(text: str) -> bool:
     """Whether the folded text is of a script that is found by pairs of characters."""
     return _PAIRED_RUN.match(text) is not None
