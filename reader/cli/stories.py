@@ -1,8 +1,9 @@
 """A story as JSON and as readable text."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from reader.core.model import Article, Block, BlockKind, Fact, Moment
+from reader.core.model import Article, Block, BlockKind, Fact, Mark, MarkKind, Moment
 
 PREFIXES = {
     BlockKind.HEADING: "## ",
@@ -13,6 +14,7 @@ PREFIXES = {
 
 def story_json(article: Article, source: str) -> dict[str, object]:
     """Return the story under the keys of the contract. What is unknown is None; moments are ISO 8601."""
+    marks = sorted(article.marks, key=lambda mark: mark.span)
     return {
         "source": source,
         "headline": _value(article.headline),
@@ -29,7 +31,12 @@ def story_json(article: Article, source: str) -> dict[str, object]:
         "encoding": article.encoding,
         "text": article.clean_text,
         "blocks": [
-            {"kind": block.kind.value, "text": article.block_text(block), "level": block.level}
+            {
+                "kind": block.kind.value,
+                "text": article.block_text(block),
+                "level": block.level,
+                "marks": _marks_in(block, marks),
+            }
             for block in article.blocks
         ],
         "captions": [
@@ -37,7 +44,22 @@ def story_json(article: Article, source: str) -> dict[str, object]:
         ],
         "removals": removals_json(article),
         "confidence": round(article.confidence, 4),
+        "doubts": list(article.doubts),
     }
+
+
+def _marks_in(block: Block, marks: list[Mark]) -> list[dict[str, object]]:
+    """Return the inline structure of a block: kind, ``[start, end)`` in its text, and the address of a link."""
+    found: list[dict[str, object]] = []
+    at = 0
+    for span in block.spans:
+        first, last = (bisect_left(marks, edge, key=lambda mark: mark.span.start) for edge in (span.start, span.end))
+        for mark in marks[first:last]:
+            place = [at + mark.span.start - span.start, at + min(mark.span.end, span.end) - span.start]
+            link = {"href": mark.href} if mark.kind is MarkKind.LINK else {}
+            found.append({"kind": mark.kind.value, "span": place, **link})
+        at += len(span) + len(block.joint)
+    return found
 
 
 def removals_json(article: Article) -> list[dict[str, str]]:

@@ -30,7 +30,14 @@ KEYS = [
     "captions",
     "removals",
     "confidence",
+    "doubts",
 ]
+
+FERRY_PAGE = """<html lang=en><head><title>Ferry to sail again</title></head><body><article><h1>Ferry to sail again</h1>
+<p>The ferry will sail again on Friday, the harbour master said on Monday, and the tide tables say that it can.</p>
+<p>It had lain at the mole since the storm of March, and the crew had never been paid for the weeks of waiting.</p>
+<p>The council wants to speak about the fares in May, when the new mole has been measured and the lamp repaired.</p>
+</article></body></html>"""
 
 
 def test_a_story_has_the_keys_of_the_contract(pages: Path, type_command: Type) -> None:
@@ -64,8 +71,30 @@ def test_the_text_is_the_blocks_without_the_headline(pages: Path, type_command: 
     story = type_command("clean", "--json", pages / "ferry.txt").value
     blocks = story["blocks"]
     assert isinstance(blocks, list)
-    assert all(set(block) == {"kind", "text", "level"} for block in blocks)
+    assert all(set(block) == {"kind", "text", "level", "marks"} for block in blocks)
     assert story["text"] == "\n".join(block["text"] for block in blocks if block["kind"] != "headline")
+
+
+def test_links_and_emphasis_stand_beside_the_text_they_lie_on(tmp_path: Path, type_command: Type) -> None:
+    page = tmp_path / "ferry.html"
+    link = '<a href="/tides?x=1">the tide tables</a>'
+    page.write_text(FERRY_PAGE.replace("the tide tables", link).replace("never", "<em>never</em>"), "utf-8")
+    story = type_command("clean", "--json", page).value
+    blocks = story["blocks"]
+    assert isinstance(blocks, list)
+    marked = [(block["text"][slice(*mark["span"])], mark) for block in blocks for mark in block["marks"]]
+    assert [(text, mark["kind"], mark.get("href")) for text, mark in marked] == [
+        ("the tide tables", "link", "/tides?x=1"),
+        ("never", "emphasis", None),
+    ]
+
+
+def test_what_is_worth_a_look_is_said(tmp_path: Path, type_command: Type) -> None:
+    page = tmp_path / "stub.html"
+    page.write_text("<html><body><h1>Ferry to sail</h1><p>The ferry will sail on Friday.</p></body></html>", "utf-8")
+    doubts = type_command("clean", "--json", page).value["doubts"]
+    assert isinstance(doubts, list)
+    assert "Very little text is left." in doubts
 
 
 def test_gzipped_pages_and_standard_input_are_read(
