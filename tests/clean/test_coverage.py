@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from reader.clean.pipeline import clean
 from reader.core.model import Article, Role
 from tests.clean.pages import marked_page, text_page
+from tests.clean.wholeness import fault
 
 LINES = (
     "RELATED:Old mill to be built againWho was she?Director Ira Bell said that the print shows a mill by the river.",
@@ -42,17 +43,7 @@ any_line = st.one_of(
 
 
 def assert_covers(article: Article) -> None:
-    spans = [span for block in article.blocks for span in block.spans]
-    spans += [caption.span for caption in article.captions] + [removal.span for removal in article.removals]
-    seen = bytearray(len(article.text))
-    for span in spans:
-        assert 0 <= span.start < span.end <= len(article.text)
-        assert not any(seen[span.start : span.end])
-        seen[span.start : span.end] = b"\x01" * len(span)
-    left = [char for at, char in enumerate(article.text) if not seen[at] and not char.isspace()]
-    assert left == []
-    starts = [span.start for block in article.blocks for span in block.spans]
-    assert starts == sorted(starts)
+    assert fault(article) == ""
     assert all(removal.rule and removal.reason for removal in article.removals)
     assert 0 <= article.confidence <= 1
 

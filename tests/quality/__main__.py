@@ -10,13 +10,14 @@ import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from tests.clean.wholeness import cleaned_again, fault
 from tests.quality import corpora, metadata_scores
 from tests.quality.corpora import SEGMENT_SET, SETS, TEXT_SETS, Labelled
 from tests.quality.floors import below
 from tests.quality.languages import group_of
 from tests.quality.noise.lines import noise_in, share_of_pages
 from tests.quality.scores import SegmentFigures, TextFigures, segment_figures, text_figures
-from tests.quality.systems import Outcome, System, cross_validated, peer, run, shipped
+from tests.quality.systems import Outcome, System, article_of, cross_validated, peer, run, shipped
 
 OURS = "ours, shipped"
 UNSEEN = "ours, cross-validated"
@@ -51,6 +52,7 @@ def main() -> int:
                 known = outcomes.get(name)
                 outcomes[name] = Outcome({**known.texts, **outcome.texts}, 0.0) if known else outcome
     _report_languages(everything, outcomes)
+    figures |= _report_wholeness()
     figures |= _report_metadata(with_peer=not arguments.no_peer)
     return _report_floors(figures)
 
@@ -102,6 +104,17 @@ def _report_metadata(*, with_peer: bool) -> dict[str, dict[str, float]]:
             peers = metadata_scores.shares(page_set, metadata_scores.peer)
             print(f"  {page_set:7} {PEER:12} {metadata_scores.as_line(peers)}")
     return floored
+
+
+def _report_wholeness() -> dict[str, dict[str, float]]:
+    """Print on how many pages nothing is lost and cleaning once more changes nothing; return the shares."""
+    articles = [article for page_set in SETS for page in corpora.load(page_set) if (article := article_of(page))]
+    whole = sum(not fault(article) for article in articles)
+    steady = sum(cleaned_again(article) == article.clean_text for article in articles)
+    print(f"\nOf {len(articles)} pages")
+    print(f"  {whole} have every visible character in the story, a caption or a removal, once and in order")
+    print(f"  {steady} are not changed when the clean story is cleaned again")
+    return {"every page": {"whole": whole / len(articles), "steady": steady / len(articles)}}
 
 
 def _report_languages(pages: Sequence[Labelled], outcomes: Mapping[str, Outcome]) -> None:

@@ -12,6 +12,7 @@ from reader.clean.choice import choose_with
 from reader.clean.choice.forest import Forest, load_forest
 from reader.clean.pipeline import clean
 from reader.core.errors import ReaderError
+from reader.core.model import Article
 from tests.quality.corpora import SEGMENT_SET, Labelled, site_of
 from tests.quality.folds import fold_of, model_path
 from tests.quality.pages import page_of
@@ -34,12 +35,18 @@ def run(system: System, pages: Sequence[Labelled]) -> Outcome:
     return Outcome(texts, (time.process_time() - start) * 1000 / max(1, len(pages)))
 
 
-def shipped(labelled: Labelled) -> str:
-    """Return the clean text by the program as it ships: its model has seen the page."""
+def article_of(labelled: Labelled) -> Article | None:
+    """Return the story by the program as it ships: its model has seen the page. None for a page without text."""
     try:
-        return clean(page_of(labelled)).clean_text
+        return clean(page_of(labelled))
     except ReaderError:
-        return ""
+        return None
+
+
+def shipped(labelled: Labelled) -> str:
+    """Return the clean text by the program as it ships."""
+    article = article_of(labelled)
+    return article.clean_text if article else ""
 
 
 def cross_validated(labelled: Labelled) -> str:

@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.clean.wholeness import cleaned_again, fault
 from tests.quality import corpora
 from tests.quality.floors import below, floors, sample
 from tests.quality.scores import text_figures
-from tests.quality.systems import cross_validated, run
+from tests.quality.systems import article_of, cross_validated, run
 
 needs_pages = pytest.mark.skipif(not corpora.is_here(), reason="the labelled pages are not beside this checkout")
 
@@ -22,3 +23,10 @@ def test_the_sample_stays_above_its_floors() -> None:
     figures = text_figures(pages, outcome.texts)
     assert figures.empty == 0
     assert below({"sample": {"f1": figures.f1, "exact": figures.exact}}) == []
+
+
+@needs_pages
+def test_nothing_of_the_sample_is_lost_and_cleaning_again_changes_nothing() -> None:
+    articles = [article for page in sample() if (article := article_of(page)) is not None]
+    assert [fault(article) for article in articles if fault(article)] == []
+    assert [article.headline for article in articles if cleaned_again(article) != article.clean_text] == []
