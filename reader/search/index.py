@@ -10,12 +10,13 @@ from types import TracebackType
 from whoosh.searching import Searcher
 
 from reader.core.cancel import CancelToken
-from reader.core.model import Span
+from reader.core.model import ArticleId, Span
 from reader.core.query import ResultRow, SearchAnswer, SearchRequest
 from reader.search.columns import Columns
 from reader.search.compile import Compiler
 from reader.search.files import Manifest, read_manifest
 from reader.search.language.parse import parse
+from reader.search.language.tree import Parsed
 from reader.search.marking import Marker
 from reader.search.rows import Builder
 from reader.search.run import Engine, Found, IndexLexicon, Leaf, Watch
@@ -26,6 +27,22 @@ from reader.search.words import Cutter
 
 DEADLINE_MS = 2000
 _NO_STATES: Mapping[str, frozenset[int]] = {}
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A request that has been read: its tree, and what is to be said about it."""
+
+    request: SearchRequest
+    parsed: Parsed
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """The stories that match: how many, and the ids of the asked page in order."""
+
+    total: int
+    ids: tuple[ArticleId, ...]
 
 
 @dataclass(frozen=True)
@@ -89,6 +106,23 @@ class SearchIndex:
             facets=facets,
             notes=tuple(dict.fromkeys(notes)),
         )
+
+    def prepare(self, request: SearchRequest) -> Prepared:
+        """Read a request's query."""
+        today = datetime.now(UTC).date()
+        return Prepared(request, parse(request.query, self._cutter, today, typing=request.typing))
+
+    def rank(self, prepared: Prepared, cancel: CancelToken | None = None, deadline_ms: int = DEADLINE_MS) -> Ranked:
+        """Find and sort only: the ids of the asked page, without rows. Raises ``SearchCancelledError``."""
+        watch = Watch(cancel, deadline_ms)
+        request, state = prepared.request, self._state
+        with damage(self._folder, state.manifest):
+            compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, _NO_STATES)
+            found = state.engine.run(compiler.compile(prepared.parsed.tree), watch)
+            end = request.offset + request.limit
+            order = state.columns.order(found.numbers, found.scores, request.sort, end)[request.offset : end]
+            ids = state.columns.numbers["id"][found.numbers[order]].tolist()
+        return Ranked(len(found.numbers), tuple(ArticleId(number) for number in ids))
 
     def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
         """Return for every text the spans that the query means, in order and disjoint.

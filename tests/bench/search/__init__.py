@@ -1,0 +1,1 @@
+"""Benchmarks of the search index beside SQLite FTS5 and tantivy, in one run, by CPU time."""
