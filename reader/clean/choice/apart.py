@@ -1,17 +1,29 @@
 """Containers whose own name or tag says that they are not the story: comments, sidebars, navigation, hidden parts."""
 
 import re
+from functools import reduce
+from operator import or_
 
 import numpy as np
 
 from reader.clean.choice.layout import Layout
 from reader.clean.choice.letters import Floats, Ints
+from reader.clean.choice.tags import flags_of, table_of
 from reader.clean.choice.words import BITS
 
 SHOWN, HIDDEN, NAVIGATION, SIDEBAR, COMMENTS, CONSENT, FORM, CAPTION, SHARE = range(9)
 # The kinds by strength of evidence: where containers nest, the largest number stands.
-_TAGS = {"nav": NAVIGATION, "footer": NAVIGATION, "aside": SIDEBAR, "form": FORM, "dialog": CONSENT}
-_TAGS |= {"figcaption": CAPTION, "caption": CAPTION}
+_KINDS_OF_TAGS = table_of(
+    {
+        "nav": NAVIGATION,
+        "footer": NAVIGATION,
+        "aside": SIDEBAR,
+        "form": FORM,
+        "dialog": CONSENT,
+        "figcaption": CAPTION,
+        "caption": CAPTION,
+    }
+).astype(np.int64)
 _NAMES = (
     (BITS["comment"] | BITS["comments"], COMMENTS),
     (BITS["sidebar"], SIDEBAR),
@@ -20,7 +32,9 @@ _NAMES = (
     (BITS["caption"], CAPTION),
     (BITS["share"], SHARE),
 )
-_WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
+_ANY_NAME = reduce(or_, (names for names, _ in _NAMES))
+_WHOLE_PAGE = flags_of(("html", "body", "main", "article"))
+_ARTICLE = flags_of(("article",))
 # How much of the prose a container may hold and still be believed, by kind: a page may have more comments than story.
 _SHARES = {HIDDEN: 0.25, NAVIGATION: 0.5, CONSENT: 0.3, FORM: 0.3, CAPTION: 0.3, SHARE: 0.2}
 _MOST_SHARE = np.array([_SHARES.get(kind, 1.0) for kind in range(9)])
@@ -49,11 +63,7 @@ def kinds_apart(layout: Layout, element: Ints, headline: int, prose: Floats, tex
     own[doubted] = SHOWN
     if headline >= 0:
         own[layout.path(headline)] = SHOWN
-    around = np.zeros(layout.rows, dtype=np.int64)
-    for row in np.flatnonzero(own).tolist():
-        below = around[row : layout.end[row]]
-        np.maximum(below, own[row], out=below)
-    kinds: Ints = around[element]
+    kinds: Ints = layout.inherited(own, np.maximum)[element]
     if float(prose[kinds == HIDDEN].sum()) > _MOST_HIDDEN * float(prose.sum()):
         kinds[kinds == HIDDEN] = SHOWN
     if float(prose[kinds == CAPTION].sum()) > _MOST_CAPTIONED * float(prose.sum()):
@@ -70,16 +80,17 @@ def _consent_tools(layout: Layout, own: Ints) -> list[int]:
 
 def _own_kinds(layout: Layout) -> Ints:
     """Return what each element says of itself: by name before by tag, by tag before by being hidden."""
-    kinds = np.where(layout.hidden, HIDDEN, SHOWN)
-    for tag, kind in _TAGS.items():
-        kinds[layout.rows_of(tag)] = kind
+    by_hiding = np.where(layout.hidden, HIDDEN, SHOWN)
+    by_tag = _KINDS_OF_TAGS[layout.codes]
+    kinds: Ints = np.where(by_tag, by_tag, by_hiding)
+    named = np.flatnonzero(layout.own & _ANY_NAME)
+    own = layout.own[named]
     for names, kind in reversed(_NAMES):
-        is_named = layout.own & names != 0
+        is_named = own & names != 0
         if kind == SHARE:
-            is_named &= layout.own & BITS["embed"] == 0
-        kinds[is_named] = kind
-    for tag in _WHOLE_PAGE:
-        rows = layout.rows_of(tag)
-        is_comment = (layout.own[rows] & BITS["comment"] != 0) & (tag == "article")
-        kinds[rows] = np.where(is_comment, COMMENTS, np.where(layout.hidden[rows], HIDDEN, SHOWN))
+            is_named &= own & BITS["embed"] == 0
+        kinds[named[is_named]] = kind
+    whole = np.flatnonzero(_WHOLE_PAGE[layout.codes])
+    is_comment = (layout.own[whole] & BITS["comment"] != 0) & _ARTICLE[layout.codes[whole]]
+    kinds[whole] = np.where(is_comment, COMMENTS, by_hiding[whole])
     return kinds

@@ -6,42 +6,48 @@ import numpy as np
 
 from reader.clean.choice.letters import Floats, Ints
 from reader.clean.choice.sheet import Sheet, View
+from reader.clean.choice.tags import flags_of
 
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 _SHARES = (0.9, 0.65, 0.45)
-_ARTICLE = frozenset({"article"})
+_JUMPS = np.array((0.1, 0.34, 0.67))
+_JUMP_NAMES = tuple(f"steps_to_{part}" for part in _JUMPS.tolist())
+_FARTHEST_JUMP = 12
 _TAGS_AROUND = {
-    "header": frozenset({"header"}),
-    "list": frozenset({"ul", "ol", "dl"}),
-    "table": frozenset({"table"}),
-    "quote": frozenset({"blockquote"}),
-    "section": frozenset({"section"}),
-    "main": frozenset({"main"}),
+    "article": ("article",),
+    "in_header": ("header",),
+    "in_list": ("ul", "ol", "dl"),
+    "in_table": ("table",),
+    "in_quote": ("blockquote",),
+    "in_section": ("section",),
+    "in_main": ("main",),
 }
+_IS_AROUND = np.stack([flags_of(tags) for tags in _TAGS_AROUND.values()])
+_NAMES_AROUND = tuple(_TAGS_AROUND)[1:]
+_SHARE_NAMES = tuple(
+    f"{name}_{way}"
+    for way in ("own", "up", "up2", "up3")
+    for name in ("prose_share", "text_share", "links_in", "pieces", "prose_of")
+)
 
 
 def add_containers(sheet: Sheet, view: View) -> None:
     """Add the columns about containers."""
     read, layout = view.letters, view.layout
     linked = read.link_share * read.weight
-    prose = layout.total(view.element, view.prose)
-    text = layout.total(view.element, read.weight)
-    links = layout.total(view.element, linked)
-    pieces = layout.total(view.element, np.ones(view.size))
+    totals = layout.totals(view.element, view.prose, read.weight, linked, np.ones(view.size))
     all_prose, all_text = max(1.0, float(view.prose.sum())), max(1.0, float(read.weight.sum()))
-    ways = {"own": view.block, "up": view.up, "up2": view.up2, "up3": view.up3}
-    for name, rows in ways.items():
-        sheet.add(f"prose_share_{name}", prose[rows] / all_prose)
-        sheet.add(f"text_share_{name}", text[rows] / all_text)
-        sheet.add(f"links_in_{name}", links[rows] / np.maximum(text[rows], 1))
-        sheet.add(f"pieces_{name}", pieces[rows])
-        sheet.add(f"prose_of_{name}", prose[rows] / np.maximum(text[rows], 1))
-    _add_richest(sheet, view, prose / all_prose, links / np.maximum(text, 1))
-    _add_articles(sheet, view, prose / all_prose)
+    prose, text, links, pieces = totals[:, np.stack((view.block, view.up, view.up2, view.up3))]
+    some = np.maximum(text, 1)
+    shares = np.stack((prose / all_prose, text / all_text, links / some, pieces, prose / some), axis=1)
+    sheet.add_all(_SHARE_NAMES, shares.reshape(len(_SHARE_NAMES), view.size))
+    share = totals[0] / all_prose
+    _add_richest(sheet, view, share, totals[2] / np.maximum(totals[1], 1))
+    around = layout.nearest(_IS_AROUND[:, layout.codes])[:, view.element]
+    _add_articles(sheet, around[0], share)
     _add_signatures(sheet, view)
-    for name, tags in _TAGS_AROUND.items():
-        row = layout.nearest(tags)[view.element]
-        sheet.add(f"in_{name}", np.where(row >= 0, 1 + layout.depth[view.element] - layout.depth[row], 0))
+    steps = 1 + layout.depth[view.element] - layout.depth[around[1:]]
+    sheet.add_all(_NAMES_AROUND, np.where(around[1:] >= 0, steps, 0))
 
 
 def _add_richest(sheet: Sheet, view: View, share: Floats, link_share: Floats) -> None:
@@ -69,23 +75,12 @@ def _add_richest(sheet: Sheet, view: View, share: Floats, link_share: Floats) ->
 
 def _add_jump(sheet: Sheet, view: View, share: Floats) -> None:
     """Add how far up the prose share passes a tenth, a third, two thirds."""
-    layout = view.layout
-    parents = np.maximum(layout.parents, 0)
-    for part in (0.1, 0.34, 0.67):
-        here = view.block.copy()
-        steps = np.zeros(view.size)
-        for _ in range(12):
-            is_low = share[here] < part
-            if not is_low.any():
-                break
-            steps += is_low
-            here = np.where(is_low, parents[here], here)
-        sheet.add(f"steps_to_{part}", steps)
+    _, steps = view.layout.way_up(view.block, share >= _JUMPS[:, None], _FARTHEST_JUMP)
+    sheet.add_all(_JUMP_NAMES, steps)
 
 
-def _add_articles(sheet: Sheet, view: View, share: Floats) -> None:
-    layout = view.layout
-    article = layout.nearest(_ARTICLE)[view.element]
+def _add_articles(sheet: Sheet, article: Ints, share: Floats) -> None:
+    """Add columns about the ``article`` element around each piece, -1 for none."""
     rows: Ints = np.unique(article[article >= 0])
     sheet.add("articles", len(rows))
     sheet.add("article_share", np.where(article >= 0, share[article], -1))
@@ -100,31 +95,33 @@ def _add_signatures(sheet: Sheet, view: View) -> None:
     base = int(max(own.max(), outer.max(), outermost.max())) + 1
     linked = read.link_share * read.weight
     all_prose = max(1.0, float(view.prose.sum()))
-    for label, keys in (
-        ("alike", (own * base + outer) * base + outermost),
-        ("cousin", outer * base + outermost),
+    cousins = outer * base + outermost
+    for label, group in (
+        ("alike", np.unique(own * base * base + cousins, return_inverse=True)[1]),
+        ("cousin", np.unique(cousins, return_inverse=True)[1]),
         ("tagged", own),
     ):
-        group = np.unique(keys, return_inverse=True)[1]
-        count = np.bincount(group)
-        text = np.bincount(group, read.weight)
-        sheet.add(f"{label}_count", count[group])
+        count = np.bincount(group)[group]
+        text = np.bincount(group, read.weight)[group]
+        sheet.add(f"{label}_count", count)
         sheet.add(f"{label}_prose", np.bincount(group, view.prose)[group] / all_prose)
-        sheet.add(f"{label}_links", np.bincount(group, linked)[group] / text[group])
-        sheet.add(f"{label}_mean", text[group] / count[group])
+        sheet.add(f"{label}_links", np.bincount(group, linked)[group] / text)
+        sheet.add(f"{label}_mean", text / count)
 
 
 def _names(view: View) -> tuple[Ints, Ints, Ints]:
     """Return the numbers of the tag and class names of each piece's block and of the two blocks around it."""
     layout = view.layout
-    rows, places = np.unique(np.concatenate((view.block, view.up, view.up2)), return_inverse=True)
-    numbers: dict[str, int] = {}
-    named: list[int] = []
-    for row in rows.tolist():
-        name = f"{layout.tags[row]} {_first_words(layout.labels[row])}"
-        named.append(numbers.setdefault(name, len(numbers)))
-    own, outer, outermost = np.array(named, dtype=np.int64)[places].reshape(3, view.size)
-    return own, outer, outermost
+    is_asked = np.zeros(layout.rows, dtype=np.bool_)
+    for rows in (view.block, view.up, view.up2):
+        is_asked[rows] = True
+    asked = np.flatnonzero(is_asked)
+    numbers: dict[tuple[str, str], int] = {}
+    named: Ints = np.zeros(layout.rows, dtype=np.int64)
+    named[asked] = [
+        numbers.setdefault((layout.tags[row], _first_words(layout.labels[row])), len(numbers)) for row in asked.tolist()
+    ]
+    return named[view.block], named[view.up], named[view.up2]
 
 
 @lru_cache(maxsize=10_000)

@@ -88,20 +88,12 @@ def _letters(text: str, starts: Ints, ends: Ints, link_chars: Ints) -> Letters:
     base, chars = int(starts[0]), ends - starts
     starts = starts - base
     ends = starts + np.minimum(chars, _MOST_READ_CHARS)
-    part = text[base : base + int(ends[-1])]
-    codes = np.frombuffer(part.encode("utf-32-le", "replace"), dtype=np.uint32)
-    kinds = _kinds_of_codes()[np.minimum(codes, _TABLE_SIZE - 1)]
-    number, lengths = len(starts), ends - starts
-    owner = np.repeat(np.arange(number), lengths)
-    # Where each piece's characters stand: all but the joints between pieces.
-    inside = np.arange(len(owner)) + np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
-    own = kinds[inside]
-    counts = np.bincount(owner * KINDS + own, minlength=number * KINDS).reshape(number, KINDS)
-    is_wide = np.isin(codes[inside], _WIDE_STOPS) if not part.isascii() else np.zeros(len(own), np.bool_)
-    following = np.append(kinds, SPACE)[inside + 1]
-    is_end = (own == STOP) & ((following == SPACE) | (following == QUOTE) | is_wide)
-    stops = np.bincount(owner[is_end], minlength=number).astype(np.float64)
-    last, before_last = kinds[ends - 1], kinds[np.maximum(ends - 2, starts)]
+    codes = np.frombuffer(text[base : base + int(ends[-1])].encode("utf-32-le", "replace"), dtype=np.uint32)
+    kinds = _kinds_of_codes().take(codes, mode="clip")
+    number = len(starts)
+    stops = np.bincount(_owners_of_stops(codes, kinds, starts, ends), minlength=number).astype(np.float64)
+    first, last, before_last = kinds[starts], kinds[ends - 1], kinds[np.maximum(ends - 2, starts)]
+    counts = _counts(kinds, starts, ends)
     weight = (chars + counts[:, IDEOGRAPH]).astype(np.float64)
     link_share = link_chars / chars
     is_prose = (weight >= _PROSE_CHARS) & (link_share < _PROSE_LINK_SHARE) & (stops > 0)
@@ -111,9 +103,36 @@ def _letters(text: str, starts: Ints, ends: Ints, link_chars: Ints) -> Letters:
         weight=weight,
         words=counts[:, SPACE] + 1 + counts[:, IDEOGRAPH] / 2,
         stops=stops,
-        first=kinds[starts].astype(np.int64),
+        first=first.astype(np.int64),
         last=last.astype(np.int64),
         is_ended=(last == STOP) | ((last == QUOTE) & (before_last == STOP)),
         link_share=link_share,
         prose=np.where(is_prose, weight, 0.0),
     )
+
+
+def _owners_of_stops(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], starts: Ints, ends: Ints) -> Ints:
+    """Return for each sentence's end the number of the piece it is in: a stop before a space or a quote, or a wide one.
+
+    ``starts`` and ``ends`` are those of the pieces in ``codes`` and their ``kinds``.
+    """
+    at = np.flatnonzero(kinds == STOP)
+    following = kinds.take(at + 1, mode="clip")
+    is_last = at == len(kinds) - 1
+    is_end = (following == SPACE) | (following == QUOTE) | np.isin(codes[at], _WIDE_STOPS) | is_last
+    owner = np.searchsorted(starts, at, side="right") - 1
+    owners: Ints = owner[is_end & (at < ends[owner])]
+    return owners
+
+
+def _counts(kinds: NDArray[np.uint8], starts: Ints, ends: Ints) -> Ints:
+    """Return how often each kind stands in each piece, as pieces x ``KINDS``."""
+    number = len(starts)
+    until = np.append(starts[1:], len(kinds))
+    # Every character is counted with the piece before it, then those between the pieces, mostly one, are taken off.
+    owner = np.repeat(np.arange(0, number * KINDS, KINDS), until - starts)
+    counts = np.bincount(owner + kinds, minlength=number * KINDS)
+    gaps = until - ends
+    between = np.repeat(ends - np.cumsum(gaps) + gaps, gaps) + np.arange(int(gaps.sum()))
+    counts -= np.bincount(owner[between] + kinds[between], minlength=number * KINDS)
+    return counts.reshape(number, KINDS)

@@ -9,6 +9,7 @@ from reader.clean.choice.containers import add_containers
 from reader.clean.choice.letters import BAR, COMMA, DIGIT, LOWER, QUOTE, UPPER, Floats, Ints
 from reader.clean.choice.pictures import add_pictures
 from reader.clean.choice.sheet import Sheet, View
+from reader.clean.choice.tags import table_of
 from reader.clean.choice.words import GROUP_NAMES
 from reader.core.model import MarkKind, Role
 
@@ -17,7 +18,7 @@ _TAG_NAMES = (
     "p h1 h2 h3 h4 h5 h6 li div td th figcaption blockquote section article dd dt a span button pre header footer "
     "aside main figure ul ol table tr form nav label em strong b i time center body small details summary address font"
 )
-_TAGS = {tag: float(number) for number, tag in enumerate(_TAG_NAMES.split())}
+_TAGS = table_of({tag: float(number) for number, tag in enumerate(_TAG_NAMES.split())}, other=99.0)
 # Columns read of neighbours, and how far away: those that the model made no use of are left out.
 _NEIGHBOUR_COLUMNS = {
     "weight": (-3, -2, -1, 1, 2, 3),
@@ -28,8 +29,19 @@ _NEIGHBOUR_COLUMNS = {
     "title_likeness": (-1, 1),
     "score_up": (-1, 1),
 }
+_FARTHEST = 3
+_NEIGHBOURS = [(number, step) for number, steps in enumerate(_NEIGHBOUR_COLUMNS.values()) for step in steps]
+_NEIGHBOUR_NAMES = tuple(f"{name}@{step}" for name, steps in _NEIGHBOUR_COLUMNS.items() for step in steps)
+_NEIGHBOUR_ROWS = np.array([number for number, _ in _NEIGHBOURS])[:, None]
+_NEIGHBOUR_STEPS = np.array([step for _, step in _NEIGHBOURS])[:, None]
 _SAME_UP = (-1, 1)
 _UNREAD_GROUPS = frozenset({"caption", "comment", "comments", "sidebar", "share", "consent"})
+_READ_GROUPS = [name for name in GROUP_NAMES if name not in _UNREAD_GROUPS]
+_READ_BITS = np.array([GROUP_NAMES.index(name) for name in _READ_GROUPS])[:, None]
+_IS_NAMES = tuple(f"is_{name}" for name in _READ_GROUPS)
+_TAG_COLUMNS = ("tag", "tag_block", "tag_up", "tag_up2")
+_KIND_NAMES = ("upper", "digit", "comma", "quote", "bar", "lower")
+_KINDS = np.array((UPPER, DIGIT, COMMA, QUOTE, BAR, LOWER))
 
 
 def measure(view: View) -> Sheet:
@@ -56,9 +68,7 @@ def _add_wording(sheet: Sheet, view: View) -> None:
     sheet.add("is_ended", read.is_ended)
     sheet.add("first", read.first)
     sheet.add("last", read.last)
-    for name, kind in (("upper", UPPER), ("digit", DIGIT), ("comma", COMMA), ("quote", QUOTE), ("bar", BAR)):
-        sheet.add(name, read.counts[:, kind] / read.chars)
-    sheet.add("lower", read.counts[:, LOWER] / read.chars)
+    sheet.add_all(_KIND_NAMES, read.counts.T[_KINDS] / read.chars)
     sheet.add("word_length", read.chars / read.words)
     repeats = _repeats(view.texts)
     sheet.add("repeats", repeats)
@@ -71,19 +81,20 @@ def _repeats(texts: list[str]) -> Floats:
 
 
 def _add_marks(sheet: Sheet, view: View) -> None:
-    chars = view.letters.chars
-    marks = view.page.marks
-    starts: Ints = np.array([mark.span.start for mark in marks], dtype=np.int64)
-    lengths: Floats = np.array([len(mark.span) for mark in marks], dtype=np.float64)
-    ends = view.starts + view.letters.chars.astype(np.int64)
+    chars, marks = view.letters.chars, view.page.marks
+    link, strong, slanted = MarkKind.LINK, MarkKind.STRONG, MarkKind.EMPHASIS
+    spans = [mark.span for mark in marks]
+    starts: Ints = np.array([span.start for span in spans], dtype=np.int64)
+    lengths: Ints = np.array([span.end for span in spans], dtype=np.int64) - starts
+    ends = view.starts + chars.astype(np.int64)
     owner = np.maximum(np.searchsorted(view.starts, starts, side="right") - 1, 0)
-    lengths = np.where((starts >= view.starts[owner]) & (starts < ends[owner]), lengths, 0.0)
-    kinds = np.array([mark.kind is MarkKind.LINK for mark in marks], dtype=np.bool_)
-    strong = np.array([mark.kind is MarkKind.STRONG for mark in marks], dtype=np.bool_)
-    slanted = np.array([mark.kind is MarkKind.EMPHASIS for mark in marks], dtype=np.bool_)
-    sheet.add("links", np.bincount(owner[kinds & (lengths > 0)], minlength=view.size))
-    for name, chosen in (("strong", strong), ("slanted", slanted)):
-        covered = np.bincount(owner[chosen], lengths[chosen], minlength=view.size)
+    lengths = np.where((starts >= view.starts[owner]) & (starts < ends[owner]), lengths, 0)
+    kinds = [mark.kind for mark in marks]
+    is_link = np.array([kind is link for kind in kinds], dtype=np.bool_)
+    sheet.add("links", np.bincount(owner[is_link & (lengths > 0)], minlength=view.size))
+    for name, wanted in (("strong", strong), ("slanted", slanted)):
+        chosen = [number for number, kind in enumerate(kinds) if kind is wanted]
+        covered = np.bincount(owner[chosen], lengths[chosen], minlength=view.size) if chosen else 0
         sheet.add(name, np.minimum(covered / chars, 1))
 
 
@@ -108,11 +119,11 @@ def _add_position(sheet: Sheet, view: View) -> None:
     is_prose = view.prose > 0
     sheet.add("since_prose", _distance(is_prose))
     sheet.add("until_prose", _distance(is_prose[::-1])[::-1])
+    values = np.stack((view.prose, read.link_share * read.weight, read.weight))
     for reach in (4, 12):
-        sheet.add(f"prose_near_{reach}", _window(view.prose, reach) / (_window(read.weight, reach) + 1))
-        sheet.add(
-            f"links_near_{reach}", _window(read.link_share * read.weight, reach) / (_window(read.weight, reach) + 1)
-        )
+        near_prose, near_links, near_text = _window(values, reach)
+        sheet.add(f"prose_near_{reach}", near_prose / (near_text + 1))
+        sheet.add(f"links_near_{reach}", near_links / (near_text + 1))
 
 
 def _distance(flags: "np.typing.NDArray[np.bool_]") -> Floats:
@@ -125,11 +136,12 @@ def _distance(flags: "np.typing.NDArray[np.bool_]") -> Floats:
 
 
 def _window(values: Floats, reach: int) -> Floats:
-    """Return the sums over the rows at most ``reach`` away."""
-    size = len(values)
-    sums = np.concatenate(([0.0], np.cumsum(values)))
+    """Return the sums of each of ``values`` over the pieces at most ``reach`` away."""
+    size = values.shape[1]
+    sums = np.zeros((len(values), size + 1))
+    np.cumsum(values, axis=1, out=sums[:, 1:])
     number = np.arange(size)
-    result: Floats = sums[np.minimum(number + reach + 1, size)] - sums[np.maximum(number - reach, 0)]
+    result: Floats = sums[:, np.minimum(number + reach + 1, size)] - sums[:, np.maximum(number - reach, 0)]
     return result
 
 
@@ -137,32 +149,21 @@ def _add_names(sheet: Sheet, view: View) -> None:
     layout = view.layout
     sheet.add("role", np.array([_ROLES[piece.role] for piece in view.pieces]))
     sheet.add("level", np.array([piece.level for piece in view.pieces]))
-    tags = np.array([_TAGS.get(tag, 99.0) for tag in layout.tags])
-    sheet.add("tag", tags[view.element])
-    sheet.add("tag_block", tags[view.block])
-    sheet.add("tag_up", tags[view.up])
-    sheet.add("tag_up2", tags[view.up2])
+    tags = _TAGS[layout.codes]
+    sheet.add_all(_TAG_COLUMNS, tags[np.stack((view.element, view.block, view.up, view.up2))])
     near = layout.own[view.up] | layout.own[view.up2]
     own = layout.own[view.block] | layout.own[view.element]
     far = layout.around[view.up2]
-    for number, name in enumerate(GROUP_NAMES):
-        # 0 none, 1 far, +2 near, +4 own: a tree splits it wherever it likes.
-        if name in _UNREAD_GROUPS:
-            continue
-        sheet.add(f"is_{name}", (far >> number & 1) + 2 * (near >> number & 1) + 4 * (own >> number & 1))
+    # 0 none, 1 far, +2 near, +4 own: a tree splits it wherever it likes.
+    places = np.stack((far, near, own))[:, None] >> _READ_BITS & 1
+    sheet.add_all(_IS_NAMES, places[0] + 2 * places[1] + 4 * places[2])
 
 
 def _add_neighbours(sheet: Sheet, view: View) -> None:
+    columns = np.full((len(_NEIGHBOUR_COLUMNS), view.size + 2 * _FARTHEST), -1.0)
+    columns[:, _FARTHEST:-_FARTHEST] = [sheet[name] for name in _NEIGHBOUR_COLUMNS]
     number = np.arange(view.size)
-    for name, steps in _NEIGHBOUR_COLUMNS.items():
-        column = sheet[name]
-        for step in steps:
-            shifted = np.full(view.size, -1.0)
-            if step > 0:
-                shifted[:-step] = column[step:]
-            else:
-                shifted[-step:] = column[:step]
-            sheet.add(f"{name}@{step}", shifted)
+    sheet.add_all(_NEIGHBOUR_NAMES, columns[_NEIGHBOUR_ROWS, number + _NEIGHBOUR_STEPS + _FARTHEST])
     for step in _SAME_UP:
         at = np.clip(number + step, 0, view.size - 1)
         sheet.add(f"same_up@{step}", (at != number) & (view.up[at] == view.up))

@@ -4,35 +4,27 @@ import numpy as np
 
 from reader.clean.choice.letters import Floats, Ints
 from reader.clean.choice.sheet import Sheet, View
+from reader.clean.choice.tags import flags_of
 
-_PICTURES = frozenset({"img", "video", "iframe"})
+_PICTURES = flags_of(("img", "video", "iframe"))
 _FARTHEST = 6
 
 
 def add_pictures(sheet: Sheet, view: View) -> None:
     """Add the columns about pictures."""
     layout = view.layout
-    rows: Ints = np.array([row for row, tag in enumerate(layout.tags) if tag in _PICTURES], dtype=np.int64)
+    rows: Ints = np.flatnonzero(_PICTURES[layout.codes])
     pictures = layout.total(rows, np.ones(len(rows)))
-    pieces = layout.total(view.element, np.ones(view.size))
-    words = layout.total(view.element, view.letters.words)
-    here = view.block.copy()
-    steps = np.zeros(view.size)
-    parents = np.maximum(layout.parents, 0)
-    for _ in range(_FARTHEST):
-        is_without = pictures[here] == 0
-        if not is_without.any():
-            break
-        steps += is_without
-        here = np.where(is_without, parents[here], here)
+    pieces, words = layout.totals(view.element, np.ones(view.size), view.letters.words)
+    here, steps = layout.way_up(view.block, pictures > 0, _FARTHEST)
     sheet.add("steps_to_picture", steps)
     sheet.add("pieces_at_picture", pieces[here])
     sheet.add("pictures_at_picture", pictures[here])
     sheet.add("words_at_picture", np.log1p(words[here]))
     before = np.searchsorted(rows, view.element)
-    previous = np.concatenate(([0], before[:-1]))
-    sheet.add("picture_before", np.minimum(np.maximum(before - previous, 0), 5))
-    sheet.add("since_picture", _since(before - previous > 0))
+    passed = np.diff(before, prepend=0)
+    sheet.add("picture_before", np.minimum(np.maximum(passed, 0), 5))
+    sheet.add("since_picture", _since(passed > 0))
     sheet.add("page_pictures", len(rows) / view.size)
 
 

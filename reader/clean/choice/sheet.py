@@ -1,5 +1,7 @@
 """A page as arrays, and the sheet of named columns that the model reads: a row per piece."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,7 @@ from reader.clean.choice.letters import Flags, Floats, Ints, Letters, letters
 from reader.core.model import Page
 
 Matrix = NDArray[np.float32]
+_ROOM = 256
 
 
 class View:
@@ -24,13 +27,14 @@ class View:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.layout = Layout(page.elements)
-        starts: Ints = np.array([piece.span.start for piece in page.pieces], dtype=np.int64)
-        ends: Ints = np.array([piece.span.end for piece in page.pieces], dtype=np.int64)
+        spans = [piece.span for piece in page.pieces]
+        starts: Ints = np.array([span.start for span in spans], dtype=np.int64)
+        ends: Ints = np.array([span.end for span in spans], dtype=np.int64)
         links: Ints = np.array([piece.link_chars for piece in page.pieces], dtype=np.int64)
         element: Ints = np.array([piece.element for piece in page.pieces], dtype=np.int64)
         read = letters(page.text, starts, ends, links)
         self.declared = Declared(page)
-        headline = self.declared.headline_number(page, self.layout)
+        headline = self.declared.headline_number(page, self.layout, element, ends - starts)
         row = int(element[headline]) if headline >= 0 else -1
         unlinked: Floats = np.where(read.link_share < 0.35, read.words, 0.0)
         self.kinds: Ints = kinds_apart(self.layout, element, row, read.prose, unlinked)
@@ -52,25 +56,34 @@ class View:
 
 
 class Sheet:
-    """Named columns of equal height, in the order they were added."""
+    """Named columns of equal height, in the order they were added; ``_ROOM`` of them at most."""
 
     def __init__(self, height: int) -> None:
         self.height = height
-        self._columns: dict[str, Floats] = {}
+        self._names: list[str] = []
+        # One block for all columns: to make an array of each and join them at the end costs more than filling them.
+        self._columns: Floats = np.empty((_ROOM, height))
 
     def add(self, name: str, column: NDArray[np.generic] | float) -> None:
         """Add a column; a number fills it."""
-        values = column if isinstance(column, np.ndarray) else np.full(self.height, column)
-        self._columns[name] = values.astype(np.float64, copy=False)
+        self._columns[len(self._names)] = column
+        self._names.append(name)
+
+    def add_all(self, names: Sequence[str], columns: NDArray[np.generic] | Sequence[NDArray[np.generic]]) -> None:
+        """Add as many columns as there are names, one after the other."""
+        first = len(self._names)
+        self._columns[first : first + len(names)] = columns
+        self._names.extend(names)
 
     def __getitem__(self, name: str) -> Floats:
-        return self._columns[name]
+        column: Floats = self._columns[self._names.index(name)]
+        return column
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the columns."""
-        return tuple(self._columns)
+        return tuple(self._names)
 
     def matrix(self) -> Matrix:
         """Return the sheet as pieces x columns."""
-        return np.array(list(self._columns.values()), dtype=np.float32).T
+        return self._columns[: len(self._names)].astype(np.float32).T

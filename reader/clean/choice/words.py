@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache, reduce
+from itertools import pairwise
 from operator import or_
 
 # Names that sites give their containers, in the languages of the development pages. Each is looked for in the words
@@ -104,7 +105,18 @@ def _exact_and_inner() -> tuple[dict[str, int], dict[str, int]]:
 
 
 _EXACT, _INNER = _exact_and_inner()
-_INNER_PATTERN = re.compile("|".join(sorted(map(re.escape, _INNER), key=len, reverse=True)))
+_HEAD = min(map(len, _INNER))
+
+
+def _by_head() -> dict[str, tuple[str, ...]]:
+    """Return the names by their first letters, longer ones first."""
+    heads: dict[str, list[str]] = {}
+    for name in sorted(_INNER, key=len, reverse=True):
+        heads.setdefault(name[:_HEAD], []).append(name)
+    return {head: tuple(names) for head, names in heads.items()}
+
+
+_INNER_BY_HEAD = _by_head()
 _AROUND_SIDEBAR = frozenset(
     {"has", "with", "no", "without", "grid", "layout", "enabled", "main", "content", "container", "page", "wrap", "not"}
 )
@@ -116,22 +128,22 @@ _LONGEST_WORD = 60
 def _mask_of_word(word: str) -> int:
     mask = _EXACT.get(word, 0)
     if 4 <= len(word) <= _LONGEST_WORD:
-        for found in _INNER_PATTERN.findall(word):
-            mask |= _INNER[found]
+        at = 0
+        while at <= len(word) - _HEAD:
+            names = _INNER_BY_HEAD.get(word[at : at + _HEAD], ())
+            name = next((name for name in names if word.startswith(name, at)), "")
+            mask |= _INNER.get(name, 0)
+            at += len(name) or 1
     return mask
 
 
 @lru_cache(maxsize=20_000)
 def mask_of(labels: str) -> int:
     """Return which groups of names ``labels`` belong to (lower-case), as bits of ``BITS``."""
-    mask = 0
-    previous = ""
     words = _WORD.findall(labels)
-    for word in words:
-        mask |= _mask_of_word(word)
-        if word in _SECONDS:
-            mask |= _PAIRS.get((previous, word), 0)
-        previous = word
+    mask = _united(map(_mask_of_word, words))
+    if not _SECONDS.isdisjoint(words):
+        mask |= _united(_PAIRS.get(pair, 0) for pair in pairwise(words))
     # "has-sidebar", "sidebar-grid": said of the page around a sidebar, not of the sidebar.
     if mask & BITS["sidebar"] and not _AROUND_SIDEBAR.isdisjoint(words):
         mask &= ~BITS["sidebar"]
