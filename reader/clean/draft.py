@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
-from reader.clean.folding import WORD, count_found, ends_sentence, fold, has_words, key, passage_key
+from reader.clean.folding import WORD, count_found, ends_sentence, fold, has_words, key, level, passage_key
 from reader.clean.phrases import Phrasebook
 from reader.core.evidence import NO_EVIDENCE, Evidence
 from reader.core.model import BlockKind, Mark, Page, Role, Span
@@ -22,38 +22,31 @@ class Fate(Enum):
     CREDIT = "credit"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A kept line or paragraph: the parts of the page's text it is made of, joined by ``joint``.
 
-    ``folded``, ``key`` and ``said`` (the words alone) are "" for lines longer than LONGEST_RULED. ``link_share`` is
-    0..1. ``is_apart`` says that a blank line stood before it. ``kind`` is set where the line's place in the story is
-    already known.
+    ``low`` is the text levelled. ``folded``, ``key`` and ``said`` (the words alone) are "" where the line ``is_long``:
+    longer than LONGEST_RULED, too long for rules that compare it. ``is_sentence`` says that it is running text that
+    ends as a sentence does. ``link_share`` is 0..1. ``is_apart`` says that a blank line stood before it. ``kind`` is
+    set where the line's place in the story is already known.
     """
 
     parts: tuple[Span, ...]
     joint: str
     text: str
+    low: str
     folded: str
     key: str
     said: str
     words: int
+    is_long: bool
+    is_sentence: bool
     role: Role
     level: int = 0
     element: int = -1
     link_share: float = 0.0
     is_apart: bool = False
     kind: BlockKind | None = None
-
-    @property
-    def is_long(self) -> bool:
-        """Whether the line is too long for rules that compare it."""
-        return len(self.text) > LONGEST_RULED
-
-    @property
-    def is_sentence(self) -> bool:
-        """Whether the line is running text that ends as a sentence does."""
-        return self.role is not Role.HEADING and ends_sentence(self.text)
 
     def spans(self, start: int, end: int, *, merged: bool = False) -> tuple[Span, ...]:
         """Map ``start:end`` of this line's text to spans of the page's text; ``merged`` makes one of neighbours."""
@@ -108,8 +101,7 @@ class Cut:
     passage: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(NamedTuple):
     """A part of the page that has been cut, for good; ``passage`` is the key of a repeated passage."""
 
     span: Span
@@ -165,7 +157,7 @@ class Draft:
     def marked(self, number: int, kind: BlockKind) -> "Draft":
         """Return the draft with a line's place in the story set."""
         lines = list(self.lines)
-        lines[number] = replace(lines[number], kind=kind)
+        lines[number] = lines[number]._replace(kind=kind)
         return replace(self, lines=tuple(lines))
 
 
@@ -173,12 +165,25 @@ def make_line(
     text: str, parts: tuple[Span, ...], joint: str, role: Role, place: Place = NOWHERE, *, kind: BlockKind | None = None
 ) -> Line:
     """Build a line over ``parts`` of the page's ``text``, with all that rules compare."""
-    own = joint.join(part.of(text) for part in parts)
+    own = joint.join([text[part.start : part.end] for part in parts])
     is_long = len(own) > LONGEST_RULED
     folded = "" if is_long else fold(own)
     found = WORD.findall(folded)
-    words = len(own) // 6 if is_long else count_found(found, folded)
-    return Line(parts, joint, own, folded, key(folded), " ".join(found), words, role, *place, kind)
+    return Line(
+        parts,
+        joint,
+        own,
+        level(own),
+        folded,
+        key(folded),
+        " ".join(found),
+        len(own) // 6 if is_long else count_found(found, folded),
+        is_long,
+        role is not Role.HEADING and ends_sentence(own),
+        role,
+        *place,
+        kind,
+    )
 
 
 def _split(text: str, line: Line, cuts: list[Cut], restored: frozenset[int]) -> tuple[Line | None, list[Decided]]:

@@ -1,7 +1,6 @@
 """Hard-wrapped plain text: detects the width it was wrapped at and joins its lines into paragraphs."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -66,4 +65,4 @@ def _join(text: str, group: list[Line]) -> Line:
         return group[0]
     joint = "" if is_dense(group[0].text) else " "
     line = make_line(text, tuple(part for one in group for part in one.parts), joint, group[0].role)
-    return replace(line, is_apart=group[0].is_apart, element=group[0].element)
+    return line._replace(is_apart=group[0].is_apart, element=group[0].element)

@@ -40,25 +40,24 @@ def find_runs(draft: Draft) -> Iterator[Cut]:
     for number, line in enumerate(draft.lines):
         if line.kind is BlockKind.HEADLINE or len(line.text) > LONGEST_LINE or line.role is Role.TABLE_CELL:
             continue
-        found = [one for one in _labels_in(line.text, labels) if not one.is_weak or line.role is not Role.LIST_ITEM]
+        found = [one for one in _labels_in(line.text, line.low, labels) if not one.is_weak or line.role is not Role.LIST_ITEM]
         if not found:
             continue
-        evidence = _evidence(draft, number)
-        yield from _cuts(draft, number, found, evidence)
+        yield from _cuts(draft, number, found)
 
 
 def has_open_run(draft: Draft) -> bool:
     """Whether a label with its colon still stands in the text: its run could not be told from the story."""
     labels = wordings(draft.book)
     lines = (line for line in draft.lines if line.kind is None and len(line.text) <= LONGEST_LINE)
-    return any(one.is_marked and not one.is_weak for line in lines for one in _labels_in(line.text, labels))
+    return any(one.is_marked and not one.is_weak for line in lines for one in _labels_in(line.text, line.low, labels))
 
 
 def begins_label(line: Line, book: Phrasebook) -> bool:
     """Whether the line begins with a label that introduces other stories."""
     if line.is_long:
         return False
-    found = _labels_in(line.text, wordings(book))
+    found = _labels_in(line.text, line.low, wordings(book))
     return bool(found) and found[0].start == 0
 
 
@@ -91,11 +90,18 @@ def wordings(phrases: Phrasebook) -> Labels:
 
 
 @lru_cache(maxsize=REPEATED_LOOKS)
-def _labels_in(text: str, labels: Labels) -> tuple[Label, ...]:
-    """Return the labels of a line in order, without overlaps: a label begins a text, or a mark follows it."""
-    low = level(text)
+def _labels_in(text: str, low: str, labels: Labels) -> tuple[Label, ...]:
+    """Return the labels of a line in order, without overlaps: a label begins a text, or a mark follows it.
+
+    ``low`` is the text levelled.
+    """
+    heads = labels.by_head
+    starts = [at for match in _STARTS.finditer(low) if low[(at := match.end()) : at + 2] in heads]
+    ends = [match.start() for match in _MARK.finditer(low)]
+    if not starts and not ends:
+        return ()
     found: list[Label] = []
-    for start, end, is_weak in (*_begun(low, labels), *_marked(low, labels)):
+    for start, end, is_weak in (*_begun(low, starts, labels), *_marked(low, ends, labels)):
         made = _label_at(text, start, end, is_weak)
         if made and not any(o.start < made.end and made.start < o.end for o in found):
             found.append(made)
@@ -104,20 +110,19 @@ def _labels_in(text: str, labels: Labels) -> tuple[Label, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _begun(low: str, labels: Labels) -> Iterator[tuple[int, int, bool]]:
-    """Yield labels at the line's beginning and behind the end of a sentence."""
-    for match in _STARTS.finditer(low):
-        at = match.end()
-        for label, is_weak in labels.by_head.get(low[at : at + 2], ()):
+def _begun(low: str, starts: list[int], labels: Labels) -> Iterator[tuple[int, int, bool]]:
+    """Yield labels at the line's beginning and behind the end of a sentence: at ``starts``."""
+    for at in starts:
+        for label, is_weak in labels.by_head[low[at : at + 2]]:
             if low.startswith(label, at):
                 yield at, at + len(label), is_weak
                 break
 
 
-def _marked(low: str, labels: Labels) -> Iterator[tuple[int, int, bool]]:
-    """Yield labels that a colon, a bar or an arrow follows, anywhere in the line."""
-    for match in _MARK.finditer(low):
-        end = match.start()
+def _marked(low: str, ends: list[int], labels: Labels) -> Iterator[tuple[int, int, bool]]:
+    """Yield labels that a colon, a bar or an arrow follows, anywhere in the line: at ``ends``, or before a space."""
+    for mark in ends:
+        end = mark
         while end > 0 and low[end - 1].isspace():
             end -= 1
         for label, is_weak in labels.by_tail.get(low[max(0, end - 2) : end], ()):
@@ -180,8 +185,9 @@ def place_start(text: str, start: int) -> int:
     return at
 
 
-def _cuts(draft: Draft, number: int, labels: list[Label], evidence: Evidence) -> Iterator[Cut]:
+def _cuts(draft: Draft, number: int, labels: list[Label]) -> Iterator[Cut]:
     line = draft.lines[number]
+    evidence: Evidence | None = None
     done = 0
     for place, label in enumerate(labels):
         if label.start < done:
@@ -196,6 +202,7 @@ def _cuts(draft: Draft, number: int, labels: list[Label], evidence: Evidence) ->
             continue
         end = _linked_end(draft, line, label.end, until)
         if end is None:
+            evidence = evidence or _evidence(draft, number)
             end = _weighed_end(rest, label, evidence)
         if end is None:
             continue
