@@ -50,6 +50,9 @@ class Line(NamedTuple):
 
     def spans(self, start: int, end: int, *, merged: bool = False) -> tuple[Span, ...]:
         """Map ``start:end`` of this line's text to spans of the page's text; ``merged`` makes one of neighbours."""
+        if len(self.parts) == 1 and start < end <= len(self.text):
+            base = self.parts[0].start
+            return (Span(base + start, base + end),)
         found: list[Span] = []
         base = 0
         for number, part in enumerate(self.parts):

@@ -17,7 +17,8 @@ MOST_RUNS = 12
 _FOLLOWING = 6
 _MARKS = ":：|»›>–—-→▸►"
 _MARK = re.compile("[:：|»›→▸►]")
-_STARTS = re.compile(r"^[^\w]{0,6}|[.?!…。？！؟।][\"'”’»)」』】]{0,3}[\s\u00a0]{0,3}")
+_LEAD = re.compile(r"[^\w]{0,6}")
+_ENDS = re.compile(r"[.?!…。？！؟।][\"'”’»)」』】]{0,3}[\s\u00a0]{0,3}")
 RULE, REASON = "related-run", "links to other stories"
 
 
@@ -96,7 +97,9 @@ def _labels_in(text: str, low: str, labels: Labels) -> tuple[Label, ...]:
     ``low`` is the text levelled.
     """
     heads = labels.by_head
-    starts = [at for match in _STARTS.finditer(low) if low[(at := match.end()) : at + 2] in heads]
+    lead = match.end() if (match := _LEAD.match(low)) else 0
+    starts = [lead, *[match.end() for match in _ENDS.finditer(low, lead)]]
+    starts = [at for at in starts if low[at : at + 2] in heads]
     ends = [match.start() for match in _MARK.finditer(low)]
     if not starts and not ends:
         return ()
