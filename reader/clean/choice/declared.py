@@ -12,7 +12,7 @@ from reader.core.model import Field, Page, Source
 
 _WORD = re.compile(r"\w+")
 _BETWEEN = "\0"
-_WORD_OR_BETWEEN = re.compile(r"\w+|\0")
+_WORD_OR_BETWEEN = re.compile(r"[\w\0]+")
 _LONGEST_BODY = 200_000
 _LONGEST_HEADLINE = 300
 _LEAST_BODY = 300
@@ -31,9 +31,10 @@ def fold(text: str) -> str:
 
 def fold_all(texts: Sequence[str]) -> list[str]:
     """Return each text folded; all at once, which takes half the time of one by one."""
-    if any(_BETWEEN in text for text in texts):
+    whole = _BETWEEN.join(texts).lower()
+    if whole.count(_BETWEEN) != len(texts) - 1:
         return [fold(text) for text in texts]
-    return [text.strip() for text in " ".join(_WORD_OR_BETWEEN.findall(_BETWEEN.join(texts).lower())).split(_BETWEEN)]
+    return [text.strip() for text in " ".join(_WORD_OR_BETWEEN.findall(whole)).split(_BETWEEN)]
 
 
 class Wordings:

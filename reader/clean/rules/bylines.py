@@ -13,6 +13,7 @@ from reader.core.model import BlockKind, Role
 
 LONGEST_BYLINE = 160
 _UNITS = re.compile("[年月日時分时秒년월일시분초]")
+_ASCII_DIGIT = re.compile("[0-9]")
 _DATE_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _MOST_NAME_WORDS = 6
 
@@ -43,8 +44,8 @@ def find_author_lines(draft: Draft) -> Iterator[Cut]:
     allowed = known | draft.book.group("joiners")
     first = first_prose(draft.lines)
     for number, line in enumerate(draft.lines):
-        words = line.said.split() if line.kind is None and len(line.text) < LONGEST_BYLINE else []
-        is_declared = known and 1 < len(words) <= len(known) + 2 and set(words) <= allowed
+        words = line.said.split() if known and line.kind is None and len(line.text) < LONGEST_BYLINE else []
+        is_declared = 1 < len(words) <= len(known) + 2 and allowed.issuperset(words)
         if is_declared or (number + 1 == first and _are_names(line, draft)):
             yield whole(number, line, "byline", "byline")
 
@@ -147,6 +148,8 @@ def is_date_line(line: Line, book: Phrasebook) -> bool:
 @lru_cache(maxsize=REPEATED_LOOKS)
 def is_dated(text: str, book: Phrasebook) -> bool:
     """Whether every word of the text belongs to a date: numbers, months, days, zones, "updated"; with a number."""
+    if text.isascii() and not _ASCII_DIGIT.search(text):
+        return False
     folded = fold(text)
     if not any(map(str.isdigit, folded)):
         return False

@@ -226,14 +226,17 @@ def is_agency_run(text: str, book: Phrasebook, least: int = 1) -> bool:
     """Whether the text is names with an agency among them, as "Ann Lee/AFP via Getty Images"; no sentence."""
     text = text.strip(" .()[]\u00a0")
     words = WORD.findall(text)
-    if not least <= len(words) <= _MOST_NAME_WORDS or not has_agency(text, book):
+    if not least <= len(words) <= _MOST_NAME_WORDS:
         return False
-    if fold(text) in book.group("agencies"):
-        return True
-    return _are_names(words, book)
+    return (_are_names(words, book) or fold(text) in book.group("agencies")) and has_agency(text, book)
 
 
 def _are_names(words: list[str], book: Phrasebook) -> bool:
     """Whether every word is capitalised, a number, part of an agency's name, or links names."""
-    linking = book.group("credit_links") | book.group("agency_parts")
+    linking = _linking_words(book)
     return all(w != w.lower() or w[0].isdigit() or w.casefold() in linking or not has_case(w) for w in words)
+
+
+@lru_cache(maxsize=64)
+def _linking_words(book: Phrasebook) -> frozenset[str]:
+    return book.group("credit_links") | book.group("agency_parts")

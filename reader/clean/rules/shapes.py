@@ -32,12 +32,17 @@ def _is_button_row(line: Line, book: Phrasebook) -> bool:
 
 @lru_cache(maxsize=REPEATED_LOOKS)
 def _are_share_words(text: str, folded: str, book: Phrasebook) -> bool:
-    known = book.group("share") | book.group("brands")
+    known = _share_words(book)
     words = WORD.findall(folded)
     if len(words) > 1 and all(w in known or w.isdigit() for w in words):
         return any(len(w) > 1 and not w.isdigit() for w in words)
     pieces = [piece.casefold() for piece in _PIECE.findall(text)]
     return len(pieces) > 1 and all(p in known or p.isdigit() for p in pieces) and len(words) < len(pieces)
+
+
+@lru_cache(maxsize=64)
+def _share_words(book: Phrasebook) -> frozenset[str]:
+    return book.group("share") | book.group("brands")
 
 
 def find_addresses(draft: Draft) -> Iterator[Cut]:

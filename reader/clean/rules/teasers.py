@@ -1,5 +1,6 @@
 """Links to other stories known by shape, in any language: cards, lists of links, labels, arrows, rests of boxes."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -51,14 +52,17 @@ def find_arrows(draft: Draft) -> Iterator[Cut]:
 
 def find_cards(draft: Draft) -> Iterator[Cut]:
     """Yield headings in a link that is put around several blocks: the card of another story."""
-    blocks: dict[int, int] = {}
-    for piece in draft.page.pieces:
-        link = _above(draft.page, piece.element, ("a",))
-        if link >= 0:
-            blocks[link] = blocks.get(link, 0) + 1
-    for number, line in enumerate(draft.lines):
-        is_linked = line.kind is None and line.role is Role.HEADING and line.link_share >= _WHOLLY
-        if is_linked and blocks.get(_above(draft.page, line.element, ("a",)), 0) > 1:
+    linked = [
+        (number, line)
+        for number, line in enumerate(draft.lines)
+        if line.link_share >= _WHOLLY and line.role is Role.HEADING and line.kind is None
+    ]
+    if not linked:
+        return
+    blocks = Counter([_above(draft.page, piece.element, ("a",)) for piece in draft.page.pieces])
+    for number, line in linked:
+        link = _above(draft.page, line.element, ("a",))
+        if link >= 0 and blocks[link] > 1:
             yield whole(number, line, RULE, REASON)
 
 
@@ -79,8 +83,9 @@ def find_link_lists(draft: Draft) -> Iterator[Cut]:
 
 def find_box_rests(draft: Draft) -> Iterator[Cut]:
     """Yield what is left of a list most of whose items were calls to action, and the short title above it."""
-    gone = [(d.span.start, d.rule) for d in draft.decided if d.rule in REASONS]
+    gone: list[tuple[int, str]] = []
     for bullets in _lists(draft):
+        gone = gone or [(d.span.start, d.rule) for d in draft.decided if d.rule in REASONS]
         rules = [rule for at, rule in gone if any(span.start <= at < span.end for span in bullets.pieces)]
         if len(rules) < 2 or len(rules) < _MOST_GONE * len(bullets.pieces):
             continue
