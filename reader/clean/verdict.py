@@ -1,10 +1,9 @@
 """What the choice of content says about one piece of a page."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether a piece is part of the story, and why not.
 
     ``probability`` is that of being story text, 0 to 1. ``rule`` names what decided (kebab-case, "" when kept) and

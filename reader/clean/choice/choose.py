@@ -7,10 +7,12 @@ from reader.clean.choice.forest import Forest, shipped_forest
 from reader.clean.choice.guards import decide
 from reader.clean.choice.letters import Floats
 from reader.clean.choice.measures import measure
-from reader.clean.choice.reasons import WHY_APART, bounds_of, why_not
+from reader.clean.choice.reasons import WHY_APART, bounds_of, names_near, why_not
 from reader.clean.choice.sheet import View
 from reader.clean.verdict import Verdict
 from reader.core.model import Page
+
+_UNREAD = Verdict(False, 0.0)
 
 
 def choose(page: Page) -> tuple[Verdict, ...]:
@@ -32,20 +34,16 @@ def choose_with(forest: Forest, page: Page) -> tuple[Verdict, ...]:
 
 def verdicts_of(view: View, chances: Floats) -> tuple[Verdict, ...]:
     """Return the verdicts on all pieces of the page, given the model's probabilities for those in ``view``."""
-    kinds: list[int] = view.kinds.tolist()
-    pieces = len(kinds)
-    kept, probability = np.zeros(pieces, dtype=np.bool_), np.zeros(pieces)
-    probability[view.numbers] = np.round(chances, 4)
-    kept[view.numbers] = decide(view, chances)
-    bounds = bounds_of(kept)
     apart = {kind: Verdict(False, 0.0, *why) for kind, why in WHY_APART.items()}
-    verdicts: list[Verdict] = []
-    for number, (chance, keep) in enumerate(zip(probability.tolist(), kept.tolist(), strict=True)):
-        kind = kinds[number]
+    verdicts = [apart.get(kind, _UNREAD) for kind in view.kinds.tolist()]
+    kept = decide(view, chances)
+    bounds = bounds_of(kept)
+    near = names_near(view)
+    is_hidden: list[bool] = view.is_hidden.tolist()
+    read = zip(view.numbers.tolist(), np.round(chances, 4).tolist(), kept.tolist(), strict=True)
+    for row, (number, chance, keep) in enumerate(read):
         if keep:
-            verdicts.append(Verdict(True, chance))
-        elif kind:
-            verdicts.append(apart[kind])
-        else:
-            verdicts.append(Verdict(False, chance, *why_not(view, number, bounds)))
+            verdicts[number] = Verdict(True, chance)
+        elif not is_hidden[row]:
+            verdicts[number] = Verdict(False, chance, *why_not(view, row, near[row], bounds))
     return tuple(verdicts)

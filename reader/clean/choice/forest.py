@@ -17,7 +17,7 @@ class Forest:
     """Trees of equal depth: at each level of a tree all nodes ask the same question, ``column > border``.
 
     ``features`` and ``borders`` are trees x depth, ``values`` trees x 2**depth; the answer to question k is bit k of
-    the number of the leaf. ``columns`` are the names of the sheet's columns, in order.
+    the number of the leaf; depth is 8 at most. ``columns`` are the names of the sheet's columns, in order.
     """
 
     features: NDArray[np.int16]

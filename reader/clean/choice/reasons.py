@@ -1,6 +1,8 @@
 """Names for what the model leaves out: the rule and a reason that a person understands, from the strongest evidence."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import numpy as np
 
@@ -35,6 +37,7 @@ _NAMED: tuple[tuple[int, Why], ...] = (
     (BITS["teaser"], ("teaser", "teasers of other stories")),
     (BITS["nav"] | BITS["footer"], ("navigation", "navigation or page footer")),
 )
+_ANY_NAMED = reduce(or_, (bits for bits, _ in _NAMED))
 _LINK_LIST = ("link-list", "outside the story: list of links")
 _HEADER = ("page-header", "page header, before the story")
 _AFTER = ("after-story", "after the end of the story")
@@ -46,7 +49,7 @@ _LINKED = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The numbers of the first and last kept piece, -1 if none."""
+    """The rows of the first and last kept piece in the view, -1 if none."""
 
     first: int
     last: int
@@ -54,26 +57,32 @@ class Bounds:
 
 def bounds_of(kept: Flags) -> Bounds:
     """Return where the story begins and ends."""
-    numbers = np.flatnonzero(kept)
-    return Bounds(int(numbers[0]), int(numbers[-1])) if len(numbers) else Bounds(-1, -1)
+    rows = np.flatnonzero(kept)
+    return Bounds(int(rows[0]), int(rows[-1])) if len(rows) else Bounds(-1, -1)
 
 
-def why_not(view: View, number: int, bounds: Bounds) -> Why:
-    """Return the rule and reason for leaving out piece ``number`` of the page, which does not stand apart."""
-    piece = view.page.pieces[number]
+def names_near(view: View) -> list[int]:
+    """Return for each piece of the view what the names of its element and of the two blocks around it say."""
+    own = view.layout.own
+    near: list[int] = (own[view.element] | own[view.block] | own[view.up]).tolist()
+    return near
+
+
+def why_not(view: View, row: int, near: int, bounds: Bounds) -> Why:
+    """Return the rule and reason for leaving out a piece of the view, which does not stand apart.
+
+    ``row`` is its place in the view, ``near`` the names around it.
+    """
+    piece = view.pieces[row]
     if piece.role is Role.CAPTION:
         return _CAPTION
-    layout = view.layout
-    block = int(layout.block[piece.element])
-    near = int(layout.own[piece.element] | layout.own[block] | layout.own[layout.up[block]])
-    for bits, why in _NAMED:
-        if near & bits:
-            return why
+    if near & _ANY_NAMED:
+        return next(why for bits, why in _NAMED if near & bits)
     if piece.link_chars > _LINKED * len(piece.span):
         return _LINK_LIST
-    if number < bounds.first:
+    if row < bounds.first:
         return _HEADER
-    if number > bounds.last:
+    if row > bounds.last:
         return _AFTER
-    around = layout.up[layout.block[view.page.pieces[bounds.first].element]] if bounds.first >= 0 else 0
-    return _WITHIN if layout.up[block] == around else _BESIDE
+    around = view.up[bounds.first] if bounds.first >= 0 else 0
+    return _WITHIN if view.up[row] == around else _BESIDE

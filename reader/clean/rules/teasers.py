@@ -83,9 +83,9 @@ def find_link_lists(draft: Draft) -> Iterator[Cut]:
 
 def find_box_rests(draft: Draft) -> Iterator[Cut]:
     """Yield what is left of a list most of whose items were calls to action, and the short title above it."""
-    gone: list[tuple[int, str]] = []
-    for bullets in _lists(draft):
-        gone = gone or [(d.span.start, d.rule) for d in draft.decided if d.rule in REASONS]
+    lists = list(_lists(draft))
+    gone = [(d.span.start, d.rule) for d in draft.decided if d.rule in REASONS] if lists else []
+    for bullets in lists:
         rules = [rule for at, rule in gone if any(span.start <= at < span.end for span in bullets.pieces)]
         if len(rules) < 2 or len(rules) < _MOST_GONE * len(bullets.pieces):
             continue
