@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from reader.clean.draft import Decided, Draft, Fate, Line
 from reader.core.model import Block, BlockKind, Caption, ElementTable, Mark, Removal, Role, Span
 
+_START = attrgetter("span.start")
 _KINDS = {
     Role.PARAGRAPH: BlockKind.PARAGRAPH,
     Role.HEADING: BlockKind.HEADING,
@@ -47,19 +49,25 @@ def _row_of(line: Line, elements: ElementTable) -> int:
 
 def removals(decided: tuple[Decided, ...], text: str) -> tuple[Removal, ...]:
     """Return the removed parts in order; neighbours that one rule removed for one reason stay apart."""
-    gone = sorted((d for d in decided if d.fate is Fate.REMOVED), key=lambda d: d.span.start)
-    return tuple(Removal(d.span, d.rule, d.reason, d.passage) for d in gone if d.span.of(text).strip())
+    gone = sorted([d for d in decided if d.fate is Fate.REMOVED], key=_START)
+    return tuple(
+        [
+            Removal(span, rule, reason, passage)
+            for span, _, rule, reason, passage in gone
+            if span.start < span.end and not text[span.start : span.end].isspace()
+        ]
+    )
 
 
 def captions(decided: tuple[Decided, ...]) -> tuple[Caption, ...]:
     """Return captions and credits in order."""
-    kept = sorted((d for d in decided if d.fate is not Fate.REMOVED), key=lambda d: d.span.start)
+    kept = sorted([d for d in decided if d.fate is not Fate.REMOVED], key=_START)
     return tuple(Caption(d.span, d.fate is Fate.CREDIT) for d in kept)
 
 
 def kept_marks(marks: tuple[Mark, ...], made: tuple[Block, ...]) -> tuple[Mark, ...]:
     """Return the marks that touch kept text, clipped to it."""
-    return tuple(_clipped(sorted(marks, key=lambda m: m.span.start), [s for block in made for s in block.spans]))
+    return tuple(_clipped(sorted(marks, key=_START), [s for block in made for s in block.spans]))
 
 
 def _clipped(marks: list[Mark], spans: list[Span]) -> Iterator[Mark]:

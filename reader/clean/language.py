@@ -2,7 +2,6 @@
 
 from functools import cache
 from heapq import nlargest
-from itertools import islice
 
 from reader.clean.phrases import phrase_files
 from reader.core.language import detect_language
@@ -36,8 +35,11 @@ def _code(tag: str) -> str:
 
 def _sample(page: Page) -> str:
     """Return the longest pieces' beginnings, up to some thousand characters: running text rather than menus."""
-    longest = nlargest(12, islice(page.pieces, 2_000), key=lambda piece: piece.span.end - piece.span.start)
-    return "\n".join(page.text[p.span.start : p.span.start + _SAMPLE // 8] for p in longest)[:_SAMPLE]
+    spans = [piece.span for piece in page.pieces[:2_000]]
+    lengths = [span.end - span.start for span in spans]
+    longest = nlargest(12, range(len(spans)), key=lengths.__getitem__)
+    starts = [spans[number].start for number in longest]
+    return "\n".join([page.text[start : start + _SAMPLE // 8] for start in starts])[:_SAMPLE]
 
 
 @cache

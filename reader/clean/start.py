@@ -21,12 +21,14 @@ def begin(page: Page, verdicts: tuple[Verdict, ...], evidence: Evidence = NO_EVI
     top = headline_piece(page, verdicts) if verdicts else None
     reach = _reach(verdicts)
     cells = _table_cells(page)
+    restored = evidence.restored
     for number, piece in enumerate(page.pieces):
         span = _bare(page.text, piece.span)
         if span.start == span.end:
             continue
         verdict = verdicts[number] if verdicts else None
-        if verdict is None or verdict.kept or number == top or _is_restored(span.of(page.text), evidence):
+        is_kept = verdict is None or verdict.kept or number == top
+        if verdict is None or is_kept or (restored and passage_key(span.of(page.text)) in restored):
             role = Role.PARAGRAPH if piece.role is Role.TABLE_CELL and number not in cells else piece.role
             kind = BlockKind.HEADLINE if number == top else None
             lines.append(make_line(page.text, (span,), " ", role, _place(page, piece, span, lines), kind=kind))
@@ -35,14 +37,14 @@ def begin(page: Page, verdicts: tuple[Verdict, ...], evidence: Evidence = NO_EVI
             decided.append(Decided(span, fate, verdict.rule, verdict.reason))
     if page.kind is FileKind.TEXT:
         lines = paragraphs(page.text, lines, lambda line: begins_label(line, book) or is_caption_or_credit(line, book))
-    headline = page.metadata.headline
+    headline, link = page.metadata.headline, MarkKind.LINK
     return Draft(
         page=page,
         book=book,
         lines=tuple(lines),
         decided=tuple(decided),
         headlines=frozenset({loosely(headline.value)} if headline else ()),
-        links=tuple(m for m in page.marks if m.kind is MarkKind.LINK),
+        links=tuple([mark for mark in page.marks if mark.kind is link]),
         spoken=spoken,
         evidence=evidence,
     )
@@ -55,13 +57,13 @@ def _table_cells(page: Page) -> frozenset[int]:
     """
     tags, parents = page.elements.tags, page.elements.parents
     rows: dict[int, dict[int, list[int]]] = {}
-    for number, piece in enumerate(page.pieces):
-        if piece.role is Role.TABLE_CELL:
-            cell = piece.element
-            while cell >= 0 and tags[cell] not in ("td", "th"):
-                cell = parents[cell]
-            row = parents[cell] if cell >= 0 else -1
-            rows.setdefault(row, {}).setdefault(cell, []).append(number)
+    role = Role.TABLE_CELL
+    for number in [number for number, piece in enumerate(page.pieces) if piece.role is role]:
+        cell = page.pieces[number].element
+        while cell >= 0 and tags[cell] not in ("td", "th"):
+            cell = parents[cell]
+        row = parents[cell] if cell >= 0 else -1
+        rows.setdefault(row, {}).setdefault(cell, []).append(number)
     return frozenset(
         number
         for cells in rows.values()
@@ -72,10 +74,6 @@ def _table_cells(page: Page) -> frozenset[int]:
 
 
 _MOST_IN_CELL = 2
-
-
-def _is_restored(text: str, evidence: Evidence) -> bool:
-    return bool(evidence.restored) and passage_key(text) in evidence.restored
 
 
 def _reach(verdicts: tuple[Verdict, ...]) -> range:
@@ -142,9 +140,11 @@ def _is_shown(page: Page, piece: Piece) -> bool:
 
 
 def _bare(text: str, span: Span) -> Span:
-    """Return ``span`` without white space at its ends."""
-    start, end = trimmed(text, span.start, span.end)
-    return span if start == span.start and end == span.end else Span(start, end)
+    """Return ``span`` without white space at its ends; mostly there is none."""
+    start, end = span.start, span.end
+    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+        return span
+    return Span(*trimmed(text, start, end))
 
 
 def _place(page: Page, piece: Piece, span: Span, before: list[Line]) -> Place:

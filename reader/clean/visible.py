@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reader.clean.draft import Draft, Line, make_line
+from reader.clean.draft import Draft, Line
 from reader.clean.folding import ends_with_stop, loosely
-from reader.clean.rules.bylines import LONGEST_BYLINE, first_prose, is_date_line, names_in, names_in_byline
+from reader.clean.rules.bylines import LONGEST_BYLINE, first_prose, is_date_line, names_in, names_in_byline, names_in_line
 from reader.clean.rules.credits import is_caption_or_credit
 from reader.clean.rules.headers import find_headers, headers
 from reader.clean.rules.phrasing import phrase_group
@@ -158,20 +158,22 @@ def _parent(draft: Draft, line: Line) -> int:
 def _byline(draft: Draft) -> tuple[Fact | None, tuple[Fact, ...]]:
     """Return the byline as written and its authors, from the first lines or the last ones."""
     top = first_prose(draft.lines) + 2
-    for line in (*_author_lines(draft), *draft.lines[:top], *draft.lines[-3:]):
-        names = names_in_byline(line, draft.book) if line.kind is None else ()
+    lines = [line for line in (*draft.lines[:top], *draft.lines[-3:]) if line.kind is None]
+    texts = [line.text for line in lines if line.role is not Role.LIST_ITEM]
+    for text in (*_author_lines(draft), *texts):
+        names = names_in_line(text, draft.book)
         if names:
-            return Fact(line.text, Source.VISIBLE), tuple(Fact(name, Source.VISIBLE) for name in names)
+            return Fact(text, Source.VISIBLE), tuple(Fact(name, Source.VISIBLE) for name in names)
     return None, ()
 
 
-def _author_lines(draft: Draft) -> Iterator[Line]:
+def _author_lines(draft: Draft) -> Iterator[str]:
     """Yield what the choice of content left out as the author's line, or just above the story."""
     start = draft.lines[0].parts[0].start if draft.lines else 0
     above = [one for one in draft.decided[:_MOST_DECIDED] if one.rule == "author" or one.span.end <= start]
     for one in above[-_MOST_ABOVE:]:
         if len(one.span) <= LONGEST_BYLINE:
-            yield make_line(draft.page.text, (one.span,), " ", Role.PARAGRAPH)
+            yield one.span.of(draft.page.text)
 
 
 def _left_out_standfirst(draft: Draft, headline: Line) -> Fact | None:

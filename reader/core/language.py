@@ -4,6 +4,7 @@ Good for a story of twenty words and more; a headline alone is too short for lan
 """
 
 import re
+import string
 from collections import Counter
 from functools import cache
 from typing import NamedTuple
@@ -13,7 +14,8 @@ _WORD = re.compile(r"""[^\s\d.,;:!?()"“”„«»|/।،؛–—\-]+""")
 _MIN_SHARE = 0.06
 """Least share of a language's function words among all words, on news bodies of the fundus development pages."""
 _MIN_LETTERS = 20
-_ASCII_LETTERS = re.compile("[A-Za-z]+")
+_ASCII_LETTERS = string.ascii_letters.encode()
+_ASCII = re.compile(r"[\x00-\x7f]+")
 
 _SCRIPTS: tuple[tuple[str, str, str], ...] = (
     ("\u3040", "\u30ff", "kana"),
@@ -132,13 +134,12 @@ def detect_language(text: str) -> LanguageGuess | None:
 
 
 def _script_counts(head: str) -> Counter[str]:
-    rest = _ASCII_LETTERS.sub("", head)
+    plain = head.encode("ascii", "ignore")
+    letters = len(plain) - len(plain.translate(None, _ASCII_LETTERS))
     counts: Counter[str] = Counter()
-    if len(rest) < len(head):
-        counts["latin"] = len(head) - len(rest)
-    for char, number in Counter(rest).items():
-        if char < "\x80":
-            continue
+    if letters:
+        counts["latin"] = letters
+    for char, number in Counter(_ASCII.sub("", head)).items() if len(plain) < len(head) else ():
         for first, last, script in _SCRIPTS:
             if first <= char <= last and char.isalpha():
                 counts[script] += number

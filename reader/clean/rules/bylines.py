@@ -64,9 +64,17 @@ def first_prose(lines: tuple[Line, ...]) -> int:
 
 def names_in_byline(line: Line, book: Phrasebook) -> tuple[str, ...]:
     """Return the authors if the line is a byline ("By Ann Lee and Bo Day, Reuters"), else ()."""
-    if line.is_long or len(line.text) > LONGEST_BYLINE or line.role is Role.LIST_ITEM or not line.folded:
+    if line.role is Role.LIST_ITEM:
         return ()
-    text = line.text.strip(" -–—|•*/\n\t")
+    return names_in_line(line.text, book)
+
+
+@lru_cache(maxsize=REPEATED_LOOKS)
+def names_in_line(line: str, book: Phrasebook) -> tuple[str, ...]:
+    """Return the authors if the text of a line is a byline, else ()."""
+    if len(line) > LONGEST_BYLINE:
+        return ()
+    text = line.strip(" -–—|•*/\n\t")
     folded = fold(text)
     for opening in _openings(book):
         if folded.startswith(opening):
