@@ -58,8 +58,9 @@ class Pattern:
         return True
 
 
+@lru_cache(maxsize=8_192)
 def compile_pattern(written: str, group: str) -> Pattern:
-    """Compile a pattern as written in a phrase file."""
+    """Compile a pattern as written in a phrase file: once, though each language is in the books of many pages."""
     edges = EDGES.replace("#", "").replace("*", "")
     folded = fold(written).strip(edges)
     return Pattern(tuple(folded.split("*")), group)
@@ -143,6 +144,9 @@ def phrasebook(languages: tuple[str, ...]) -> Phrasebook:
     return build_phrasebook([files[code] for code in chosen])
 
 
+_folded, _levelled = lru_cache(maxsize=16_384)(fold), lru_cache(maxsize=4_096)(level)
+
+
 def build_phrasebook(files: list[PhraseFile]) -> Phrasebook:
     """Merge phrase files into one indexed book; where two hold the same pattern, the first wins."""
     words: dict[str, set[str]] = {}
@@ -152,9 +156,9 @@ def build_phrasebook(files: list[PhraseFile]) -> Phrasebook:
     headless: list[Pattern] = []
     for file in files:
         for group, values in file.words.items():
-            words.setdefault(group, set()).update(map(fold, values))
+            words.setdefault(group, set()).update(map(_folded, values))
         for group, values in file.labels.items():
-            labels.setdefault(group, {}).update(dict.fromkeys(map(level, values)))
+            labels.setdefault(group, {}).update(dict.fromkeys(map(_levelled, values)))
         for pattern in (compile_pattern(w, group) for group, written in file.lines.items() for w in written):
             if not pattern.is_open:
                 exact.setdefault(pattern.literals[0], pattern)
