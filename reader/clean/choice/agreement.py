@@ -15,12 +15,10 @@ def add_agreement(sheet: Sheet, view: View) -> None:
     """Add the columns about agreement with declarations."""
     declared = view.declared
     folded = fold_all([text if len(text) <= _LONGEST_FOLDED else "" for text in view.texts])
-    likeness = [
-        _likeness(text, declared, is_short=count < _LONGEST_TITLE_WORDS)
-        if text and count < _LONGEST_DECK_WORDS
-        else (0.0, 0.0, False)
-        for text, count in zip(folded, view.letters.words.tolist(), strict=True)
-    ]
+    likeness = [(0.0, 0.0, False)] * view.size
+    for number, (text, count) in enumerate(zip(folded, view.letters.words.tolist(), strict=True)):
+        if text and count < _LONGEST_DECK_WORDS and declared.may_be_like(text):
+            likeness[number] = _likeness(text, declared, is_short=count < _LONGEST_TITLE_WORDS)
     sheet.add_all(("title_likeness", "deck_likeness", "deck_part"), np.array(likeness).T)
     sheet.add("has_body", float(bool(declared.body)))
     sheet.add("in_body", _in_body(view, folded) if declared.body else 0.0)

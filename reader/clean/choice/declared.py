@@ -38,12 +38,12 @@ def fold_all(texts: Sequence[str]) -> list[str]:
 
 
 class Wordings:
-    """Texts to compare with, as sets of words; texts of the same words count once."""
+    """Texts to compare with, as sets of words; texts of the same words count once. ``words`` are those of all."""
 
     def __init__(self, folded: Iterable[str]) -> None:
         sets = {frozenset(text.split()) for text in folded} - {frozenset()}
         self._sets = list(sets)
-        self._words = frozenset().union(*sets)
+        self.words: frozenset[str] = frozenset().union(*sets)
         self._holders: dict[str, list[int]] = {}
         for number, words in enumerate(sets if len(sets) > _FEW_SETS else ()):
             for word in words:
@@ -51,7 +51,7 @@ class Wordings:
 
     def likeness(self, words: frozenset[str]) -> float:
         """Return the largest share of common words, 0..1, of the larger of the two sets."""
-        shared = self._words & words
+        shared = self.words & words
         if not shared:
             return 0.0
         if not self._holders:
@@ -78,8 +78,14 @@ class Declared:
         self._voted, self._headline_chars = Wordings([fold(voted)]), len(voted)
         self.decks = [text for text in sorted(values[Field.DESCRIPTION]) if len(text) > _LEAST_DECK]
         self.deck_words = Wordings(self.decks)
+        self._words = self.titles.words | self.deck_words.words
+        self._least_deck = min(map(len, self.decks), default=_LONGEST_BODY)
         body = max(sorted(values[Field.BODY]), key=len, default="")
         self.body = body if len(body) >= _LEAST_BODY else ""
+
+    def may_be_like(self, text: str) -> bool:
+        """Whether a folded text shares a word with a title or a deck, or is long enough to hold a deck."""
+        return len(text) >= self._least_deck or not self._words.isdisjoint(text.split())
 
     def headline_number(self, page: Page, layout: Layout, element: Ints, lengths: Ints) -> int:
         """Return the number of the piece that is most likely the page's headline, or -1.

@@ -40,9 +40,8 @@ class Layout:
         self.end: Ints = self.inherited(_next_alike(self.depth), np.minimum)
         self.block: Ints = self.inherited(np.where(_INLINE[self.codes] & ~is_root, -1, number), np.maximum)
         self.up: Ints = self.block[self.parents][self.block]
-        self.own: NDArray[np.int64] = np.array(
-            [mask_of(labels) if labels else 0 for labels in elements.labels], dtype=np.int64
-        )
+        masks = {labels: mask_of(labels) for labels in set(elements.labels)}
+        self.own: NDArray[np.int64] = np.array([masks[labels] for labels in elements.labels], dtype=np.int64)
         self.around: NDArray[np.int64] = self.inherited(self.own, np.bitwise_or)
 
     def inherited(self, values: Ints, unite: np.ufunc) -> Ints:
