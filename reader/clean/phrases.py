@@ -6,7 +6,7 @@ run of characters. Nothing else is special. Keys of ``[lines]`` are the rules in
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -81,14 +81,13 @@ class Phrasebook:
     headed: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     headless: tuple[tuple[str, Pattern], ...] = ()
 
-    def fitting(self, key: str) -> Iterator[Pattern]:
-        """Yield the patterns that fit a line's key, an exact one first."""
-        found = self.exact.get(key)
-        if found is not None:
-            yield found
+    def fitting(self, key: str) -> tuple[Pattern, ...]:
+        """Return the patterns that fit a line's key, an exact one first."""
+        found = [self.exact[key]] if key in self.exact else []
         for size in _HEADS:
-            yield from (pattern for pattern in self.headed.get(key[:size], ()) if pattern.matches(key))
-        yield from (pattern for literal, pattern in self.headless if literal in key and pattern.matches(key))
+            found += [pattern for pattern in self.headed.get(key[:size], ()) if pattern.matches(key)]
+        found += [pattern for literal, pattern in self.headless if literal in key and pattern.matches(key)]
+        return tuple(found)
 
     def group(self, name: str) -> frozenset[str]:
         """Return a group of words, empty if no language has it."""

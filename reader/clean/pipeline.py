@@ -33,21 +33,26 @@ def clean(page: Page, choice: Choice = choose, evidence: Evidence = NO_EVIDENCE)
     body is empty only where the page has no sentence of a story. ``choice`` judges HTML pieces, ``evidence`` is what
     the library knows from the outlet's other stories.
     """
-    return examine(page, evidence, choice).article
+    return _article(*_ruled(page, evidence, choice))
 
 
 def examine(page: Page, evidence: Evidence = NO_EVIDENCE, choice: Choice = choose) -> Cleaned:
     """Return the cleaned story as ``clean`` does, with its passages."""
+    draft, visible, verdicts = _ruled(page, evidence, choice)
+    passages = tuple([found.passage for found in locate(draft.lines)])
+    return Cleaned(_article(draft, visible, verdicts), passages)
+
+
+def _ruled(page: Page, evidence: Evidence, choice: Choice) -> tuple[Draft, Visible, tuple[Verdict, ...]]:
+    """Return the story as the rules leave it that look at nothing but the page, and what the text and choice said."""
     verdicts = choice(page) if page.kind is FileKind.HTML else ()
     draft, visible = look(begin(page, verdicts, evidence))
-    draft = apply_rules(draft)
-    passages = tuple(found.passage for found in locate(draft.lines))
+    return apply_rules(draft), visible, verdicts
+
+
+def _article(draft: Draft, visible: Visible, verdicts: tuple[Verdict, ...]) -> Article:
     draft = apply_evidence(draft)
     confidence, doubts = judge(draft, verdicts)
-    return Cleaned(_article(draft, visible, confidence, doubts), passages)
-
-
-def _article(draft: Draft, visible: Visible, confidence: float, doubts: tuple[str, ...]) -> Article:
     page, facts = draft.page, draft.page.metadata
     made = blocks(draft)
     return Article(

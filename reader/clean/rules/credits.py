@@ -1,6 +1,7 @@
 """Captions and credits: "(photo credit: REUTERS)", "Photo: Ann Lee/AFP", "Gates 311 (photo credit: REUTERS)"."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ LONGEST_CREDIT = 120
 LONGEST_CAPTION = 600
 MOST_CAPTION_WORDS = 50
 _MOST_NAME_WORDS, _MOST_TAIL = 9, 3
+_TAIL_MARK = re.compile("[|©–/:：]")
 _GOES_ON = (":", ",", ";", "|")
 _LABEL_ENDS = (":", "：", "|", "/", "-", "–", "—", "©", "=", "＝")
 
@@ -121,6 +123,8 @@ def _has_credit_tail(text: str, book: Phrasebook) -> bool:
     """Whether the text ends in "… Photo: Ann Lee/AFP", "… | Getty Images", "… © Reuters" or "…。罗一帆 摄"."""
     if _maker_at(text, book) > 0:
         return True
+    if not _TAIL_MARK.search(text):
+        return False
     for mark in (" | ", " © ", "©", " – ", " / "):
         at = text.rfind(mark)
         tail = text[at + len(mark) :]

@@ -58,7 +58,7 @@ def phrase_group(line: Line, draft: Draft) -> str:
 
 @lru_cache(maxsize=8_192)
 def _fitting(languages: tuple[str, ...], key: str) -> tuple[Pattern, ...]:
-    return tuple(phrasebook(languages).fitting(key))
+    return phrasebook(languages).fitting(key)
 
 
 def _is_free(line: Line, pattern: Pattern, draft: Draft) -> bool:
