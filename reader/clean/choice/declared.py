@@ -42,7 +42,7 @@ class Wordings:
 
     def __init__(self, folded: Iterable[str]) -> None:
         sets = {frozenset(text.split()) for text in folded} - {frozenset()}
-        self._sets = list(sets)
+        self._sets = [(words, len(words)) for words in sets]
         self.words: frozenset[str] = frozenset().union(*sets)
         self._holders: dict[str, list[int]] = {}
         for number, words in enumerate(sets if len(sets) > _FEW_SETS else ()):
@@ -55,12 +55,18 @@ class Wordings:
         if not shared:
             return 0.0
         if not self._holders:
-            return max([len(shared & one) / max(len(words), len(one)) for one in self._sets])
+            size = len(words)
+            best = 0.0
+            for one, own in self._sets:
+                same = len(shared & one) / (own if own > size else size)
+                if same > best:
+                    best = same
+            return best
         common: dict[int, int] = {}
         for word in shared:
             for number in self._holders[word]:
                 common[number] = common.get(number, 0) + 1
-        return max([same / max(len(words), len(self._sets[number])) for number, same in common.items()])
+        return max([same / max(len(words), self._sets[number][1]) for number, same in common.items()])
 
 
 class Declared:
