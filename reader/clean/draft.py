@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
-from reader.clean.folding import WORD, count_found, ends_sentence, fold, has_words, key, level, passage_key
+from reader.clean.folding import count_found, ends_sentence, fold, has_words, key, level, passage_key, words_of
 from reader.clean.phrases import Phrasebook
 from reader.core.evidence import NO_EVIDENCE, Evidence
 from reader.core.model import BlockKind, Mark, Page, Role, Span
@@ -171,7 +171,7 @@ def make_line(
     own = joint.join([text[part.start : part.end] for part in parts])
     is_long = len(own) > LONGEST_RULED
     folded = "" if is_long else fold(own)
-    found = WORD.findall(folded)
+    found = words_of(folded)
     return Line(
         parts,
         joint,

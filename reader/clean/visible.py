@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 
 from reader.clean.draft import Draft, Line
 from reader.clean.folding import ends_with_stop, loosely
-from reader.clean.rules.bylines import LONGEST_BYLINE, first_prose, is_date_line, names_in, names_in_byline, names_in_line
+from reader.clean.rules.bylines import (
+    LONGEST_BYLINE,
+    first_prose,
+    is_date_line,
+    names_in,
+    names_in_byline,
+    names_in_line,
+)
 from reader.clean.rules.credits import is_caption_or_credit
 from reader.clean.rules.headers import find_headers, headers
 from reader.clean.rules.phrasing import phrase_group

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from reader.clean.choice.declared import Declared, fold, fold_all
+from reader.clean.choice.declared import Declared, fold
 from reader.clean.choice.letters import Floats
 from reader.clean.choice.sheet import Sheet, View
 
@@ -14,7 +14,7 @@ _LONGEST_DECK_WORDS = 120
 def add_agreement(sheet: Sheet, view: View) -> None:
     """Add the columns about agreement with declarations."""
     declared = view.declared
-    folded = fold_all([text if len(text) <= _LONGEST_FOLDED else "" for text in view.texts])
+    folded = [fold(text) if len(text) <= _LONGEST_FOLDED else "" for text in view.texts]
     likeness = [(0.0, 0.0, False)] * view.size
     for number, (text, count) in enumerate(zip(folded, view.letters.words.tolist(), strict=True)):
         if text and count < _LONGEST_DECK_WORDS and declared.may_be_like(text):
@@ -35,7 +35,7 @@ def _likeness(text: str, declared: Declared, *, is_short: bool) -> tuple[float, 
     title = declared.titles.likeness(words) if is_short else 0.0
     if not declared.decks:
         return title, 0.0, False
-    is_part = len(words) > 3 and any([text in deck or deck in text for deck in declared.decks])
+    is_part = len(words) > 3 and any(text in deck or deck in text for deck in declared.decks)
     return title, declared.deck_words.likeness(words), is_part
 
 

@@ -8,12 +8,11 @@ from reader.clean.choice.tags import Codes, codes_of, flags_of
 from reader.clean.choice.words import mask_of
 from reader.core.model import ElementTable
 
-_INLINE = flags_of(
-    (
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr o:p q ruby s samp small "
-        "span strike strong sub sup time tt u var"
-    ).split()
+_INLINE_NAMES = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr o:p q ruby s samp small "
+    "span strike strong sub sup time tt u var"
 )
+_INLINE = flags_of(_INLINE_NAMES.split())
 
 
 class Layout:
@@ -54,7 +53,7 @@ class Layout:
         return values
 
     def totals(self, rows: Ints, *values: Floats) -> Floats:
-        """Return, for each of ``values`` and each row, its sum over the pieces (in ``rows``) that lie in the subtree."""
+        """Return, for each of ``values`` and each row, its sum over the pieces (in ``rows``) in the subtree."""
         sums = np.zeros((len(values), self.rows + 1))
         for number, one in enumerate(values):
             sums[number, 1:] = np.bincount(rows, one, minlength=self.rows)

@@ -19,7 +19,7 @@ def find_inline(draft: Draft) -> Iterator[Cut]:
     # Hardly a story has one: the phrases are looked for in all lines at once before they are in each.
     low = "\n".join([line.low for line in draft.lines])
     labels = draft.book.labels
-    if not any([phrase in low for group in ("inline", "hidden") for phrase in labels.get(group, ())]):
+    if not any(phrase in low for group in ("inline", "hidden") for phrase in labels.get(group, ())):
         return
     for number, line in enumerate(draft.lines):
         if line.kind is BlockKind.HEADLINE or len(line.text) > LONGEST_LINE or line.role is Role.TABLE_CELL:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reader.clean.draft import Cut, Draft, Line
 from reader.clean.flattened.boundary import Evidence, find_boundary
-from reader.clean.folding import CLOSERS, REPEATED_LOOKS, SENTENCE_ENDS, WORD, ends_with_stop, has_case, level
+from reader.clean.folding import CLOSERS, REPEATED_LOOKS, SENTENCE_ENDS, WORD, ends_with_stop, has_case
 from reader.clean.phrases import Phrasebook
 from reader.core.model import BlockKind, Role
 
@@ -41,7 +41,9 @@ def find_runs(draft: Draft) -> Iterator[Cut]:
     for number, line in enumerate(draft.lines):
         if line.kind is BlockKind.HEADLINE or len(line.text) > LONGEST_LINE or line.role is Role.TABLE_CELL:
             continue
-        found = [one for one in _labels_in(line.text, line.low, labels) if not one.is_weak or line.role is not Role.LIST_ITEM]
+        found = [
+            one for one in _labels_in(line.text, line.low, labels) if not one.is_weak or line.role is not Role.LIST_ITEM
+        ]
         if not found:
             continue
         yield from _cuts(draft, number, found)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reader.clean.draft import Cut, Draft, Fate, Line
-from reader.clean.folding import OPENERS, REPEATED_LOOKS, SENTENCE_ENDS, WORD, fold, has_case, level
+from reader.clean.folding import OPENERS, REPEATED_LOOKS, SENTENCE_ENDS, WORD, fold, has_case, level, words_of
 from reader.clean.phrases import Phrasebook
 from reader.clean.rules.bylines import first_prose, is_date_line, names_in_byline
 from reader.clean.rules.rule import whole
@@ -232,6 +232,8 @@ def is_agency_run(text: str, book: Phrasebook, least: int = 1) -> bool:
     words = WORD.findall(text)
     if not least <= len(words) <= _MOST_NAME_WORDS:
         return False
+    if text.isascii() and _words_of_agencies(book).isdisjoint(map(str.lower, words)):
+        return False
     return (_are_names(words, book) or fold(text) in book.group("agencies")) and has_agency(text, book)
 
 
@@ -239,6 +241,14 @@ def _are_names(words: list[str], book: Phrasebook) -> bool:
     """Whether every word is capitalised, a number, part of an agency's name, or links names."""
     linking = _linking_words(book)
     return all(w != w.lower() or w[0].isdigit() or w.casefold() in linking or not has_case(w) for w in words)
+
+
+@lru_cache(maxsize=64)
+def _words_of_agencies(book: Phrasebook) -> frozenset[str]:
+    """Return the words that agencies' names are made of: text without any of them names none."""
+    return frozenset(
+        word for group in ("agencies", "agency_words") for name in book.group(group) for word in words_of(name)
+    )
 
 
 @lru_cache(maxsize=64)

@@ -36,6 +36,9 @@ def _are_share_words(text: str, folded: str, book: Phrasebook) -> bool:
     words = WORD.findall(folded)
     if len(words) > 1 and all(w in known or w.isdigit() for w in words):
         return any(len(w) > 1 and not w.isdigit() for w in words)
+    first = _PIECE.search(text)
+    if first is None or (first.group().casefold() not in known and not first.group().isdigit()):
+        return False
     pieces = [piece.casefold() for piece in _PIECE.findall(text)]
     return len(pieces) > 1 and all(p in known or p.isdigit() for p in pieces) and len(words) < len(pieces)
 
