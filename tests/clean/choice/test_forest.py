@@ -1,6 +1,7 @@
 """The model and what it reads: the shipped arrays fit the columns, and are evaluated as they should be."""
 
 import numpy as np
+import pytest
 
 from reader.clean.choice.forest import Forest, shipped_forest
 from reader.clean.choice.measures import measure
@@ -41,3 +42,14 @@ def test_trees_add_up_and_the_bias_counts() -> None:
         columns=("a",),
     )
     assert np.allclose(forest.probabilities(np.array([[1.0], [0.0]], dtype=np.float32)), [0.5, 1 / (1 + np.exp(-2))])
+
+
+def test_deep_trees_answer_to_the_last_question_and_deeper_ones_are_refused() -> None:
+    def forest(depth: int) -> Forest:
+        borders = (np.arange(depth)[None] + 0.5).astype(np.float32)
+        values = (np.arange(2**depth)[None] / 100).astype(np.float32)
+        return Forest(np.zeros((1, depth), dtype=np.int16), borders, values, 0.0, ("a",))
+
+    assert np.allclose(forest(8).probabilities(np.array([[8.0]], dtype=np.float32)), 1 / (1 + np.exp(-2.55)))
+    with pytest.raises(ValueError, match="8 questions"):
+        forest(9)

@@ -12,6 +12,7 @@ from reader.clean.choice.letters import Letters, letters
 from reader.clean.choice.sheet import View
 from reader.clean.choice.words import BITS, mask_of
 from reader.core.errors import EmptyFileError
+from reader.core.model import ElementTable
 from tests.clean.choice.sites import BODY, HEADLINE, page_of, paragraphs, site, story
 
 
@@ -63,6 +64,42 @@ def test_steps_to_a_path_count_from_where_the_ways_part() -> None:
     layout = Layout(page.elements)
     first = layout.tags.index("p")
     assert layout.steps_to_path(first).tolist() == [0, 0, 0, 0, 1, 2]
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["div", "p", "b", "article"])), max_size=40))
+def test_the_layout_of_any_tree_is_that_found_row_by_row(steps: list[tuple[int, str]]) -> None:
+    parents, tags = [-1], ["html"]
+    for up, tag in steps:
+        parent = len(parents) - 1
+        for _ in range(up):
+            parent = max(parents[parent], 0)
+        parents.append(parent)
+        tags.append(tag)
+    nothing = ("",) * len(tags)
+    layout = Layout(ElementTable(tuple(parents), tuple(tags), nothing, (False,) * len(tags)))
+    ways = [[row] for row in range(len(tags))]
+    for row, way in enumerate(ways):
+        way.extend(ways[parents[row]] if row else [])
+    blocks = [next(one for one in way if tags[one] != "b") for way in ways]
+    assert layout.depth.tolist() == [len(way) - 1 for way in ways]
+    assert layout.end.tolist() == [max(n for n, way in enumerate(ways) if row in way) + 1 for row in range(len(tags))]
+    assert layout.block.tolist() == blocks
+    assert layout.up.tolist() == [blocks[max(parents[block], 0)] for block in blocks]
+    assert layout.path(len(tags) - 1) == ways[-1][::-1]
+
+
+def test_the_way_up_ends_at_the_nearest_goal_or_after_the_most_steps() -> None:
+    page = page_of("<article><div><div><p>a</p></div></div></article><p>b</p>")
+    layout = Layout(page.elements)
+    is_goal = np.array([tag == "article" for tag in layout.tags])
+    rows = np.array([piece.element for piece in page.pieces])
+    found = {most: layout.way_up(rows, is_goal, most) for most in (1, 3, 9)}
+    assert {most: [layout.tags[row] for row in there.tolist()] for most, (there, _) in found.items()} == {
+        1: ["div", "body"],
+        3: ["article", "html"],
+        9: ["article", "html"],
+    }
+    assert {most: steps.tolist() for most, (_, steps) in found.items()} == {1: [1, 1], 3: [3, 3], 9: [3, 9]}
 
 
 @pytest.mark.parametrize(
