@@ -11,8 +11,6 @@ from reader.intake.html.tags import FLOWS, HOLDING_ROLES, LIST_TAGS, MARKS, PICT
 
 # A piece longer than this is split at a space: no paragraph a person wrote is, and text views choke on it.
 MAX_PIECE_CHARS = 20_000
-_UNFOLDED = re.compile(r"[^\S ]|  |[\x00-\x1f\x7f]")
-_WHITE_SPACE = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 # Soft hyphens, zero-width spaces and joiners, direction marks, byte order marks: nothing to see on their own.
 _INVISIBLE = re.compile(
@@ -189,8 +187,8 @@ class TreeWalk:
         if self._open[-1].role is _PREFORMATTED:
             self._add_preformatted(raw)
             return
-        if _UNFOLDED.search(raw) is not None:
-            raw = _WHITE_SPACE.sub(" ", _CONTROL.sub("", raw))
+        if not raw.isprintable() or "  " in raw:
+            raw = _folded(raw)
         body = raw.strip(" ")
         if not body:
             return
@@ -314,6 +312,17 @@ class TreeWalk:
         self.pieces.append(Piece(span, self._role, self._row, self._level, min(self._link_chars, len(text))))
         self._texts.append(text)
         self._base = span.end + 1
+
+
+def _folded(raw: str) -> str:
+    """Return ``raw`` without control characters, each run of white space one space."""
+    body = " ".join(raw.split())
+    if not body.isprintable():
+        raw = _CONTROL.sub("", raw)
+        body = " ".join(raw.split())
+    if raw[:1].isspace():
+        body = f" {body}"
+    return f"{body} " if raw[-1:].isspace() else body
 
 
 def _role_of(tag: str, around: Role, level: int) -> tuple[Role, int]:

@@ -49,6 +49,10 @@ def test_control_characters_are_dropped() -> None:
     assert texts(read_html("<p>a\x00b\x08c</p>")) == ["abc"]
 
 
+def test_white_space_beside_control_characters_is_folded_with_them() -> None:
+    assert texts(read_html("<p>a \x08 b\x08 <i>c\u3000\u00a0d</i>\x08 e</p>")) == ["a b c d e"]
+
+
 def test_ruby_keeps_its_parentheses() -> None:
     assert texts(read_html("<p><ruby>漢<rp>（</rp><rt>かん</rt><rp>）</rp></ruby>字</p>")) == ["漢（かん）字"]
 
