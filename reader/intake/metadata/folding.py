@@ -2,13 +2,21 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_BETWEEN_WORDS = re.compile(r"\W+")
+_WORD = re.compile(r"\w+")
+_ASCII_GAPS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 
 
+@lru_cache(maxsize=1_024)
 def folded(text: str) -> str:
-    """Return the words of ``text`` in lower case with single blanks between them; marks and punctuation go."""
-    return _BETWEEN_WORDS.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()
+    """Return the words of ``text`` in lower case with single blanks between them; marks and punctuation go.
+
+    The same titles are compared again and again while a page is read, so the latest answers are kept.
+    """
+    if text.isascii():
+        return " ".join(text.translate(_ASCII_GAPS).split()).lower()
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text))).casefold()
 
 
 def word_set(words: str) -> frozenset[str]:

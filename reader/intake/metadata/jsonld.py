@@ -45,7 +45,9 @@ def parse(script: str) -> list[Json]:
     """Return the JSON values in a script's text, mended where it is broken, or what strings can be saved from it."""
     if len(script) > _LONGEST:
         return []
-    text = _WRAPPER_ENDS.sub("", _WRAPPERS.sub("", script.strip())).strip()
+    text = script.strip()
+    if text[:1] not in "{[" or text[-1:] not in "}]":
+        text = _WRAPPER_ENDS.sub("", _WRAPPERS.sub("", text)).strip()
     if not text:
         return []
     for mend in (str, _mended, _mended_entities):

@@ -140,19 +140,24 @@ def _standfirst(candidates: Sequence[Candidate], tree: HtmlTree, headline: Fact 
 
 def _is_start_of_body(plain: str, tree: HtmlTree) -> bool:
     """Tell whether a longer paragraph of the page begins like the description: it was cut from there."""
-    begin = plain[:60]
+    begin, length = plain[:60], len(plain) + 20
     for piece in tree.pieces:
-        if len(piece.span) > len(plain) + 20:
-            paragraph = folded(tree.text[piece.span.start : piece.span.start + 200])
-            if paragraph.startswith(begin):
+        span = piece.span
+        if span.end - span.start > length:
+            first = tree.text[span.start]
+            if first.isascii() and first.isalnum() and first.lower() != begin[0]:
+                continue  # most paragraphs begin with another letter, which needs no folding
+            if folded(tree.text[span.start : span.start + 200]).startswith(begin):
                 return True
     return False
 
 
 def _body_text(tree: HtmlTree) -> str:
     """Return the longest pieces of the page, up to 4,000 characters: the story rather than the menus."""
-    longest = sorted(tree.pieces, key=lambda piece: -len(piece.span))[:12]
-    return "\n".join(piece.span.of(tree.text)[:1_000] for piece in longest)[:4_000]
+    spans = [piece.span for piece in tree.pieces]
+    lengths = [span.end - span.start for span in spans]
+    longest = sorted(range(len(spans)), key=lengths.__getitem__, reverse=True)[:12]
+    return "\n".join(spans[i].of(tree.text)[:1_000] for i in longest)[:4_000]
 
 
 def _language(candidates: Sequence[Candidate], text: str) -> Fact | None:

@@ -1,6 +1,7 @@
 """Candidates from a page's meta tags, links, microdata and time elements; whose field a name is stands in one table."""
 
 import re
+from functools import lru_cache
 
 from reader.core.model import Candidate, Field, Source
 from reader.intake.html.tree import HeadFacts, ItemProp
@@ -9,6 +10,7 @@ from reader.intake.metadata.jsonld import clean_text
 _NAMESPACE = re.compile(r"\Ahttps?://(?:www\.)?ogp\.me/ns(?:/(\w+))?#")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST = 2_000
+_LONGEST_NAME = 200
 _MOST_TAGS = 2_000
 
 _META_FIELDS: dict[Field, str] = {
@@ -73,17 +75,23 @@ def meta_candidates(head: HeadFacts) -> list[Candidate]:
     """Return what the meta tags say, the best name of each field first; OpenGraph's are told from the rest."""
     ranked: list[tuple[int, int, Candidate]] = []
     for i, tag in enumerate(head.meta[:_MOST_TAGS]):
-        value = clean_text(tag.content[:_LONGEST])
-        if not value:
-            continue
-        name = _squeezed(tag.name)
-        place = _ORDER.get(name) or _by_last_word(tag.name)
-        if place is None:
-            continue
-        field, rank = place
-        source = Source.OPENGRAPH if name.startswith(("og", "article")) else Source.META
-        ranked.append((rank, i, Candidate(field, value, source)))
+        place = _place_of(tag.name)
+        value = clean_text(tag.content[:_LONGEST]) if place else ""
+        if place and value:
+            field, rank, source = place
+            ranked.append((rank, i, Candidate(field, value, source)))
     return [candidate for _, _, candidate in sorted(ranked, key=lambda row: row[:2])]
+
+
+@lru_cache(maxsize=1_024)
+def _place_of(name: str) -> tuple[Field, int, Source] | None:
+    """Return a meta tag's field, its rank there and its source, or None for a name of something else."""
+    name = name[:_LONGEST_NAME]
+    squeezed = _squeezed(name)
+    place = _ORDER.get(squeezed) or _by_last_word(name)
+    if place is None:
+        return None
+    return *place, Source.OPENGRAPH if squeezed.startswith(("og", "article")) else Source.META
 
 
 def _squeezed(name: str) -> str:
