@@ -8,7 +8,7 @@ from reader.intake.metadata.folding import word_set
 
 _DATE_IN_PATH = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)|"
-    r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|[1-9])/(\d{1,2})/"
+    r"/((?:19|20)\d\d)/(?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|([1-9]))/(\d{1,2})/"
 )
 _DATE_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([\-_. ]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10}
@@ -53,8 +53,8 @@ def address_candidates(url: str) -> list[Candidate]:
         return found
     match = _DATE_IN_PATH.search(path.lower())
     if match:
-        year, month, day = match.group(1, 2, 3) if match.group(1) else match.group(4, 5, 6)
-        number = _MONTHS.get(month) or int(month)
+        year, month, day = match.group(1, 2, 3) if match.group(1) else match.group(4, 5, 7)
+        number = _MONTHS.get(month) or int(month or match.group(6))
         found.append(Candidate(Field.PUBLISHED, f"{year}-{number:02}-{int(day):02}", Source.URL))
     steps = [step for step in path.lower().split("/")[1:-1] if _SECTION.match(step) and step not in _NO_SECTION]
     if steps and steps[0] not in _MONTHS:

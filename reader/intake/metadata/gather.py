@@ -26,8 +26,8 @@ def candidates(tree: HtmlTree, path: str, url: str | None = None) -> tuple[Candi
     addresses = frozenset(normalised(value) for value in _values(found, Field.URL, Field.CANONICAL_URL)) - {""}
     titles = frozenset(folded(value) for value in _values(found, Field.HEADLINE))
     found.extend(story_candidates(head.json_ld, addresses, titles))
-    found.extend(item_candidates(head.item_props))
-    found.extend(time_candidates(head))
+    found.extend(item_candidates(head.item_props, tree.elements, frozenset(_values(found, Field.PUBLISHED))))
+    found.extend(time_candidates(head.times, tree.elements))
     headline = vote_headline(found, ())
     found.extend(line_candidates(tree, headline.value if headline else ""))
     addressed = next(filter(is_address, _values(found, Field.CANONICAL_URL, Field.URL)), "")

@@ -1,6 +1,6 @@
 """When the story was published and changed: the first credible date in the order of the sources' trust."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -24,12 +24,13 @@ _EARLIEST_YEAR = 1700
 def published_moment(candidates: Sequence[Candidate], languages: Sequence[str]) -> Moment | None:
     """Return the publication's moment from the most trusted source that states one.
 
-    A day that is finer stated elsewhere (the same day, with a time) is taken from there.
+    A day that is finer stated elsewhere (the same day, with a time) is taken from there. A page that only says when it
+    was updated is dated by that: no other day is known of it.
     """
-    moments = list(_moments(candidates, Field.PUBLISHED, languages))
-    if not moments:
-        return None
-    best = moments[0]
+    moments = _moments(candidates, Field.PUBLISHED, languages)
+    best = next(moments, None)
+    if best is None:
+        return next(_moments(candidates, Field.MODIFIED, languages), None)
     if best.precision is Precision.INSTANT:
         return best
     return next((m for m in moments if _refines(m, best)), best)
@@ -45,7 +46,7 @@ def modified_moment(
     return None
 
 
-def _moments(candidates: Sequence[Candidate], field: Field, languages: Sequence[str]) -> Iterable[Moment]:
+def _moments(candidates: Sequence[Candidate], field: Field, languages: Sequence[str]) -> Iterator[Moment]:
     for source in _TRUST:
         for candidate in candidates:
             if candidate.field is field and candidate.source is source:

@@ -9,17 +9,21 @@ _LONGEST_NAME = 80
 _MOST_AUTHORS = 30
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{3,200}|(?<!\w)@\w+")
 _LEADS = re.compile(
-    r"\A\W*(?:(?:written|reported|report|reporting|story|words|text|review|analysis|opinion|interview|edited|compiled|posted|"
-    r"article|column|photographs?|photos?|pictures?)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|przez|yazan|oleh|autorin/autor|"
-    r"autor(?:in|en)?|authors?|auteur|autore|texte|text|door|автор|текст|作者|記者|记者|撰文|文|责编|责任编辑)(?:\s*[:：]\s*|\s+)",
+    r"\A\W*(?:(?:th[ei]s?\s(?:post|article|story)\swas\s)?(?:written|reported|report|reporting|story|words|text|review|analysis|"
+    r"opinion|interview|edited|compiled|posted|published|researched|article|column|photographs?|photos?|pictures?|geschrieben|"
+    r"verfasst|escrito|écrit|scritto|geschreven|skrevet|skriven|napisała?)\s+)?"
+    r"(?:(?:by|von|vom|par|por|di|da|door|av|af|przez|yazan|oleh|autorin/autor|autor(?:in|en)?|authors?|auteur|autore|texte|text|"
+    r"автор|текст|מאת|כתבה?|بقلم|كتب|作者|記者|记者|撰文|執筆|执笔|文|责编|责任编辑)(?:\s*[:：]\s*|\s+)|(?-i:(?:By|Von|Por)(?=[A-ZÀ-Þ])))",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*[,;|/•·&、，；\n]\s*|\s+(?:and|und|et|e|y|og|och|en|i|ja|és|ve|dan|și|и|та|και|with|mit|avec|con|com|med)\s+"
+    r"\s*[,;|/•·⋅∙&、，；\n]\s*|\s+\+\s+|\s+(?:and|und|et|e|y|og|och|en|i|ja|és|ve|dan|și|и|та|και|with|mit|avec|con|com|med)\s+"
 )
 _ROLE_TAIL = re.compile(
     r"\s+(?:in|aus|à|de|w)\s+[A-ZÀ-Þ]\w+\Z|\s*[(\[][^()\[\]]{0,80}[)\]]\s*\Z|\s+[-–—]\s+.{0,80}\Z|\s*[.:]\s*\Z"
 )
+_TAIL_WORD = re.compile(r"\s(?:at|on|am|um|le|el|il|den|der|op|à|a)\Z")
+"""What a date or a time that was cut off leaves behind a name."""
 _ROLE_WORDS = word_set(
     "correspondent reporter editor writer columnist journalist staff contributor redakteur redakteurin redaktion "
     "redactie journaliste rédacteur rédaction redacción redacao redação redazione redakcja редакция korrespondent "
@@ -27,6 +31,21 @@ _ROLE_WORDS = word_set(
     "sport newsroom desk bureau team crime health science technology education environment media diplomatic royal "
     "foreign world"
 )
+_NO_NAME_WORDS = word_set(
+    "bio updated modified written by checked fact disclosure expert director manager marketing developer analyst "
+    "reviewer reviewed review founder cofounder co-founder ceo educator officer specialist strategist strategy "
+    "consultant engineer published posted more posts paid content last full article categories category tags "
+    "uncategorized comments minutes newsletter subscribe sponsored about contact "
+    "aktualisiert veröffentlicht kommentare minuten geprüft actualizado publicado comentarios minutos mis publié "
+    "commentaires aggiornato pubblicato commenti bijgewerkt reacties"
+)
+"""Words of lines that look like a name in its capitals: roles, and what stands beside bylines."""
+_OTHER_DEEDS = re.compile(
+    r"\A\W*(?:(?:medically|fact|last)[\s-])?(?:updated|reviewed|checked|verified|approved|sponsored|translated|aktualisiert|geprüft|"
+    r"übersetzt|traducido|traduit|tradotto)\s+(?:by|von|par|por|da)\s",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(r"[a-z][a-z0-9._-]{2,}")
 _AGENCIES = word_set(
     "reuters ap afp dpa apa epa upi pa ansa efe tass lusa ritzau tt ntb anp belga ats sda sid xinhua kyodo jiji yonhap "
     "pti ians ani bloomberg cnn bbc dts keystone afx rtr itar interfax ria"
@@ -79,19 +98,20 @@ def _cleaned(part: str) -> str:
         if shorter == name or not shorter:
             break
         name = shorter
-    name = _unglued(name).strip(" \t-–—:;,|*•()\"“”«»'")
+    name = _unglued(_TAIL_WORD.sub("", name)).strip(" \t-–—:;,|*•()\"“”«»'")
     if (
         not name
         or _PICTURE_LEADS.match(name)
+        or _OTHER_DEEDS.match(name)
         or _is_phrase(name)
         or len(name) > _LONGEST_NAME
         or not any(char.isalpha() for char in name)
     ):
         return ""
-    if folded(name) in _PLACEHOLDERS:
+    if folded(name) in _PLACEHOLDERS or folded(name) in ("no author", "unknown author", "guest author"):
         return ""
-    words = name.lower().split()
-    if all(word.strip(".") in _ROLE_WORDS for word in words):
+    words = {word.strip(".:") for word in name.lower().split()}
+    if words <= _ROLE_WORDS or words <= _NO_NAME_WORDS:
         return ""
     return name
 
@@ -126,7 +146,7 @@ def is_person_like(name: str) -> bool:
         return len(words) <= 4 and len(name) <= 24
     if not 2 <= len(words) <= 5 or is_group(name):
         return False
-    if any(word.strip(".").lower() in _ROLE_WORDS for word in words):
+    if any(bare in _ROLE_WORDS or bare in _NO_NAME_WORDS for bare in (word.strip(".:").lower() for word in words)):
         return False
     return all(word[0].isupper() or word.lower() in _PARTICLES for word in words) and words[-1][0].isupper()
 
@@ -140,6 +160,8 @@ def is_group(name: str, outlets: Iterable[str] = ()) -> bool:
     """Tell whether a name is an agency's, a desk's or the outlet's own rather than a person's."""
     plain = folded(name)
     if not plain or plain in _AGENCIES or any(word in _AGENCIES for word in plain.split()[:1]):
+        return True
+    if _LOGIN.fullmatch(name):  # the name of an account, as editing systems write it where no other was given
         return True
     squeezed = plain.replace(" ", "")
     initials = "".join(word[0] for word in plain.split()) if " " in plain else ""

@@ -3,12 +3,25 @@
 import re
 from functools import lru_cache
 
-from reader.core.model import Candidate, Field, Source
-from reader.intake.html.tree import HeadFacts, ItemProp
+from reader.core.model import Candidate, ElementTable, Field, Source
+from reader.intake.html.tree import HeadFacts, ItemProp, TimeTag
 from reader.intake.metadata.jsonld import clean_text
 
 _NAMESPACE = re.compile(r"\Ahttps?://(?:www\.)?ogp\.me/ns(?:/(\w+))?#")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_COMMENT = re.compile(
+    r"(?<![\w-])(?:comments?|comment-?list|comments?-(?:list|area|body|item|author|content|meta\w*))(?![\w-])"
+)
+_COMMENT_DEPTH = 8
+_CARD_LABEL = re.compile(r"twitter:label(\d)")
+_WRITTEN_BY = re.compile(
+    r"(?:written|posted)\sby|by|author|(?:geschrieben|verfasst)\svon|autor(?:/in|in)?|escrito\spor|(?:écrit|rédigé)\spar|auteur|"
+    r"scritto\sda|autore|geschreven\sdoor|skre?v[ei][nt]\sa[vf]|napisane\sprzez|kirjoittanut|автор|написано\sавтором|yazan|"
+    r"作者|執筆者|작성자|كُ?تب\sبواسطة|نویسنده|נכתב\sעל\sידי|ditulis\soleh|γράφτηκε\sαπό|scris\sde|napsal\(a\)",
+    re.IGNORECASE,
+)
+_MOST_STORIES = 3
+"""More days of publication than this in microdata are those of other stories, listed around this one."""
 _LONGEST = 2_000
 _LONGEST_NAME = 200
 _MOST_TAGS = 2_000
@@ -52,6 +65,7 @@ _META_FIELDS: dict[Field, str] = {
 _ORDER: dict[str, tuple[Field, int]] = {
     name: (field, rank) for field, names in _META_FIELDS.items() for rank, name in enumerate(names.split())
 }
+_OF_ONE_STORY = (Field.AUTHOR, Field.PUBLISHED, Field.MODIFIED)
 _LAST_RESORT = {"author": Field.AUTHOR, "authors": Field.AUTHOR, "byline": Field.AUTHOR}
 """Last words of makers' own names (``xyz:authors``) that mean a field all the same."""
 
@@ -80,7 +94,15 @@ def meta_candidates(head: HeadFacts) -> list[Candidate]:
         if place and value:
             field, rank, source = place
             ranked.append((rank, i, Candidate(field, value, source)))
-    return [candidate for _, _, candidate in sorted(ranked, key=lambda row: row[:2])]
+    return [candidate for _, _, candidate in sorted(ranked, key=lambda row: row[:2])] + _card_authors(head)
+
+
+def _card_authors(head: HeadFacts) -> list[Candidate]:
+    """Return the author in the free fields of a card for social networks: a label in any language, and its value."""
+    labels = ((_CARD_LABEL.fullmatch(tag.name), tag.content) for tag in head.meta[:_MOST_TAGS])
+    wanted = {f"twitter:data{match[1]}" for match, label in labels if match and _WRITTEN_BY.fullmatch(label.strip())}
+    given = (clean_text(tag.content) for tag in head.meta[:_MOST_TAGS] if tag.name in wanted) if wanted else ()
+    return [Candidate(Field.AUTHOR, value, Source.META) for value in given if value]
 
 
 @lru_cache(maxsize=1_024)
@@ -108,10 +130,16 @@ def _by_last_word(name: str) -> tuple[Field, int] | None:
     return (field, 90) if field else None
 
 
-def item_candidates(items: tuple[ItemProp, ...]) -> list[Candidate]:
-    """Return what microdata says. An author's nested ``name`` stands for the text of the whole author element."""
+def item_candidates(items: tuple[ItemProp, ...], elements: ElementTable, dated: frozenset[str]) -> list[Candidate]:
+    """Return what microdata says. An author's nested ``name`` stands for the text of the whole author element.
+
+    What readers' comments say of themselves is left out; and so are authors and dates where many stories are listed and
+    the page is dated elsewhere: ``dated`` is what else says when it was published.
+    """
     found: list[Candidate] = []
     for i, item in enumerate(items[:500]):
+        if item.element >= 0 and _is_in_comment(item.element, elements):
+            continue
         for name in item.name.lower().split():
             field = _ITEM_FIELDS.get(name)
             if field is None:
@@ -121,6 +149,9 @@ def item_candidates(items: tuple[ItemProp, ...]) -> list[Candidate]:
                 value = _nested_name(items, i) or value
             if value:
                 found.append(Candidate(field, value, Source.ITEMPROP))
+    days = {candidate.value for candidate in found if candidate.field is Field.PUBLISHED}
+    if 0 < len(dated) <= _MOST_STORIES < len(days):
+        return [candidate for candidate in found if candidate.field not in _OF_ONE_STORY]
     return found
 
 
@@ -150,13 +181,24 @@ def link_candidates(head: HeadFacts) -> list[Candidate]:
     return found
 
 
-def time_candidates(head: HeadFacts) -> list[Candidate]:
-    """Return what the time elements say, those marked as the publication's first."""
+def _is_in_comment(element: int, elements: ElementTable) -> bool:
+    """Tell whether an element is part of a reader's comment, by its labels and those around it."""
+    for _ in range(_COMMENT_DEPTH):
+        if element < 0:
+            return False
+        if _COMMENT.search(elements.labels[element]):
+            return True
+        element = elements.parents[element]
+    return False
+
+
+def time_candidates(times: tuple[TimeTag, ...], elements: ElementTable) -> list[Candidate]:
+    """Return what the time elements outside of comments say, those marked as the publication's first."""
     marked: list[Candidate] = []
     plain: list[Candidate] = []
-    for tag in head.times[:60]:
+    for tag in times[:60]:
         value = (tag.datetime or tag.text).strip()[:200]
-        if not value:
+        if not value or _is_in_comment(tag.element, elements):
             continue
         field = Field.MODIFIED if "modified" in tag.itemprop else Field.PUBLISHED
         is_marked = tag.is_pubdate or "datepublished" in tag.itemprop or field is Field.MODIFIED

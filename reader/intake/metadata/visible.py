@@ -1,38 +1,34 @@
 """What the visible text says near the headline: the h1, a byline, a date line."""
 
 import re
-from functools import lru_cache
 
-from reader.core.dates import find_date
-from reader.core.model import Candidate, Field, Moment, Piece, Role, Source, Span
+from reader.core.model import Candidate, Field, Piece, Role, Source
 from reader.intake.html.tree import HtmlTree
+from reader.intake.metadata.byline import (
+    date_in,
+    has_date,
+    is_byline_class,
+    is_confirmed_name,
+    is_lead,
+    labelled_names,
+    names_in,
+    weak_names,
+)
 from reader.intake.metadata.folding import folded
 from reader.intake.metadata.headline import SEPARATOR
-from reader.intake.metadata.names import has_case, is_person_like, split_names
 
 _NEAR = 14
 """How many pieces behind the h1 are looked at."""
 _BEFORE = 4
 _LONGEST_LINE = 160
 _LONGEST_LABELLED = 80
+_LONGEST_LEAD = 16
 _MOST_HEADINGS = 6
 _LEAST_TITLE_WORDS = 3
-_BYLINE = re.compile(
-    r"\A\W{0,3}(?:(?:written|reported|words|story|text|analysis|opinion)\s+)?(?:by|von|vom|par|por|door|autor(?:in|en)?|author|"
-    r"auteur|autore|texte|text|автор|текст|di|av|af|przez|oleh|skrifar|作者|記者|记者|文)(?:\s{0,2}[:：/]\s{0,2}|\s+)\S",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(
-    r"\A\W{0,3}(?:autorin/autor|autor(?:in)?|author|auteur|autore|автор|作者|記者|记者|责编|责任编辑)s?\s{0,2}(?:[:：]\s{0,2}|\s)\S",
-    re.IGNORECASE,
-)
 _LABELLED_DATE = re.compile(
     r"\A\W{0,3}(?:published|posted|publié|publicado|pubblicato|veröffentlicht|erstellt|datum|date|data|fecha|опубликовано|дата|"
     r"发布时间|公開日|入力|등록)",
     re.IGNORECASE,
-)
-_BYLINE_CLASS = re.compile(
-    r"(?<![a-z])(?:byline|author|autor|auteur|autore|reporter|writer)(?:s|-?names?|-?links?|-line)?(?![a-z])"
 )
 _PICTURE_CLASS = re.compile(r"caption|credit|figure|image|photo|picture|related|comment|share|newsletter")
 _DATE_SHARE = 0.3
@@ -40,7 +36,11 @@ _DATE_SHARE = 0.3
 _CHANGE = re.compile(
     r"updat|modif|aktualisier|mis à jour|actualiz|atualiz|aggiorn|gewijzigd|обновл|修改|更新|last edited", re.IGNORECASE
 )
-_SEGMENT = re.compile(r"\s*[•·|]\s*|\s+[–—-]\s+")
+_SEGMENT = re.compile(r"\s*[•·⋅∙|]\s*|\s+[–—-]\s+")
+_DIGIT = re.compile(r"\d")
+_NO_LINES = (Role.HEADING, Role.CAPTION)
+_ALONE = 4
+"""How many pieces behind the headline a name may stand alone."""
 
 
 def heading_candidates(tree: HtmlTree) -> list[Candidate]:
@@ -66,31 +66,55 @@ def _lines_in_title(tree: HtmlTree) -> list[str]:
 def line_candidates(tree: HtmlTree, headline: str) -> list[Candidate]:
     """Return bylines and dates in the lines around the headline's place, then labelled ones anywhere on the page."""
     place = _place_of(tree, headline)
-    found = _labelled_dates(tree)
+    lines = _short_lines(tree)
+    found = _labelled_dates(lines)
+    weak: list[Candidate] = []
     if place is not None:
         around = tree.pieces[place + 1 : place + 1 + _NEAR] + tree.pieces[max(0, place - _BEFORE) : place]
+        led = False
         for piece in around:
-            if len(piece.span) <= _LONGEST_LINE and piece.role not in (Role.HEADING, Role.CAPTION):
-                found.extend(_of_line(tree, piece))
-    if not any(candidate.field is Field.AUTHOR for candidate in found):
-        found.extend(_labelled_authors(tree))
+            if len(piece.span) <= _LONGEST_LINE and piece.role is not Role.CAPTION:
+                sure, single = _of_line(tree, piece, led)
+                found.extend(sure)
+                weak.extend(single)
+            led = len(piece.span) <= _LONGEST_LEAD and is_lead(piece.span.of(tree.text))
+    if not _has_author(found):
+        found.extend(labelled_names(lines))
+    if not _has_author(found) and place is not None:
+        found.extend(_alone(tree, place) or weak[:1])
     return found
+
+
+def _has_author(found: list[Candidate]) -> bool:
+    return any(candidate.field is Field.AUTHOR for candidate in found)
+
+
+def _alone(tree: HtmlTree, place: int) -> list[Candidate]:
+    """Return the name that is all of a line close behind the headline, if the page tells more of its bearer."""
+    links = [link.href for link in tree.head.links if link.rel == "author"]
+    for piece in tree.pieces[place + 1 : place + 1 + _ALONE]:
+        line = piece.span.of(tree.text)
+        if len(line) < _LONGEST_LABELLED and is_confirmed_name(line, _labels(tree, piece), tree.text, links):
+            return [Candidate(Field.AUTHOR, line, Source.VISIBLE)]
+    return []
 
 
 def _place_of(tree: HtmlTree, headline: str) -> int | None:
     """Return the piece that is the headline: the h1 with its text, another piece with it, else the first h1."""
     wanted = folded(headline)
+    least, most = len(headline) - 8, len(headline) + 8
     first_heading: int | None = None
     same: int | None = None
     for i, piece in enumerate(tree.pieces):
-        is_top = piece.role is Role.HEADING and piece.level == 1
-        if abs(len(piece.span) - len(headline)) < 8 and folded(piece.span.of(tree.text)) == wanted:
-            if is_top:
+        span = piece.span
+        is_heading = piece.role is Role.HEADING
+        if least < span.end - span.start < most and folded(span.of(tree.text)) == wanted:
+            if is_heading and piece.level == 1:
                 return i
             same = i if same is None else same
-        elif piece.role is Role.HEADING and same is None and _ends_with(piece.span.of(tree.text), wanted):
+        elif is_heading and same is None and _ends_with(span.of(tree.text), wanted):
             same = i
-        if is_top and first_heading is None:
+        if is_heading and first_heading is None and piece.level == 1:
             first_heading = i
     return same if same is not None else first_heading
 
@@ -100,80 +124,53 @@ def _ends_with(heading: str, wanted: str) -> bool:
     return len(wanted) > 20 and folded(heading).endswith(wanted)
 
 
-def _of_line(tree: HtmlTree, piece: Piece) -> list[Candidate]:
+def _of_line(tree: HtmlTree, piece: Piece, is_led: bool) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the names and dates of a line, and a name that counts where there is no other."""
     line = piece.span.of(tree.text)
     labels = _labels(tree, piece)
-    found: list[Candidate] = []
-    has_digits = any(char.isdigit() for char in line)
-    is_byline = _BYLINE_CLASS.search(labels) is not None
+    sure: list[Candidate] = []
+    weak: list[Candidate] = []
     if not _PICTURE_CLASS.search(labels):
-        beside_date = has_digits and _date(line) is not None
+        is_byline = is_led or is_byline_class(labels)
+        beside_date = _DIGIT.search(line) is not None and has_date(line)
+        is_heading = piece.role is Role.HEADING  # which names persons and days that the text is about
         for segment in _SEGMENT.split(line):
-            found.extend(_names_in(segment, is_byline, beside_date))
-            found.extend(_date_in(segment, line))
-    return found
+            if is_byline or not is_heading:
+                sure.extend(_authors(names_in(segment, is_byline, beside_date)))
+            if not is_heading:
+                sure.extend(_date_in(segment, line))
+            if is_byline:
+                weak.extend(_authors(weak_names(segment)))
+    return sure, weak
 
 
-@lru_cache(maxsize=256)
-def _date(line: str) -> tuple[Span, Moment] | None:
-    """Return the date in a line near the headline, which is asked for by the line's parts and as a whole."""
-    return find_date(line)
+def _authors(names: list[str]) -> list[Candidate]:
+    return [Candidate(Field.AUTHOR, name, Source.VISIBLE) for name in names]
 
 
 def _date_in(segment: str, line: str) -> list[Candidate]:
     """Return the date in a part of a line, if the part is little more than that; a sentence may speak of any day."""
-    if not any(char.isdigit() for char in segment):
-        return []
-    cut = _date(segment)
+    cut = date_in(segment) if _DIGIT.search(segment) else None
     if cut is None or len(cut[0]) < _DATE_SHARE * len(segment):
         return []
     field = Field.MODIFIED if _CHANGE.search(segment) else Field.PUBLISHED
     is_split = len(segment) < len(line)
-    return [Candidate(field, line if is_split and _date(line) == cut else segment, Source.VISIBLE)]
+    return [Candidate(field, line if is_split and date_in(line) == cut else segment, Source.VISIBLE)]
 
 
-def _names_in(segment: str, is_byline: bool, beside_date: bool) -> list[Candidate]:
-    """Return the names in a part of a line that a word, a label or the date beside it marks as a byline."""
-    if not (is_byline or beside_date or _BYLINE.match(segment)):
-        return []
-    cut = _date(segment) if any(char.isdigit() for char in segment) else None
-    text = segment[: cut[0].start] if cut else segment
-    led = _BYLINE.match(text) is not None
-    names = split_names(text)
-    persons = [name for name in names if is_person_like(name) and (led or has_case(name))]
-    if led or is_byline:
-        given = persons or (names[:1] if led else [])
-        return [Candidate(Field.AUTHOR, name, Source.VISIBLE) for name in given]
-    if beside_date and len(names) == 1 and len(persons) == 1 and 2 <= len(text.split()) <= 3:
-        return [Candidate(Field.AUTHOR, persons[0], Source.VISIBLE)]
-    return []
-
-
-def _labelled_authors(tree: HtmlTree) -> list[Candidate]:
-    """Return the authors in short lines anywhere that say so, such as "Author: …"."""
-    found: list[Candidate] = []
-    for line in _short_lines(tree):
-        if _LABELLED.match(line):
-            names = [name for name in split_names(line) if is_person_like(name)]
-            found.extend(Candidate(Field.AUTHOR, name, Source.VISIBLE) for name in names)
-    return found
-
-
-def _labelled_dates(tree: HtmlTree) -> list[Candidate]:
+def _labelled_dates(lines: list[str]) -> list[Candidate]:
     """Return the short lines anywhere that say that they are the publication's date, such as "Published: …"."""
     return [
         Candidate(Field.PUBLISHED, line, Source.VISIBLE)
-        for line in _short_lines(tree)
-        if _LABELLED_DATE.match(line) and any(char.isdigit() for char in line)
+        for line in lines
+        if _LABELLED_DATE.match(line) and _DIGIT.search(line)
     ]
 
 
 def _short_lines(tree: HtmlTree) -> list[str]:
-    return [
-        piece.span.of(tree.text)
-        for piece in tree.pieces
-        if 6 <= len(piece.span) <= _LONGEST_LABELLED and piece.role not in (Role.HEADING, Role.CAPTION)
-    ]
+    text = tree.text
+    spans = [piece.span for piece in tree.pieces if piece.role not in _NO_LINES]
+    return [text[span.start : span.end] for span in spans if 6 <= span.end - span.start <= _LONGEST_LABELLED]
 
 
 def _labels(tree: HtmlTree, piece: Piece) -> str:
