@@ -19,6 +19,15 @@ _WEIGHTS = {
     Source.TITLE: 0.5,
 }
 """Shares of right headlines by source on the fundus development pages, sharpened by trial there."""
+_FOR_READERS, _OF_OTHERS = 1.5, 0.5
+"""Weights, outside of news, of a heading that speaks of what the page declares, and of one that does not.
+
+Tried on the wcxb development pages: declared titles are written for search engines there, and headings name the site.
+"""
+_ALIKE = 0.34
+"""Least share of common words, of the shorter one's, in two wordings of one headline."""
+_KICKER_AND = 20
+"""A heading that ends with a declared headline of more characters than this has a kicker before it."""
 _DECORATED = (Source.TITLE, Source.OPENGRAPH, Source.META)
 """Sources that carry the site's name or section with the headline; in the others a part is cut for an outlet only."""
 _ONE_WORD = 0.3
@@ -27,24 +36,30 @@ _REPEAT = 0.1
 """Weight of a second candidate of the same source, as share of the first."""
 
 
-def vote_headline(candidates: Iterable[Candidate], outlets: Sequence[str]) -> Fact | None:
-    """Return the headline that most weight stands behind; ties go to the source listed first."""
+def vote_headline(candidates: Iterable[Candidate], outlets: Sequence[str], is_news: bool = True) -> Fact | None:
+    """Return the headline that most weight stands behind; ties go to the source listed first.
+
+    ``is_news`` tells that the page calls itself a news article: its makers then declare headlines with care.
+    """
     given = [c for c in candidates if c.field is Field.HEADLINE and folded(c.value)][:40]
     if not given:
         return None
     names = {folded(outlet) for outlet in outlets} - {""}
     plain = {folded(c.value) for c in given}
+    texts = [shortened(c.value, names, plain if c.source in _DECORATED else set()) for c in given]
+    keys = [folded(text) for text in texts]
+    shown = None if is_news else _heading_of_story(given, keys, names)
     weights: dict[str, float] = {}
     best: dict[str, tuple[float, Fact]] = {}
     used: dict[tuple[str, Source], int] = {}
     seen: dict[Source, int] = {}
-    for candidate in given:
-        text = shortened(candidate.value, names, plain if candidate.source in _DECORATED else set())
-        key = folded(text)
+    for i, (candidate, text, key) in enumerate(zip(given, texts, keys, strict=True)):
         nth = seen.get(candidate.source, 0)
         seen[candidate.source] = nth + 1
         weight = _WEIGHTS.get(candidate.source, 0.3) * (1.0 if nth == 0 else _REPEAT)
-        if candidate.source is Source.VISIBLE and " " not in key and key.isascii():
+        if candidate.source is Source.VISIBLE and not is_news:
+            weight = _FOR_READERS if i == shown else weight * _OF_OTHERS
+        if candidate.source is Source.VISIBLE and _is_one_word(key):
             weight *= _ONE_WORD  # a heading of one word names a section
         if used.setdefault((key, candidate.source), nth) != nth:
             weight = 0.01
@@ -54,6 +69,29 @@ def vote_headline(candidates: Iterable[Candidate], outlets: Sequence[str]) -> Fa
     _add_cut_off(weights)
     winner = max(weights, key=lambda key: weights[key])
     return best[winner][1]
+
+
+def _heading_of_story(given: Sequence[Candidate], keys: Sequence[str], names: set[str]) -> int | None:
+    """Return the first visible heading that shares words with a declared headline and is not that with a kicker."""
+    declared = [key for candidate, key in zip(given, keys, strict=True) if candidate.source is not Source.VISIBLE]
+    outlets = {name.replace(" ", "") for name in names}
+    for i, (candidate, key) in enumerate(zip(given, keys, strict=True)):
+        if candidate.source is not Source.VISIBLE or key.replace(" ", "") in outlets or _is_one_word(key):
+            continue
+        if key in declared or any(_share(key, other) >= _ALIKE for other in declared):
+            has_kicker = any(len(other) > _KICKER_AND and key.endswith(" " + other) for other in declared)
+            return None if has_kicker else i
+    return None
+
+
+def _is_one_word(key: str) -> bool:
+    return " " not in key and key.isascii()
+
+
+def _share(one: str, other: str) -> float:
+    """Return the share of common words, or characters where words are not written apart, of the shorter one's."""
+    both = [set(key.split() if " " in key or key.isascii() else key) for key in (one, other)]
+    return len(both[0] & both[1]) / max(1, min(map(len, both)))
 
 
 def shortened(title: str, outlets: set[str], others: set[str]) -> str:

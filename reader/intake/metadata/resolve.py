@@ -35,7 +35,8 @@ def resolve(candidates: Sequence[Candidate], tree: HtmlTree) -> Metadata:
     """Return the page's metadata by vote and by the sources' trust."""
     outlet_names = _outlet_names(candidates)
     sections = [c.value for c in candidates if c.field is Field.SECTION][:_MOST_NAMES]
-    headline = vote_headline(candidates, outlet_names + sections)
+    is_news = any("NewsArticle" in script for script in tree.head.json_ld)
+    headline = vote_headline(candidates, outlet_names + sections, is_news)
     language = _language(candidates, _body_text(tree))
     languages = _date_languages(candidates, language)
     published = published_moment(candidates, languages)
@@ -91,8 +92,8 @@ def _outlet_names(candidates: Sequence[Candidate]) -> list[str]:
             host = domain(original_address(candidate.value))
             if host:
                 names.append(host)
-                parts = host.split(".")
-                names.append(max(parts[:-1], key=len) if len(parts) > 1 else host)
+                parts = host.split(".")[:-1] or [host]
+                names += [max(parts, key=len), parts[-1]]
     return list(dict.fromkeys(names))[:_MOST_NAMES]
 
 
