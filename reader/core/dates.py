@@ -23,6 +23,10 @@ _MONTH_FIRST = frozenset({"en-us", "en-ca", "en-ph"})
 _ISO = re.compile(
     r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:\.?(?:T|\s{0,3},?\s{0,3})(?=\d{1,2}:))?", re.IGNORECASE
 )
+_ISO_INSTANT = re.compile(
+    r"\s*((\d{4})-(\d\d)-(\d\d))T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?\s*"
+)
+"""What most pages declare; it is nothing but a date, and needs none of the finders."""
 _ISO_MONTH = re.compile(r"\A\s*(\d{4})-(\d{2})\s*\Z")
 _ISO_YEAR = re.compile(r"\A\s*(\d{4})\s*\Z")
 _COMPACT = re.compile(r"\A\s*(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?\s*\Z")
@@ -85,6 +89,9 @@ def parse_date(text: str, languages: Iterable[str] = (), source: Source = Source
 def find_date(text: str, languages: Iterable[str] = (), source: Source = Source.VISIBLE) -> tuple[Span, Moment] | None:
     """Return where the first date stands (without its time of day) and what it is; see ``parse_date``."""
     head = text[:_READ_CHARS]
+    declared = _declared_instant(head, source)
+    if declared is not None:
+        return declared
     tags = tuple(tag.lower().replace("_", "-") for tag in languages if tag)
     whole = _whole_text(head, source)
     if whole is not None:
@@ -100,6 +107,15 @@ def find_date(text: str, languages: Iterable[str] = (), source: Source = Source.
         moment = _with_time(head, span, day, source)
         return span, moment or Moment(day, Precision.DAY, source, written)
     return _month_alone(head, tags, source)
+
+
+def _declared_instant(head: str, source: Source) -> tuple[Span, Moment] | None:
+    match = _ISO_INSTANT.fullmatch(head)
+    day = _day(match[2], match[3], match[4]) if match else None
+    if match is None or day is None:
+        return None
+    value = _at_time(day, int(match[5]), int(match[6]), int(match[7] or 0), _zone(match[8] or ""))
+    return (Span(*match.span(1)), Moment(value, Precision.INSTANT, source, head.strip())) if value else None
 
 
 def _whole_text(head: str, source: Source) -> Moment | None:

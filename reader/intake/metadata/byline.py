@@ -25,8 +25,9 @@ _LABELLED = re.compile(
     r"escrito\spor\s|[ée]crit\spar\s|scritto\sda\s|geschreven\sdoor\s|skre?ve[nt]\sa[vf]\s|napisa[łl]a?\s)\S",
     re.IGNORECASE,
 )
+_CLASS_WORDS = ("byline", "author", "autor", "auteur", "reporter", "writer", "written-by", "creator-name")
 _CLASS = re.compile(
-    r"(?<![a-z])(?:byline|author|autor|auteur|autore|reporter|writer|written-by|creator-name)"
+    rf"(?<![a-z])(?:{'|'.join(_CLASS_WORDS)}|autore)"
     r"(?:s|-?names?|-?links?|-line|-info)?(?![a-z])"
 )
 _LONE_LEAD = re.compile(
@@ -50,7 +51,7 @@ _CONFIRMING = 20
 
 def is_byline_class(labels: str) -> bool:
     """Tell whether the labels of a line's elements call it a byline."""
-    return _CLASS.search(labels) is not None
+    return any(word in labels for word in _CLASS_WORDS) and _CLASS.search(labels) is not None
 
 
 def is_lead(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from reader.core.model import Candidate, Fact, Field, Source
 from reader.intake.metadata.folding import folded
@@ -101,22 +102,27 @@ def shortened(title: str, outlets: set[str], others: set[str]) -> str:
     """
     if len(title) > _LONGEST:
         return title
-    marks = list(SEPARATOR.finditer(title))
-    for mark in marks:
-        left, right = title[: mark.start()].strip(), title[mark.end() :].strip()
+    parts = _parted(title)
+    for i, (left, right) in enumerate(parts):
         if folded(left) in others and folded(left):
             return left
-        if mark is marks[-1] and folded(right) in others and folded(right) not in outlets:
+        if i + 1 == len(parts) and folded(right) in others and folded(right) not in outlets:
             return right
-    for mark in reversed(marks):
-        left, right = title[: mark.start()].strip(), title[mark.end() :].strip()
+    for i, (left, right) in reversed(list(enumerate(parts))):
         if left and _is_outlet(right, outlets):
-            return shortened(left, outlets, others) if mark is not marks[0] else left
-    if marks:
-        left, right = title[: marks[0].start()].strip(), title[marks[0].end() :].strip()
+            return shortened(left, outlets, others) if i else left
+    if parts:
+        left, right = parts[0]
         if right and _is_outlet(left, outlets):
             return right
     return title
+
+
+@lru_cache(maxsize=256)
+def _parted(title: str) -> tuple[tuple[str, str], ...]:
+    """Return what stands before and behind each separator in a title; a page's titles are looked at twice."""
+    marks = SEPARATOR.finditer(title)
+    return tuple((title[: mark.start()].strip(), title[mark.end() :].strip()) for mark in marks)
 
 
 def _is_outlet(part: str, outlets: set[str]) -> bool:

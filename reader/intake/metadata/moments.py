@@ -47,9 +47,10 @@ def modified_moment(
 
 
 def _moments(candidates: Sequence[Candidate], field: Field, languages: Sequence[str]) -> Iterator[Moment]:
+    given = [candidate for candidate in candidates if candidate.field is field]
     for source in _TRUST:
-        for candidate in candidates:
-            if candidate.field is field and candidate.source is source:
+        for candidate in given:
+            if candidate.source is source:
                 moment = parse_date(candidate.value, languages, source)
                 if moment is not None and _is_credible(moment):
                     yield _without_midnight(moment)

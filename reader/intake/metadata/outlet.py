@@ -1,7 +1,7 @@
 """The outlet: what the page states, without copyright words; else the end of its title; else its host."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reader.core.model import Candidate, Fact, Field, Source
 from reader.intake.metadata.address import domain
@@ -27,12 +27,13 @@ _MOST_TAIL_WORDS = 5
 
 def choose_outlet(candidates: Sequence[Candidate], headline: Fact | None) -> Fact | None:
     """Return the outlet; a company's legal name ("Example Media Ltd") only if nothing shorter is stated."""
-    stated = [fact for source in _STATED for fact in _stated_by(candidates, source)]
-    for fact in stated:
+    legal: Fact | None = None
+    for fact in _stated(candidates):
         if not _LEGAL_FORM.search(fact.value):
             return fact
-    if stated:
-        return stated[0]
+        legal = legal or fact
+    if legal is not None:
+        return legal
     hosts = [domain(c.value) for c in candidates if c.field in (Field.URL, Field.CANONICAL_URL)]
     tail = _title_tail(candidates, headline)
     if tail is not None and (not any(hosts) or _names_host(tail.value, hosts)):
@@ -41,10 +42,15 @@ def choose_outlet(candidates: Sequence[Candidate], headline: Fact | None) -> Fac
     return next((Fact(value, Source.URL) for value in named), None)
 
 
-def _stated_by(candidates: Sequence[Candidate], source: Source) -> list[Fact]:
-    values = (_RIGHTS.sub(" ", c.value[:500]) for c in candidates if c.field is Field.OUTLET and c.source is source)
-    cleaned = (" ".join(value.split()).strip(_EDGES) for value in values)
-    return [Fact(value, source) for value in cleaned if _is_name(value)]
+def _stated(candidates: Sequence[Candidate]) -> Iterator[Fact]:
+    """Yield the names that the page states, the most trusted source's first."""
+    given = [candidate for candidate in candidates if candidate.field is Field.OUTLET]
+    for source in _STATED:
+        for candidate in given:
+            if candidate.source is source:
+                value = " ".join(_RIGHTS.sub(" ", candidate.value[:500]).split()).strip(_EDGES)
+                if _is_name(value):
+                    yield Fact(value, source)
 
 
 def _title_tail(candidates: Sequence[Candidate], headline: Fact | None) -> Fact | None:

@@ -27,6 +27,9 @@ _URL_SOURCES = (Source.CONTAINER, Source.OPENGRAPH, Source.JSON_LD, Source.META)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}\Z")
 _SURE_LEAD = 0.25
 """How far the text's language must be ahead of the next one to overrule what the page declares."""
+_GLANCE = 600
+"""So much of the text settles the language when it is the one that the page declares."""
+_READ_PIECES, _LONG = 12, 200
 _LONGEST_STANDFIRST = 1_000
 _MOST_NAMES, _MOST_DESCRIPTIONS = 40, 8
 
@@ -100,8 +103,9 @@ def _outlet_names(candidates: Sequence[Candidate]) -> list[str]:
 def _authors(candidates: Sequence[Candidate], outlets: Sequence[str]) -> tuple[Fact, ...]:
     """Return persons from the most trusted source that names any; groups only where no source names a person."""
     groups: tuple[Fact, ...] = ()
+    given = [candidate for candidate in candidates if candidate.field is Field.AUTHOR]
     for source in _AUTHOR_SOURCES:
-        names = _names_of(candidates, source)
+        names = _names_of(given, source)
         persons = [name for name in names if not is_group(name, outlets)]
         if persons:
             credited = [name for name in names if name in persons or is_agency(name)]
@@ -112,7 +116,7 @@ def _authors(candidates: Sequence[Candidate], outlets: Sequence[str]) -> tuple[F
 
 
 def _names_of(candidates: Sequence[Candidate], source: Source) -> list[str]:
-    given = [c.value for c in candidates if c.field is Field.AUTHOR and c.source is source]
+    given = [c.value for c in candidates if c.source is source]
     return without_doubles([name for value in given[:_MOST_NAMES] for name in split_names(value)])
 
 
@@ -156,9 +160,9 @@ def _is_start_of_body(plain: str, tree: HtmlTree) -> bool:
 def _body_text(tree: HtmlTree) -> str:
     """Return the longest pieces of the page, up to 4,000 characters: the story rather than the menus."""
     spans = [piece.span for piece in tree.pieces]
-    lengths = [span.end - span.start for span in spans]
-    longest = sorted(range(len(spans)), key=lengths.__getitem__, reverse=True)[:12]
-    return "\n".join(spans[i].of(tree.text)[:1_000] for i in longest)[:4_000]
+    long = [span for span in spans if span.end - span.start > _LONG]
+    longest = sorted(long if len(long) >= _READ_PIECES else spans, key=len, reverse=True)[:_READ_PIECES]
+    return "\n".join(tree.text[span.start : min(span.end, span.start + 1_000)] for span in longest)[:4_000]
 
 
 def _language(candidates: Sequence[Candidate], text: str) -> Fact | None:
@@ -172,6 +176,10 @@ def _language(candidates: Sequence[Candidate], text: str) -> Fact | None:
         ),
         None,
     )
+    if declared is not None:
+        glance = detect_language(text[:_GLANCE])
+        if glance is not None and _same_language(declared.value, glance.code):
+            return declared
     guess = detect_language(text)
     if guess is None:
         return declared

@@ -1,5 +1,6 @@
 """Which JSON-LD node is about the story of this page, and what it says, as candidates."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from reader.core.model import Candidate, Field, Source
@@ -92,6 +93,7 @@ def _score(node: Node, depth: int, addresses: frozenset[str], titles: frozenset[
     return score
 
 
+@lru_cache(maxsize=512)
 def normalised(url: str) -> str:
     """Return host and path of ``url`` for comparing, without scheme, www, query, fragment and trailing slash."""
     try:

@@ -99,9 +99,10 @@ def meta_candidates(head: HeadFacts) -> list[Candidate]:
 
 def _card_authors(head: HeadFacts) -> list[Candidate]:
     """Return the author in the free fields of a card for social networks: a label in any language, and its value."""
-    labels = ((_CARD_LABEL.fullmatch(tag.name), tag.content) for tag in head.meta[:_MOST_TAGS])
+    cards = [tag for tag in head.meta[:_MOST_TAGS] if tag.name.startswith("twitter:")]
+    labels = ((_CARD_LABEL.fullmatch(tag.name), tag.content) for tag in cards)
     wanted = {f"twitter:data{match[1]}" for match, label in labels if match and _WRITTEN_BY.fullmatch(label.strip())}
-    given = (clean_text(tag.content) for tag in head.meta[:_MOST_TAGS] if tag.name in wanted) if wanted else ()
+    given = (clean_text(tag.content[:_LONGEST]) for tag in cards if tag.name in wanted)
     return [Candidate(Field.AUTHOR, value, Source.META) for value in given if value]
 
 

@@ -1,6 +1,7 @@
 """What the visible text says near the headline: the h1, a byline, a date line."""
 
 import re
+from functools import lru_cache
 
 from reader.core.model import Candidate, Field, Piece, Role, Source
 from reader.intake.html.tree import HtmlTree
@@ -25,18 +26,22 @@ _LONGEST_LABELLED = 80
 _LONGEST_LEAD = 16
 _MOST_HEADINGS = 6
 _LEAST_TITLE_WORDS = 3
-_LABELLED_DATE = re.compile(
-    r"\A\W{0,3}(?:published|posted|publié|publicado|pubblicato|veröffentlicht|erstellt|datum|date|data|fecha|опубликовано|дата|"
-    r"发布时间|公開日|入力|등록)",
-    re.IGNORECASE,
-)
-_PICTURE_CLASS = re.compile(r"caption|credit|figure|image|photo|picture|related|comment|share|newsletter")
+_DATE_LABELS = (
+    "published posted publié publicado pubblicato veröffentlicht erstellt datum date data fecha опубликовано дата "
+    "פורסם نشر نُشر تاريخ 发布时间 發布時間 公開日 入力 등록"
+).split()
+_LABELLED_DATE = re.compile(rf"\W{{0,3}}(?:{'|'.join(_DATE_LABELS)})", re.IGNORECASE)
+_INITIALS = frozenset("".join(label[0].lower() + label[0].upper() for label in _DATE_LABELS))
+"""A line that begins with another letter than these is no date with a label, which saves a closer look at most."""
+_PICTURE_WORDS = ("caption", "credit", "figure", "image", "photo", "picture", "related", "comment", "share", "newsletter")
+"""Words in the labels of lines that are about a picture or another story."""
 _DATE_SHARE = 0.3
 """Least share of the date in a visible part of a line that counts as a date line."""
 _CHANGE = re.compile(
     r"updat|modif|aktualisier|mis à jour|actualiz|atualiz|aggiorn|gewijzigd|обновл|修改|更新|last edited", re.IGNORECASE
 )
 _SEGMENT = re.compile(r"\s*[•·⋅∙|]\s*|\s+[–—-]\s+")
+_MAY_SPLIT = re.compile(r"[•·⋅∙|–—-]")
 _DIGIT = re.compile(r"\d")
 _NO_LINES = (Role.HEADING, Role.CAPTION)
 _ALONE = 4
@@ -130,11 +135,12 @@ def _of_line(tree: HtmlTree, piece: Piece, is_led: bool) -> tuple[list[Candidate
     labels = _labels(tree, piece)
     sure: list[Candidate] = []
     weak: list[Candidate] = []
-    if not _PICTURE_CLASS.search(labels):
-        is_byline = is_led or is_byline_class(labels)
+    is_picture, is_byline = _kind_of(labels)
+    if not is_picture:
+        is_byline = is_byline or is_led
         beside_date = _DIGIT.search(line) is not None and has_date(line)
         is_heading = piece.role is Role.HEADING  # which names persons and days that the text is about
-        for segment in _SEGMENT.split(line):
+        for segment in _SEGMENT.split(line) if _MAY_SPLIT.search(line) else [line]:
             if is_byline or not is_heading:
                 sure.extend(_authors(names_in(segment, is_byline, beside_date)))
             if not is_heading:
@@ -142,6 +148,12 @@ def _of_line(tree: HtmlTree, piece: Piece, is_led: bool) -> tuple[list[Candidate
             if is_byline:
                 weak.extend(_authors(weak_names(segment)))
     return sure, weak
+
+
+@lru_cache(maxsize=512)
+def _kind_of(labels: str) -> tuple[bool, bool]:
+    """Return whether labels are a picture's or another story's, and whether they are a byline's; neighbours share them."""
+    return any(word in labels for word in _PICTURE_WORDS), is_byline_class(labels)
 
 
 def _authors(names: list[str]) -> list[Candidate]:
@@ -163,14 +175,17 @@ def _labelled_dates(lines: list[str]) -> list[Candidate]:
     return [
         Candidate(Field.PUBLISHED, line, Source.VISIBLE)
         for line in lines
-        if _LABELLED_DATE.match(line) and _DIGIT.search(line)
+        if (line[0] in _INITIALS or not line[0].isalnum()) and _LABELLED_DATE.match(line) and _DIGIT.search(line)
     ]
 
 
 def _short_lines(tree: HtmlTree) -> list[str]:
     text = tree.text
-    spans = [piece.span for piece in tree.pieces if piece.role not in _NO_LINES]
-    return [text[span.start : span.end] for span in spans if 6 <= span.end - span.start <= _LONGEST_LABELLED]
+    return [
+        text[span.start : span.end]
+        for piece in tree.pieces
+        if 6 <= (span := piece.span).end - span.start <= _LONGEST_LABELLED and piece.role not in _NO_LINES
+    ]
 
 
 def _labels(tree: HtmlTree, piece: Piece) -> str:
