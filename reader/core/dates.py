@@ -23,9 +23,7 @@ _MONTH_FIRST = frozenset({"en-us", "en-ca", "en-ph"})
 _ISO = re.compile(
     r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:\.?(?:T|\s{0,3},?\s{0,3})(?=\d{1,2}:))?", re.IGNORECASE
 )
-_ISO_INSTANT = re.compile(
-    r"\s*((\d{4})-(\d\d)-(\d\d))T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?\s*"
-)
+_ISO_INSTANT = re.compile(r"\s*((\d{4})-(\d\d)-(\d\d))T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?\s*")
 """What most pages declare; it is nothing but a date, and needs none of the finders."""
 _ISO_MONTH = re.compile(r"\A\s*(\d{4})-(\d{2})\s*\Z")
 _ISO_YEAR = re.compile(r"\A\s*(\d{4})\s*\Z")

@@ -135,3 +135,23 @@ def test_dates_written_by_the_program_are_read_back(value: object, form: str) ->
 def test_hostile_lines_take_no_time(line: str) -> None:
     for _ in range(20):
         parse_date(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2011-03-22T10:05:00+02:00", "2011-03-22T10:05:00+02:00"),
+        (" 2011-03-22T10:05Z ", "2011-03-22T10:05:00+00:00"),
+        ("2011-03-22T10:05:07.123-0500", "2011-03-22T10:05:07-05:00"),
+        ("2011-03-22T10:05:00", "2011-03-22T10:05:00"),
+        ("2011-03-22T24:00:00Z", "2011-03-23T00:00:00+00:00"),
+        ("2011-03-22T99:00:00Z", "2011-03-22"),
+        ("2011-02-30T10:05:00Z", None),
+    ],
+)
+def test_instants_as_pages_declare_them_are_read_like_those_within_a_text(text: str, iso: str | None) -> None:
+    alone, within = find_date(text), parse_date(f"Date: {text} .")
+    assert (alone[1].iso if alone else None) == (within.iso if within else None) == iso
+    if alone and "T" in str(iso):
+        assert alone[0].of(text) == "2011-03-22"
+        assert alone[1].written == text.strip()

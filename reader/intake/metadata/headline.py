@@ -29,6 +29,8 @@ _ALIKE = 0.34
 """Least share of common words, of the shorter one's, in two wordings of one headline."""
 _KICKER_AND = 20
 """A heading that ends with a declared headline of more characters than this has a kicker before it."""
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Characters of scripts that write no blanks between words."""
 _DECORATED = (Source.TITLE, Source.OPENGRAPH, Source.META)
 """Sources that carry the site's name or section with the headline; in the others a part is cut for an outlet only."""
 _ONE_WORD = 0.3
@@ -91,7 +93,7 @@ def _is_one_word(key: str) -> bool:
 
 def _share(one: str, other: str) -> float:
     """Return the share of common words, or characters where words are not written apart, of the shorter one's."""
-    both = [set(key.split() if " " in key or key.isascii() else key) for key in (one, other)]
+    both = [set(_UNSPACED.sub(r" \g<0> ", key).split()) for key in (one, other)]
     return len(both[0] & both[1]) / max(1, min(map(len, both)))
 
 

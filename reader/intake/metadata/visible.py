@@ -27,13 +27,40 @@ _LONGEST_LEAD = 16
 _MOST_HEADINGS = 6
 _LEAST_TITLE_WORDS = 3
 _DATE_LABELS = (
-    "published posted publié publicado pubblicato veröffentlicht erstellt datum date data fecha опубликовано дата "
-    "פורסם نشر نُشر تاريخ 发布时间 發布時間 公開日 入力 등록"
-).split()
+    *(
+        "published",
+        "posted",
+        "publié",
+        "publicado",
+        "pubblicato",
+        "veröffentlicht",
+        "erstellt",
+        "datum",
+        "date",
+        "data",
+    ),
+    *(
+        "fecha",
+        "опубликовано",
+        "дата",
+        "פורסם",
+        "نشر",
+        "نُشر",
+        "تاريخ",
+        "发布时间",
+        "發布時間",
+        "公開日",
+        "入力",
+        "등록",
+    ),
+)
 _LABELLED_DATE = re.compile(rf"\W{{0,3}}(?:{'|'.join(_DATE_LABELS)})", re.IGNORECASE)
 _INITIALS = frozenset("".join(label[0].lower() + label[0].upper() for label in _DATE_LABELS))
 """A line that begins with another letter than these is no date with a label, which saves a closer look at most."""
-_PICTURE_WORDS = ("caption", "credit", "figure", "image", "photo", "picture", "related", "comment", "share", "newsletter")
+_PICTURE_WORDS = (
+    *("caption", "credit", "figure", "image", "photo", "picture"),
+    *("related", "comment", "share", "newsletter"),
+)
 """Words in the labels of lines that are about a picture or another story."""
 _DATE_SHARE = 0.3
 """Least share of the date in a visible part of a line that counts as a date line."""
@@ -152,7 +179,7 @@ def _of_line(tree: HtmlTree, piece: Piece, is_led: bool) -> tuple[list[Candidate
 
 @lru_cache(maxsize=512)
 def _kind_of(labels: str) -> tuple[bool, bool]:
-    """Return whether labels are a picture's or another story's, and whether they are a byline's; neighbours share them."""
+    """Return whether labels are a picture's or another story's, and whether they are a byline's."""
     return any(word in labels for word in _PICTURE_WORDS), is_byline_class(labels)
 
 

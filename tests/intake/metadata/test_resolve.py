@@ -123,6 +123,23 @@ def test_modified_is_not_before_published() -> None:
     assert later.iso == "2011-03-24"
 
 
+@pytest.mark.parametrize("head", [json_ld(dateModified="2011-03-24"), meta("og:updated_time", "2011-03-24")])
+def test_page_that_only_tells_its_last_change_is_dated_by_it(head: str) -> None:
+    found = metadata_of(head)
+    assert found.published is not None
+    assert found.published.iso == "2011-03-24"
+    dated = metadata_of(head + meta("article:published_time", "2011-03-22")).published
+    assert dated is not None
+    assert dated.iso == "2011-03-22"
+
+
+@pytest.mark.parametrize("path", ["2011/03/22", "2011/mar/22", "2011/march/22", "2011/3/22", "2011-03-22"])
+def test_dates_in_addresses_are_read_in_their_forms(path: str) -> None:
+    published = metadata_of(f'<link rel="canonical" href="https://quay.test/harbour/{path}/ferry">').published
+    assert published is not None
+    assert published.iso == "2011-03-22"
+
+
 def test_address_gives_date_section_and_outlet_when_nothing_else_does() -> None:
     found = metadata_of('<link rel="canonical" href="https://www.quay.test/harbour/2011/03/22/ferry.html">')
     assert found.published is not None
