@@ -49,8 +49,9 @@ _CONFIRMING = 20
 """How much must follow a name that begins a paragraph about its bearer."""
 
 
+@lru_cache(maxsize=512)
 def is_byline_class(labels: str) -> bool:
-    """Tell whether the labels of a line's elements call it a byline."""
+    """Tell whether the labels of an element call it a byline; the lines of a page share most of those around them."""
     return any(word in labels for word in _CLASS_WORDS) and _CLASS.search(labels) is not None
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reader.core.language import detect_language
-from reader.core.model import Candidate, Fact, Field, Metadata, Source
+from reader.core.model import Candidate, Fact, Field, Metadata, Source, Span
 from reader.intake.html.tree import HtmlTree
 from reader.intake.metadata.address import domain, is_address, original_address
 from reader.intake.metadata.folding import folded
@@ -29,8 +29,10 @@ _SURE_LEAD = 0.25
 """How far the text's language must be ahead of the next one to overrule what the page declares."""
 _GLANCE = 600
 """So much of the text settles the language when it is the one that the page declares."""
-_READ_PIECES, _LONG = 12, 200
-_LONGEST_STANDFIRST = 1_000
+_READ_PIECES = 12
+_LONG = 20
+"""More characters than this have the pieces that a language is told by or a standfirst is compared with."""
+_LEAST_STANDFIRST, _LONGEST_STANDFIRST = 20, 1_000
 _MOST_NAMES, _MOST_DESCRIPTIONS = 40, 8
 
 
@@ -40,12 +42,13 @@ def resolve(candidates: Sequence[Candidate], tree: HtmlTree) -> Metadata:
     sections = [c.value for c in candidates if c.field is Field.SECTION][:_MOST_NAMES]
     is_news = any("NewsArticle" in script for script in tree.head.json_ld)
     headline = vote_headline(candidates, outlet_names + sections, is_news)
-    language = _language(candidates, _body_text(tree))
+    long = [span for piece in tree.pieces if (span := piece.span).end - span.start > _LONG]
+    language = _language(candidates, _body_text(tree, long))
     languages = _date_languages(candidates, language)
     published = published_moment(candidates, languages)
     return Metadata(
         headline=headline,
-        standfirst=_standfirst(candidates, tree, headline),
+        standfirst=_standfirst(candidates, tree.text, long, headline),
         authors=_authors(candidates, outlet_names),
         outlet=choose_outlet(candidates, headline),
         section=_section(candidates),
@@ -130,38 +133,36 @@ def _url(candidates: Sequence[Candidate]) -> Fact | None:
     )
 
 
-def _standfirst(candidates: Sequence[Candidate], tree: HtmlTree, headline: Fact | None) -> Fact | None:
+def _standfirst(candidates: Sequence[Candidate], text: str, long: Sequence[Span], headline: Fact | None) -> Fact | None:
     """Return the first description that is neither the headline again nor the cut-off beginning of a paragraph."""
     title = folded(headline.value) if headline else ""
     described = [c for c in candidates if c.field is Field.DESCRIPTION]
     for candidate in described[:_MOST_DESCRIPTIONS]:
-        if not 20 <= len(candidate.value) <= _LONGEST_STANDFIRST:
+        if not _LEAST_STANDFIRST <= len(candidate.value) <= _LONGEST_STANDFIRST:
             continue
         plain = folded(candidate.value)
-        if plain and plain != title and not _is_start_of_body(plain, tree):
+        if plain and plain != title and not _is_start_of_body(plain, text, long):
             return Fact(candidate.value, candidate.source)
     return None
 
 
-def _is_start_of_body(plain: str, tree: HtmlTree) -> bool:
+def _is_start_of_body(plain: str, text: str, long: Sequence[Span]) -> bool:
     """Tell whether a longer paragraph of the page begins like the description: it was cut from there."""
     begin, length = plain[:60], len(plain) + 20
-    for piece in tree.pieces:
-        span = piece.span
+    for span in long:
         if span.end - span.start > length:
-            first = tree.text[span.start]
+            first = text[span.start]
             if first.isascii() and first.isalnum() and first.lower() != begin[0]:
                 continue  # most paragraphs begin with another letter, which needs no folding
-            if folded(tree.text[span.start : span.start + 200]).startswith(begin):
+            if folded(text[span.start : span.start + 200]).startswith(begin):
                 return True
     return False
 
 
-def _body_text(tree: HtmlTree) -> str:
+def _body_text(tree: HtmlTree, long: Sequence[Span]) -> str:
     """Return the longest pieces of the page, up to 4,000 characters: the story rather than the menus."""
-    spans = [piece.span for piece in tree.pieces]
-    long = [span for span in spans if span.end - span.start > _LONG]
-    longest = sorted(long if len(long) >= _READ_PIECES else spans, key=len, reverse=True)[:_READ_PIECES]
+    spans = long if len(long) >= _READ_PIECES else [piece.span for piece in tree.pieces]
+    longest = sorted(spans, key=len, reverse=True)[:_READ_PIECES]
     return "\n".join(tree.text[span.start : min(span.end, span.start + 1_000)] for span in longest)[:4_000]
 
 

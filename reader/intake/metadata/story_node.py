@@ -79,7 +79,9 @@ def _is_other_story(node: Node, first: Node, titles: frozenset[str]) -> bool:
 
 
 def _score(node: Node, depth: int, addresses: frozenset[str], titles: frozenset[str]) -> float:
-    rank = max((_STORY_TYPES.get(name, 0.0) for name in types_of(node)), default=0.0)
+    kind = node.get("@type")
+    names = (kind,) if isinstance(kind, str) and kind.isalpha() else types_of(node)
+    rank = max((_STORY_TYPES.get(name, 0.0) for name in names), default=0.0)
     if not rank:
         rank = 3.0 if node.get("headline") and node.get("datePublished") else 0.0
     if not rank:

@@ -15,7 +15,7 @@ from reader.intake.metadata.byline import (
     names_in,
     weak_names,
 )
-from reader.intake.metadata.folding import folded
+from reader.intake.metadata.folding import folded, word_set
 from reader.intake.metadata.headline import SEPARATOR
 
 _NEAR = 14
@@ -26,33 +26,9 @@ _LONGEST_LABELLED = 80
 _LONGEST_LEAD = 16
 _MOST_HEADINGS = 6
 _LEAST_TITLE_WORDS = 3
-_DATE_LABELS = (
-    *(
-        "published",
-        "posted",
-        "publié",
-        "publicado",
-        "pubblicato",
-        "veröffentlicht",
-        "erstellt",
-        "datum",
-        "date",
-        "data",
-    ),
-    *(
-        "fecha",
-        "опубликовано",
-        "дата",
-        "פורסם",
-        "نشر",
-        "نُشر",
-        "تاريخ",
-        "发布时间",
-        "發布時間",
-        "公開日",
-        "入力",
-        "등록",
-    ),
+_DATE_LABELS = word_set(
+    "published posted publié publicado pubblicato veröffentlicht erstellt datum date data fecha опубликовано дата "
+    "פורסם نشر نُشر تاريخ 发布时间 發布時間 公開日 入力 등록"
 )
 _LABELLED_DATE = re.compile(rf"\W{{0,3}}(?:{'|'.join(_DATE_LABELS)})", re.IGNORECASE)
 _INITIALS = frozenset("".join(label[0].lower() + label[0].upper() for label in _DATE_LABELS))
@@ -126,7 +102,7 @@ def _alone(tree: HtmlTree, place: int) -> list[Candidate]:
     links = [link.href for link in tree.head.links if link.rel == "author"]
     for piece in tree.pieces[place + 1 : place + 1 + _ALONE]:
         line = piece.span.of(tree.text)
-        if len(line) < _LONGEST_LABELLED and is_confirmed_name(line, _labels(tree, piece), tree.text, links):
+        if len(line) < _LONGEST_LABELLED and is_confirmed_name(line, " ".join(_labels(tree, piece)), tree.text, links):
             return [Candidate(Field.AUTHOR, line, Source.VISIBLE)]
     return []
 
@@ -162,9 +138,8 @@ def _of_line(tree: HtmlTree, piece: Piece, is_led: bool) -> tuple[list[Candidate
     labels = _labels(tree, piece)
     sure: list[Candidate] = []
     weak: list[Candidate] = []
-    is_picture, is_byline = _kind_of(labels)
-    if not is_picture:
-        is_byline = is_byline or is_led
+    if not any(map(_is_of_picture, labels)):
+        is_byline = is_led or any(map(is_byline_class, labels))
         beside_date = _DIGIT.search(line) is not None and has_date(line)
         is_heading = piece.role is Role.HEADING  # which names persons and days that the text is about
         for segment in _SEGMENT.split(line) if _MAY_SPLIT.search(line) else [line]:
@@ -178,9 +153,9 @@ def _of_line(tree: HtmlTree, piece: Piece, is_led: bool) -> tuple[list[Candidate
 
 
 @lru_cache(maxsize=512)
-def _kind_of(labels: str) -> tuple[bool, bool]:
-    """Return whether labels are a picture's or another story's, and whether they are a byline's."""
-    return any(word in labels for word in _PICTURE_WORDS), is_byline_class(labels)
+def _is_of_picture(labels: str) -> bool:
+    """Tell whether an element is a picture's or another story's by its labels."""
+    return any(word in labels for word in _PICTURE_WORDS)
 
 
 def _authors(names: list[str]) -> list[Candidate]:
@@ -215,7 +190,7 @@ def _short_lines(tree: HtmlTree) -> list[str]:
     ]
 
 
-def _labels(tree: HtmlTree, piece: Piece) -> str:
+def _labels(tree: HtmlTree, piece: Piece) -> list[str]:
     """Return the labels of the piece's element and of the next two around it."""
     element = piece.element
     labels: list[str] = []
@@ -224,4 +199,4 @@ def _labels(tree: HtmlTree, piece: Piece) -> str:
             break
         labels.append(tree.elements.labels[element])
         element = tree.elements.parents[element]
-    return " ".join(labels)
+    return labels
