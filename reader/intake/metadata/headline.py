@@ -27,6 +27,7 @@ Tried on the wcxb development pages: declared titles are written for search engi
 """
 _ALIKE = 0.34
 """Least share of common words, of the shorter one's, in two wordings of one headline."""
+_LEAST_WORDS = 3
 _KICKER_AND = 20
 """A heading that ends with a declared headline of more characters than this has a kicker before it."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -75,26 +76,38 @@ def vote_headline(candidates: Iterable[Candidate], outlets: Sequence[str], is_ne
 
 
 def _heading_of_story(given: Sequence[Candidate], keys: Sequence[str], names: set[str]) -> int | None:
-    """Return the first visible heading that shares words with a declared headline and is not that with a kicker."""
+    """Return the visible heading that shares most words with a declared headline and is not that with a kicker.
+
+    Headings of few words name the site or a section as often as the story.
+    """
     declared = [key for candidate, key in zip(given, keys, strict=True) if candidate.source is not Source.VISIBLE]
     outlets = {name.replace(" ", "") for name in names}
+    best, most = None, 0
     for i, (candidate, key) in enumerate(zip(given, keys, strict=True)):
-        if candidate.source is not Source.VISIBLE or key.replace(" ", "") in outlets or _is_one_word(key):
+        if candidate.source is not Source.VISIBLE or key.replace(" ", "") in outlets:
             continue
-        if key in declared or any(_share(key, other) >= _ALIKE for other in declared):
-            has_kicker = any(len(other) > _KICKER_AND and key.endswith(" " + other) for other in declared)
-            return None if has_kicker else i
-    return None
+        words = _words(key)
+        common = max((_common(words, _words(other)) for other in declared), default=0)
+        if len(words) >= _LEAST_WORDS and common > most:
+            best, most = i, common
+    if best is not None and any(len(one) > _KICKER_AND and keys[best].endswith(" " + one) for one in declared):
+        return None
+    return best
+
+
+def _common(words: frozenset[str], others: frozenset[str]) -> int:
+    """Return how many words two wordings of one headline share; 0 where they are not alike enough for that."""
+    common = len(words & others)
+    return common if common >= _ALIKE * min(len(words), len(others)) else 0
+
+
+def _words(key: str) -> frozenset[str]:
+    """Return the words of a folded headline, or its characters where words are not written apart."""
+    return frozenset(_UNSPACED.sub(r" \g<0> ", key).split())
 
 
 def _is_one_word(key: str) -> bool:
     return " " not in key and key.isascii()
-
-
-def _share(one: str, other: str) -> float:
-    """Return the share of common words, or characters where words are not written apart, of the shorter one's."""
-    both = [set(_UNSPACED.sub(r" \g<0> ", key).split()) for key in (one, other)]
-    return len(both[0] & both[1]) / max(1, min(map(len, both)))
 
 
 def shortened(title: str, outlets: set[str], others: set[str]) -> str:

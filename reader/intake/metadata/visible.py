@@ -133,22 +133,23 @@ def _ends_with(heading: str, wanted: str) -> bool:
 
 
 def _of_line(tree: HtmlTree, piece: Piece, is_led: bool) -> tuple[list[Candidate], list[Candidate]]:
-    """Return the names and dates of a line, and a name that counts where there is no other."""
-    line = piece.span.of(tree.text)
+    """Return the names and dates of a line, and names that count where there is no other."""
     labels = _labels(tree, piece)
+    is_byline = is_led or any(map(is_byline_class, labels))
+    is_heading = piece.role is Role.HEADING  # which names persons and days that the text is about
     sure: list[Candidate] = []
     weak: list[Candidate] = []
-    if not any(map(_is_of_picture, labels)):
-        is_byline = is_led or any(map(is_byline_class, labels))
-        beside_date = _DIGIT.search(line) is not None and has_date(line)
-        is_heading = piece.role is Role.HEADING  # which names persons and days that the text is about
-        for segment in _SEGMENT.split(line) if _MAY_SPLIT.search(line) else [line]:
-            if is_byline or not is_heading:
-                sure.extend(_authors(names_in(segment, is_byline, beside_date)))
-            if not is_heading:
-                sure.extend(_date_in(segment, line))
-            if is_byline:
-                weak.extend(_authors(weak_names(segment)))
+    if (is_heading and not is_byline) or any(map(_is_of_picture, labels)):
+        return sure, weak
+    line = piece.span.of(tree.text)
+    has_digit = _DIGIT.search(line) is not None
+    beside_date = has_digit and has_date(line)
+    for segment in _SEGMENT.split(line) if _MAY_SPLIT.search(line) else [line]:
+        sure.extend(_authors(names_in(segment, is_byline, beside_date)))
+        if has_digit and not is_heading:
+            sure.extend(_date_in(segment, line))
+        if is_byline:
+            weak.extend(_authors(weak_names(segment)))
     return sure, weak
 
 

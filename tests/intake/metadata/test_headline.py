@@ -36,6 +36,12 @@ def test_heading_of_the_site_is_not_the_story_s(heading: str) -> None:
     assert headline_of(metadata_of(declared(DECLARED), f"<h1>{heading}</h1>")) == DECLARED
 
 
+def test_of_two_headings_the_one_that_says_more_of_the_title_is_the_story_s() -> None:
+    site, story = "Ferries of the island", "Nine ferries sail again after a week on the quay"
+    found = metadata_of(f"<title>{site}: {story} at last</title>", f"<h1>{site}</h1><h1>{story}</h1>")
+    assert headline_of(found) == story
+
+
 def test_kicker_in_the_heading_is_no_part_of_the_headline() -> None:
     tags = "".join(f'<meta property="{name}" content="{DECLARED}">' for name in ("og:title", "twitter:title"))
     head = f"<title>Harbour: {DECLARED}</title>{tags}"
