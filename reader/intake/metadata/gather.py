@@ -6,7 +6,7 @@ from reader.core.model import Candidate, Field, Source
 from reader.intake.html.tree import HtmlTree
 from reader.intake.metadata.address import address_candidates, is_address, name_candidates, original_address
 from reader.intake.metadata.folding import folded
-from reader.intake.metadata.headline import vote_headline
+from reader.intake.metadata.headline import calls_itself_news, vote_headline
 from reader.intake.metadata.saved import saved_candidates
 from reader.intake.metadata.story_node import normalised, story_candidates
 from reader.intake.metadata.tags import item_candidates, link_candidates, meta_candidates, time_candidates
@@ -28,7 +28,7 @@ def candidates(tree: HtmlTree, path: str, url: str | None = None) -> tuple[Candi
     found.extend(story_candidates(head.json_ld, addresses, titles))
     found.extend(item_candidates(head.item_props, tree.elements, frozenset(_values(found, Field.PUBLISHED))))
     found.extend(time_candidates(head.times, tree.elements))
-    headline = vote_headline(found, ())
+    headline = vote_headline(found, (), calls_itself_news(head.json_ld))
     found.extend(line_candidates(tree, headline.value if headline else ""))
     addressed = next(filter(is_address, _values(found, Field.CANONICAL_URL, Field.URL)), "")
     if addressed:

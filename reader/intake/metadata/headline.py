@@ -40,7 +40,12 @@ _REPEAT = 0.1
 """Weight of a second candidate of the same source, as share of the first."""
 
 
-def vote_headline(candidates: Iterable[Candidate], outlets: Sequence[str], is_news: bool = True) -> Fact | None:
+def calls_itself_news(scripts: Iterable[str]) -> bool:
+    """Tell whether a page's JSON-LD declares a news article."""
+    return any("NewsArticle" in script for script in scripts)
+
+
+def vote_headline(candidates: Iterable[Candidate], outlets: Sequence[str], is_news: bool) -> Fact | None:
     """Return the headline that most weight stands behind; ties go to the source listed first.
 
     ``is_news`` tells that the page calls itself a news article: its makers then declare headlines with care.

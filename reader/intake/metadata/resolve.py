@@ -8,7 +8,7 @@ from reader.core.model import Candidate, Fact, Field, Metadata, Source, Span
 from reader.intake.html.tree import HtmlTree
 from reader.intake.metadata.address import domain, is_address, original_address
 from reader.intake.metadata.folding import folded
-from reader.intake.metadata.headline import vote_headline
+from reader.intake.metadata.headline import calls_itself_news, vote_headline
 from reader.intake.metadata.moments import modified_moment, published_moment
 from reader.intake.metadata.names import is_agency, is_group, split_names, without_doubles
 from reader.intake.metadata.outlet import choose_outlet
@@ -40,8 +40,7 @@ def resolve(candidates: Sequence[Candidate], tree: HtmlTree) -> Metadata:
     """Return the page's metadata by vote and by the sources' trust."""
     outlet_names = _outlet_names(candidates)
     sections = [c.value for c in candidates if c.field is Field.SECTION][:_MOST_NAMES]
-    is_news = any("NewsArticle" in script for script in tree.head.json_ld)
-    headline = vote_headline(candidates, outlet_names + sections, is_news)
+    headline = vote_headline(candidates, outlet_names + sections, calls_itself_news(tree.head.json_ld))
     long = [span for piece in tree.pieces if (span := piece.span).end - span.start > _LONG]
     language = _language(candidates, _body_text(tree, long))
     languages = _date_languages(candidates, language)
