@@ -251,6 +251,8 @@ def _following(draft: Draft, number: int) -> Iterator[Cut]:
     """Yield the headlines in the lines after a label's own line: short, without a full stop, up to six."""
     if draft.lines[number].words == 0:
         return
+    # A label that is an item itself ("Watch" in a packing list) says nothing of the items below.
+    is_item = draft.lines[number].role is Role.LIST_ITEM
     for at in range(number + 1, min(number + 1 + _FOLLOWING, len(draft.lines))):
         line = draft.lines[at]
         is_plain = line.kind is None and line.role not in (Role.QUOTE, Role.TABLE_CELL) and not line.is_long
@@ -259,7 +261,7 @@ def _following(draft: Draft, number: int) -> Iterator[Cut]:
             return
         if ends_with_stop(line.text) and not is_linked:
             return
-        if draft.is_markup and not is_linked and line.role is not Role.LIST_ITEM:
+        if draft.is_markup and not is_linked and (line.role is not Role.LIST_ITEM or is_item):
             return
         if not draft.is_markup and at > number + 1 and line.is_apart and not draft.lines[number + 1].is_apart:
             return
