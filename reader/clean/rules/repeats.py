@@ -12,6 +12,7 @@ _FEWEST_IN_PASSAGE, _NEAR = 8, 2
 _REACH = 3
 """How far apart, in lines that are no list, the lines of a passage may stand: what is between them is new."""
 _FEWEST_COPIED, _FEWEST_IN_ITEM = 3, 5
+_FEWEST_IN_PULLED = 5
 
 
 def find_repeated_headline(draft: Draft) -> Iterator[Cut]:
@@ -79,6 +80,18 @@ def _is_echo(line: Line, distance: int) -> bool:
     if line.role is Role.QUOTE or line.text[:1] in "\"“„«'‘":
         return line.words >= _FEWEST_IN_PASSAGE and distance <= _NEAR
     return line.words >= _FEWEST_REPEATED and distance <= (_NEAR if line.words >= _FEWEST_IN_PASSAGE else 1)
+
+
+def find_pull_quotes(draft: Draft) -> Iterator[Cut]:
+    """Yield quotations set apart that repeat, word for word, a part of one paragraph of the story."""
+    quotes = [n for n, line in enumerate(draft.lines) if line.role is Role.QUOTE and line.words >= _FEWEST_IN_PULLED]
+    if not quotes or not draft.is_markup:
+        return
+    told = [f" {line.said} " for line in draft.lines if line.role in (Role.PARAGRAPH, Role.LOOSE)]
+    for number in quotes:
+        line = draft.lines[number]
+        if line.said and any(f" {line.said} " in one for one in told):
+            yield replace(whole(number, line, "pull-quote", "quotation repeated from the text"), is_certain=True)
 
 
 def find_copied_lists(draft: Draft) -> Iterator[Cut]:

@@ -6,7 +6,7 @@ from reader.clean.flattened.labels import find_runs
 from reader.clean.rules.bylines import find_author_lines, find_bylines, find_datelines
 from reader.clean.rules.credits import find_captions
 from reader.clean.rules.phrasing import find_phrases
-from reader.clean.rules.repeats import find_copied_lists, find_repeated_headline, find_repeated_lines
+from reader.clean.rules.repeats import find_copied_lists, find_pull_quotes, find_repeated_headline, find_repeated_lines
 from reader.clean.rules.repetition import NAME, find_repetition
 from reader.clean.rules.rule import Rule
 from reader.clean.rules.shapes import (
@@ -46,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     Rule("kicker", find_kickers),
     Rule("line-repeated", find_repeated_lines),
     Rule("list-repeated", find_copied_lists),
+    Rule("pull-quote", find_pull_quotes),
 )
 
 REPETITION = Rule(NAME, find_repetition)

@@ -58,3 +58,15 @@ def test_item_that_reads_like_a_label_takes_no_other_items_with_it() -> None:
     things = ["Watch", "Phone with maps for offline use", "Photos of the guide's pages", "Rope and helmet"]
     parts = [*paragraphs(FIRST, "What to take along:"), *((Role.LIST_ITEM, text) for text in things)]
     assert body(marked_page([*parts, *paragraphs(SECOND)]))[-4:] == [*things[1:], SECOND]
+
+
+def test_pull_quote_that_repeats_a_paragraph_goes() -> None:
+    told = f"“Nobody has to hurry, there is room for all,” said the harbour master. {SECOND}"
+    parts = [*paragraphs(FIRST, told), (Role.QUOTE, "Nobody has to hurry, there is room for all"), *paragraphs(THIRD)]
+    assert body(marked_page(parts)) == [FIRST, told, THIRD]
+
+
+def test_quotation_that_the_story_only_echoes_stays() -> None:
+    quote = "Nobody has to hurry, there is room for all of us"
+    echo = "There is room for all, the harbour master said, and nobody has to hurry."
+    assert body(marked_page([*paragraphs(FIRST), (Role.QUOTE, quote), *paragraphs(echo)])) == [FIRST, quote, echo]
