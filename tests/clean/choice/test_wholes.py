@@ -4,7 +4,7 @@ import numpy as np
 
 from reader.clean.choice.guards import decide
 from reader.clean.choice.sheet import View
-from tests.clean.choice.sites import page_of, paragraphs
+from tests.clean.choice.sites import BODY, page_of, paragraphs
 
 SURE = [0.99] * 6
 
@@ -54,3 +54,19 @@ def test_item_that_is_plainly_something_else_stays_out_of_the_list() -> None:
 def test_list_that_is_mostly_left_out_brings_nothing_back() -> None:
     links = items("<a href=/a>Why the lamp was not sold</a>", "<a href=/b>School choir wins</a>", "old ropes")
     assert decided(links, [0.3, 0.3, 0.8]) == [False, False, True]
+
+
+def test_list_between_paragraphs_of_the_story_is_kept() -> None:
+    known = items("Two roads are closed", "No ferry sails")
+    view = View(page_of(f"<body><div>{paragraphs()}{known}{paragraphs(BODY[:1])}</div></body>"))
+    assert decide(view, np.array([*SURE, 0.1, 0.2, 0.99])).all()
+
+
+def test_list_of_links_between_paragraphs_is_not_kept_for_its_place() -> None:
+    links = items("<a href=/a>Why the lamp was not sold</a>", "<a href=/b>School choir wins</a>")
+    view = View(page_of(f"<body><div>{paragraphs()}{links}{paragraphs(BODY[:1])}</div></body>"))
+    assert decide(view, np.array([*SURE, 0.1, 0.2, 0.99])).tolist() == [*[True] * 6, False, False, True]
+
+
+def test_list_below_the_story_is_not_kept_for_its_place() -> None:
+    assert decided(items("Jobs", "Imprint of the paper"), [0.1, 0.1]) == [False, False]
