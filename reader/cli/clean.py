@@ -13,6 +13,7 @@ from reader.cli.stories import story_json, story_lines
 from reader.core.errors import ReaderError
 from reader.core.model import Article
 from reader.service import cleaning
+from reader.service.collecting import rare_collections
 
 log = logging.getLogger(__name__)
 
@@ -22,8 +23,9 @@ Deliver = Callable[[Article, str], None]
 def clean_files(options: Options, console: Console) -> int:
     """Clean the files one after the other; what fails is told and left out, and makes the exit status 1."""
     failed = 0
-    with _delivery(options, console) as deliver:
+    with _delivery(options, console) as deliver, rare_collections() as between:
         for done, name in enumerate(options.paths, start=1):
+            between()
             try:
                 for article in _stories(name):
                     deliver(article, name)

@@ -1,10 +1,8 @@
 """A file to its cleaned stories: what runs inside an extraction process, and the values it sends back."""
 
 import contextlib
-import gc
 import hashlib
 import importlib
-import itertools
 import logging
 import os
 import pickle
@@ -22,12 +20,10 @@ import zstandard
 from reader.core.errors import ReaderError
 from reader.core.evidence import NO_EVIDENCE, Evidence, Passage
 from reader.core.model import Article
+from reader.service.collecting import rare_collections
 from reader.store import Originals
 
 log = logging.getLogger(__name__)
-
-# A page is thousands of small values without cycles: looking for cycles while they are made costs 3 % and finds none.
-_FILES_PER_COLLECTION = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +137,10 @@ def serve(connection: Connection, extractor: str, memory_bytes: int, cpu_seconds
         for module in ("reader.clean.pipeline", "reader.intake.load", "reader.intake.read", "reader.intake.sniff"):
             importlib.import_module(module)
     limit_memory(memory_bytes)
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    with rare_collections() as between, contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.send_bytes(pack(GREETING))
-        for number in itertools.count(1):
-            if number % _FILES_PER_COLLECTION == 0:
-                gc.collect()
+        while True:
+            between()
             job = connection.recv()
             _limit_time(cpu_seconds)
             connection.send_bytes(pack(Answer(job.ticket, _extract(extract, job))))
