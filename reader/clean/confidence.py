@@ -6,11 +6,12 @@ from reader.clean.flattened.labels import has_open_run
 from reader.clean.folding import fold
 from reader.clean.stubs import notice_doubt, stub_doubt
 from reader.clean.verdict import Verdict
-from reader.core.model import BlockKind, FileKind
+from reader.core.model import BlockKind, FileKind, Page
 
 _LITTLE = 40
 _MUCH_REMOVED = 0.5
-_UNSURE = 0.8
+# On scrapinghub, fundus and wcxb, cross-validated: flags 6 % of the pages, of those with an F1 below .9 nearly half.
+_UNSURE = 0.9
 
 
 def judge(draft: Draft, verdicts: tuple[Verdict, ...]) -> tuple[float, tuple[str, ...]]:
@@ -37,17 +38,24 @@ def judge(draft: Draft, verdicts: tuple[Verdict, ...]) -> tuple[float, tuple[str
     if notice or stub:
         confidence -= 0.4 if notice else 0.3
         doubts.append(notice or stub)
-    sure = certainty(verdicts)
+    sure = certainty(verdicts, draft.page)
     if sure < _UNSURE:
         confidence -= 0.25
         doubts.append("It is not clear which part of the page is the story.")
     return max(0.05, round(confidence * (0.5 + sure / 2), 3)), tuple(dict.fromkeys(doubts))
 
 
-def certainty(verdicts: tuple[Verdict, ...]) -> float:
-    """Return the mean probability of the kept pieces, 1.0 when nothing was chosen among."""
-    kept = [v.probability for v in verdicts if v.kept]
-    return sum(kept) / len(kept) if kept else 1.0
+def certainty(verdicts: tuple[Verdict, ...], page: Page) -> float:
+    """Return the mean probability of the kept text, 1.0 when nothing was chosen among.
+
+    A piece counts by its length: a few short items that follow the rest of their list raise no doubt.
+    """
+    kept = [
+        (len(piece.span), verdict.probability)
+        for piece, verdict in zip(page.pieces, verdicts, strict=False)
+        if verdict.kept
+    ]
+    return sum(size * chance for size, chance in kept) / sum(size for size, _ in kept) if kept else 1.0
 
 
 def _removed_share(draft: Draft) -> float:

@@ -40,6 +40,16 @@ def test_unsure_choice_is_doubted() -> None:
     assert any("not clear" in doubt for doubt in unsure.doubts)
 
 
+def test_few_short_unsure_lines_raise_no_doubt() -> None:
+    items = [(Role.LIST_ITEM, item) for item in ("Two roads", "One bridge", "The ferry", "A mole", "The lamp")]
+
+    def choice(page: Page) -> tuple[Verdict, ...]:
+        unsure = [piece.role is Role.LIST_ITEM for piece in page.pieces]
+        return tuple(Verdict(kept=True, probability=0.3 if one else 0.99) for one in unsure)
+
+    assert clean(marked_page([*PARTS, *items]), choice).doubts == ()
+
+
 def test_story_of_calls_to_action_is_never_empty() -> None:
     lines = [
         "Sign up for our newsletter and read every day what the town has to say about itself.",
