@@ -14,7 +14,7 @@ from whoosh.formats import Positions
 
 from reader.search.language.tree import Zone
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the fields, the analysis or the positions change: older indexes are built anew."""
 
 TEXT = "text"
@@ -37,6 +37,10 @@ RANGES = {
 """Zones of the text as inclusive ranges of positions."""
 
 FACETS = ("outlet", "section", "language")
+SENTENCES = ("sentences", "sentence_starts")
+PARAGRAPHS = ("paragraphs", "paragraph_starts")
+"""Arrays of the text field: the positions at which these begin, and where those of a document do."""
+BREAKS = (SENTENCES, PARAGRAPHS)
 NUMBERS = ("id", "published", "saved", "imported", "words")
 
 

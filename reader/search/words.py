@@ -57,6 +57,7 @@ _WORD = re.compile(
     rf"|[^\W\d_](?:\.[^\W\d_]){{1,8}}(?![^\W_])\.?"  # U.S.
     rf'|{_CORE}(?:(?:[{_APOSTROPHE}]|(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])){_CORE}){{0,8}}'
 )
+_MARK = re.compile(f"[{_INSIDE}]")
 _STRIP = re.compile(rf"[{STRIPPED}{INVISIBLE}]|(?<!\u0438)\u0306")
 _NOT_WORD = re.compile(rf"(?:[^\w{_INSIDE}]|_)+")
 _LETTERS = str.maketrans(
@@ -122,6 +123,16 @@ class Cutter:
             self._known.clear()
         pieces = self._known[word] = _cut(word)
         return pieces
+
+
+def is_apostrophe(character: str) -> bool:
+    """Whether a character may stand between two parts of a word as an apostrophe."""
+    return character in _APOSTROPHE
+
+
+def is_inside(character: str) -> bool:
+    """Whether a character that is no letter may stand inside a word: a combining mark, or an invisible one."""
+    return _MARK.match(character) is not None
 
 
 def is_paired(text: str) -> bool:

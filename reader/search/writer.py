@@ -13,7 +13,7 @@ from whoosh.writing import SegmentWriter
 from reader.core.errors import LibraryLockedError
 from reader.core.model import ArticleId
 from reader.core.query import SearchDocument
-from reader.search.codec.bulk import Vocabulary
+from reader.search.codec.vocabulary import Vocabulary
 from reader.search.codec.writer import ColumnWriter, keep_few
 from reader.search.files import (
     MANIFEST,

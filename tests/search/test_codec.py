@@ -17,11 +17,12 @@ from reader.core.errors import IndexDamagedError
 from reader.core.query import SearchDocument, SearchRequest
 from reader.search import IndexWriter, SearchIndex
 from reader.search.codec.build import Run
-from reader.search.codec.bulk import SAMPLE, Vocabulary, cut_batch
+from reader.search.codec.bulk import SAMPLE, cut_batch, zones
 from reader.search.codec.columns import SegmentColumns
 from reader.search.codec.leaves import Statistics
 from reader.search.codec.merge import merge
 from reader.search.codec.segment import SegmentFile
+from reader.search.codec.vocabulary import Vocabulary
 from reader.search.compile import Compiler
 from reader.search.language.parse import parse
 from reader.search.language.tree import Zone
@@ -170,7 +171,8 @@ def test_a_merged_segment_is_the_segment_of_all_stories(tmp_path: Path) -> None:
 
 
 def test_a_merge_drops_deleted_stories_and_their_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.search.codec.merge._STRETCH", 50)
+    monkeypatch.setattr("reader.search.codec.mergefield._STRETCH", 50)
+    monkeypatch.setattr("reader.search.codec.mergefield._TERMS", 20)
     documents = stories(4, 60)
     documents[10] = story(11, "unheardof " * 5, captions="alone")
     gone = np.zeros(60, bool)
@@ -216,13 +218,13 @@ TEXTS = st.lists(
 def test_bulk_cutting_gives_the_words_of_the_cutter(first: list[str], second: list[str]) -> None:
     documents = [story(1, " ".join(first), headline=" ".join(second)), story(2, "\n".join(second))]
     vocabulary = Vocabulary(CUTTER)
-    batch = cut_batch(documents, 0, vocabulary)
-    tokens = batch.tokens["text"]
+    batch = cut_batch(documents, vocabulary)
+    words = iter(batch.tokens["text"].words.tolist())
     found = [
-        (document, position, vocabulary.words[word])
-        for document, position, word in zip(
-            tokens.documents.tolist(), tokens.positions.tolist(), tokens.words.tolist(), strict=True
-        )
+        (number, zone.at + place, vocabulary.words.terms[next(words)].decode())
+        for number, counts in enumerate(batch.tokens["text"].counts.tolist())
+        for zone, count in zip(zones("text"), counts, strict=True)
+        for place in range(count)
     ]
     expected = []
     samples = []

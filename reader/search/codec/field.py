@@ -3,7 +3,9 @@
 Arrays of a field, all named ``<field>/<letter>``: ``T`` the terms as one run of UTF-8 and ``O`` their offsets; ``S``
 where the postings of each term begin; ``D`` documents; ``F`` frequencies; ``W`` weights, doubled; ``P`` positions and
 ``B`` where those of every 64th posting begin; ``L`` the length of the field in each document. A field of stems has no
-positions of its own: ``M`` lists the terms of the base field that have each stem, ``N`` where each list begins.
+positions of its own: ``M`` lists the terms of the base field that have each stem, ``N`` where each list begins. The
+text has facts about positions: ``C`` the letter case at each of ``P`` (two bits, see ``packing``), and where sentences
+and paragraphs begin in each document (``schema.BREAKS``).
 """
 
 from bisect import bisect_right
@@ -12,7 +14,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from reader.search.codec.packing import PACKED, pick, unpack
 from reader.search.codec.segment import Integers, SegmentFile
+from reader.search.schema import PARAGRAPHS, SENTENCES
 
 STRIDE = 64
 """The start of the positions is kept for every so many postings."""
@@ -37,6 +41,7 @@ class Field:
         self.frequencies = self._optional("F")
         self.positions = self._optional("P")
         self._position_starts = self._optional("B")
+        self.packed_cases = self._optional(PACKED)
         self._members = self._optional("M")
         self._member_starts = self._optional("N")
         self.known: dict[object, Sequence[int]] = {}
@@ -108,6 +113,37 @@ class Field:
             return []
         start = int(self.position_starts(np.array([posting]))[0])
         return [int(position) for position in self.positions[start : start + int(self.frequencies[posting])].tolist()]
+
+    def cases(self, first: int, last: int) -> Integers:
+        """Return the letter case at a range of places in ``positions`` (see ``traits``)."""
+        return np.zeros(last - first, np.uint8) if self.packed_cases is None else unpack(self.packed_cases, first, last)
+
+    def cases_at(self, places: Integers) -> Integers:
+        """Return the letter case at some places in ``positions``."""
+        return np.zeros(len(places), np.uint8) if self.packed_cases is None else pick(self.packed_cases, places)
+
+    def sentence_starts(self, documents: Integers) -> tuple[Integers, Integers]:
+        """Return the positions at which the sentences of documents begin, ascending in each, and where its run begins.
+
+        There is one run more than documents: the end. A field without sentences has empty runs.
+        """
+        return self._runs(SENTENCES, documents)
+
+    def paragraph_starts(self, documents: Integers) -> tuple[Integers, Integers]:
+        """Return the positions at which the paragraphs of documents begin, as ``sentence_starts`` does."""
+        return self._runs(PARAGRAPHS, documents)
+
+    def _runs(self, names: tuple[str, str], documents: Integers) -> tuple[Integers, Integers]:
+        content, starts = (f"{self.name}/{name}" for name in names)
+        ends = np.zeros(len(documents) + 1, np.int64)
+        if not self._file.has(content):
+            return np.empty(0, np.uint32), ends
+        all_starts = self._file.array(starts)
+        first = all_starts[documents].astype(np.int64)
+        counts = all_starts[documents.astype(np.int64) + 1] - first
+        np.cumsum(counts, out=ends[1:])
+        places = np.repeat(first - ends[:-1], counts) + np.arange(int(ends[-1]))
+        return self._file.array(content)[places], ends
 
     def position_starts(self, postings: Integers) -> Integers:
         """Return where the positions of each of some postings begin; ``postings`` are ascending and of one term.

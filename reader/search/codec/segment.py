@@ -10,7 +10,7 @@ import mmap
 import os
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -23,6 +23,8 @@ from reader.core.errors import IndexDamagedError
 MAGIC = b"NARSEG01"
 _TAIL = struct.Struct("<QII")
 _ALIGNMENT = 64
+_BLOCK = 1 << 22
+"""Values written at a time."""
 _KINDS = frozenset({"|u1", "<u2", "<u4", "<u8", "<i4", "<i8", "<f4"})
 
 Integers = NDArray[np.integer]
@@ -114,16 +116,23 @@ class SegmentWriter:
 
     def add_pieces(self, name: str, dtype: np.dtype[np.generic], pieces: Iterable[Integers]) -> None:
         """Write an array that comes in pieces; each is converted to ``dtype``."""
+        for _ in self.adding(name, dtype, pieces):
+            pass
+
+    def adding(self, name: str, dtype: np.dtype[np.generic], pieces: Iterable[Integers]) -> Iterator[None]:
+        """Do as ``add_pieces`` does, in steps of bounded time; nothing else may be written meanwhile."""
         little = dtype.newbyteorder("<")
         self._put(bytes(-self._at % _ALIGNMENT))
         start = self._at
         crc = count = 0
         for piece in pieces:
-            content = np.ascontiguousarray(piece, little)
-            view = memoryview(content.reshape(-1).view(np.uint8).data) if content.size else memoryview(b"")
-            self._put(view)
-            crc = zlib.crc32(view, crc)
-            count += content.size
+            for first in range(0, len(piece), _BLOCK):
+                content = np.ascontiguousarray(piece[first : first + _BLOCK], little)
+                view = memoryview(content.view(np.uint8).data)
+                self._put(view)
+                crc = zlib.crc32(view, crc)
+                count += content.size
+                yield
         self._directory[name] = (little.str, start, count, crc)
 
     def close(self, meta: dict[str, object]) -> None:

@@ -10,9 +10,9 @@ from whoosh.writing import SegmentWriter
 
 from reader.core.query import SearchDocument
 from reader.search.codec.build import Run
-from reader.search.codec.bulk import Vocabulary
 from reader.search.codec.columns import Live, SegmentColumns
 from reader.search.codec.merge import merge
+from reader.search.codec.vocabulary import Vocabulary
 from reader.search.codec.whoosh_codec import ColumnCodec, ColumnSegment
 from reader.search.stems import Stems
 

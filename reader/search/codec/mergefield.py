@@ -1,0 +1,299 @@
+"""The terms and postings of one field of several segments into one, in steps of bounded time and memory.
+
+The postings of a term are those of each segment, one after the other. A pair is a term and a segment that has it; pairs
+in the order of terms say in which order the values of the segments come, whatever the values are.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from reader.search.codec.columns import Live, SegmentColumns
+from reader.search.codec.field import STRIDE, Field
+from reader.search.codec.packing import PACKED, pack_pieces, unpack
+from reader.search.codec.postings import starts_of
+from reader.search.codec.segment import Integers, SegmentWriter, smallest, smallest_type
+
+_STRETCH = 600_000
+"""Postings (or positions) merged at a time."""
+_TERMS = 40_000
+"""Terms merged at a time."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A segment to merge: its columns, which documents stay (None for all), and the new number of the first."""
+
+    columns: SegmentColumns
+    live: Live | None
+    offset: int
+
+    @cached_property
+    def kept(self) -> int:
+        """How many documents stay."""
+        return self.columns.count if self.live is None else int(self.live.sum())
+
+    def filtered(self, values: Integers) -> Integers:
+        """Return the values by document of those that stay."""
+        return values if self.live is None else values[self.live]
+
+    def renumbered(self, documents: Integers) -> Integers:
+        """Return the new numbers of documents that stay."""
+        return documents.astype(np.int64) + self.offset if self.live is None else self._numbers[documents]
+
+    @cached_property
+    def _numbers(self) -> Integers:
+        """The new numbers of documents."""
+        live = np.ones(self.columns.count, bool) if self.live is None else self.live
+        numbers: Integers = np.cumsum(live) + (self.offset - 1)
+        return numbers
+
+
+class _Part:
+    """A field of one source: how many postings and positions of each term stay, and the terms' merged numbers."""
+
+    def __init__(self, source: Source, owner: Field) -> None:
+        self.source = source
+        self.field = owner
+        self.starts = owner.starts.astype(np.int64)
+        self.counts: Integers = np.diff(self.starts)
+        self.merged = np.empty(owner.count, np.int32)
+        self.position_counts: Integers = np.zeros(owner.count, np.int64)
+        self.position_starts: Integers = np.zeros(owner.count + 1, np.int64)
+
+    def count(self) -> Iterator[None]:
+        """Count what stays, in steps."""
+        frequencies = self.field.frequencies
+        if self.source.live is None and frequencies is None:
+            return
+        sizes: Integers = self.counts.copy()
+        all_positions: Integers = self.position_counts.copy()
+        for first, last in stretches(self.starts, _STRETCH):
+            begins = self.starts[first:last] - self.starts[first]
+            keep = self._keep(first, last)
+            if keep is not None:
+                sizes[first:last] = np.add.reduceat(keep, begins, dtype=np.int64)
+            if frequencies is not None:
+                part = frequencies[int(self.starts[first]) : int(self.starts[last])]
+                all_positions[first:last] = np.add.reduceat(part, begins, dtype=np.int64)
+                kept = part if keep is None else np.where(keep, part, 0)
+                self.position_counts[first:last] = np.add.reduceat(kept, begins, dtype=np.int64)
+            yield
+        self.counts = sizes
+        self.position_starts = starts_of(all_positions)
+
+    def documents(self, first: int, last: int) -> Integers:
+        """Return the new numbers of the documents of a stretch of terms."""
+        return self.source.renumbered(self._kept(self.field.documents, first, last))
+
+    def weights(self, first: int, last: int) -> Integers:
+        """Return the weights of the postings of a stretch of terms."""
+        return self._kept(self.field.weights, first, last)
+
+    def frequencies(self, first: int, last: int) -> Integers:
+        """Return the frequencies of the postings of a stretch of terms."""
+        values = self.field.frequencies
+        return np.empty(0, np.uint8) if values is None else self._kept(values, first, last)
+
+    def positions(self, first: int, last: int) -> Integers:
+        """Return the positions of a stretch of terms."""
+        values = self.field.positions
+        begin, end = self._position_range(first, last)
+        return np.empty(0, np.uint8) if values is None else self._kept_positions(values[begin:end], first, last)
+
+    def cases(self, first: int, last: int) -> Integers:
+        """Return the letter cases at the positions of a stretch of terms."""
+        values = self.field.packed_cases
+        begin, end = self._position_range(first, last)
+        if values is None:
+            return np.empty(0, np.uint8)
+        return self._kept_positions(unpack(values, begin, end), first, last)
+
+    def _position_range(self, first: int, last: int) -> tuple[int, int]:
+        return int(self.position_starts[first]), int(self.position_starts[last])
+
+    def _keep(self, first: int, last: int) -> Live | None:
+        documents = self.field.documents[int(self.starts[first]) : int(self.starts[last])]
+        return None if self.source.live is None else self.source.live[documents]
+
+    def _kept(self, values: Integers, first: int, last: int) -> Integers:
+        part = values[int(self.starts[first]) : int(self.starts[last])]
+        keep = self._keep(first, last)
+        return part if keep is None else part[keep]
+
+    def _kept_positions(self, values: Integers, first: int, last: int) -> Integers:
+        keep = self._keep(first, last)
+        if keep is None or self.field.frequencies is None:
+            return values
+        return values[np.repeat(keep, self.field.frequencies[int(self.starts[first]) : int(self.starts[last])])]
+
+
+class _Order:
+    """In which order the values of the parts come: how many each pair has, in the order of terms."""
+
+    def __init__(self, parts: Sequence[_Part], pairs: Integers, counts: Sequence[Integers]) -> None:
+        self._parts = parts
+        merged = np.concatenate([part.merged for part in parts])[pairs]
+        self._counts = np.concatenate(counts)[pairs]
+        self._sources = np.concatenate([starts_of(count)[:-1] for count in counts])[pairs]
+        self._starts = [starts_of(count) for count in counts]
+        owners = np.repeat(np.arange(len(parts)), [len(part.merged) for part in parts])
+        self._owners = owners.astype(smallest_type(len(parts)))[pairs]
+        firsts = np.flatnonzero(np.diff(merged, prepend=-1))
+        self._pair_starts = np.append(firsts, len(merged))
+        self.totals = np.add.reduceat(self._counts, firsts) if len(firsts) else np.empty(0, np.int64)
+
+    def values(self, read: Callable[[_Part, int, int], Integers]) -> Iterator[Integers]:
+        """Yield the values of all terms, in pieces."""
+        for first, last in stretches(starts_of(self.totals), _STRETCH):
+            ranges = [np.searchsorted(part.merged, (first, last)).tolist() for part in self._parts]
+            found = [read(part, low, high) for part, (low, high) in zip(self._parts, ranges, strict=True)]
+            if last - first == 1:
+                yield from found
+                continue
+            sizes = [len(values) for values in found]
+            before = [int(starts[low]) for starts, (low, _) in zip(self._starts, ranges, strict=True)]
+            shifts = starts_of(np.array(sizes))[:-1] - np.array(before)
+            here = slice(int(self._pair_starts[first]), int(self._pair_starts[last]))
+            counts = self._counts[here]
+            moves = self._sources[here] + shifts[self._owners[here]] - (np.cumsum(counts) - counts)
+            yield np.concatenate(found)[np.repeat(moves, counts) + np.arange(sum(sizes))]
+
+
+class FieldMerge:
+    """Merges one field."""
+
+    def __init__(self, name: str, sources: Sequence[Source], documents: int) -> None:
+        self.name = name
+        self._sources = sources
+        self._documents = documents
+        owners = ((source, source.columns.field(name)) for source in sources)
+        self._parts = [_Part(source, owner) for source, owner in owners if owner is not None]
+        self._blobs: list[bytes] = []
+        self._lengths: list[int] = []
+        self._final = np.empty(0, np.int64)
+        self._terms = 0
+
+    def write(self, writer: SegmentWriter) -> Iterator[None]:
+        """Write the arrays of the field, in steps."""
+        for part in self._parts:
+            yield from part.count()
+        yield from self._merge_terms()
+        pairs = np.argsort(np.concatenate([part.merged for part in self._parts]), kind="stable")
+        yield
+        order = _Order(self._parts, pairs, [part.counts for part in self._parts])
+        yield
+        name = self.name
+        writer.add_bytes(f"{name}/T", b"".join(self._blobs))
+        writer.add(f"{name}/O", starts_of(np.array(self._lengths, np.int64)).astype(np.uint32))
+        self._blobs.clear()
+        writer.add(f"{name}/S", smallest(starts_of(order.totals[order.totals > 0])))
+        kind = smallest_type(self._documents)
+        yield from writer.adding(f"{name}/D", kind, order.values(_Part.documents))
+        self._forget()
+        yield from writer.adding(f"{name}/W", self._widest("weights"), order.values(_Part.weights))
+        self._forget()
+        writer.add(f"{name}/L", smallest(np.concatenate([self._field_lengths(source) for source in self._sources])))
+        yield
+        if any(part.field.positions is not None for part in self._parts):
+            kept_starts: list[Integers] = []
+            frequencies = _noting_starts(order.values(_Part.frequencies), kept_starts)
+            yield from writer.adding(f"{name}/F", self._widest("frequencies"), frequencies)
+            self._forget()
+            writer.add(f"{name}/B", smallest(np.concatenate([np.empty(0, np.int64), *kept_starts])))
+            del order
+            yield from self._write_positions(writer, pairs)
+            self._forget()
+
+    def _write_positions(self, writer: SegmentWriter, pairs: Integers) -> Iterator[None]:
+        order = _Order(self._parts, pairs, [part.position_counts for part in self._parts])
+        yield
+        yield from writer.adding(f"{self.name}/P", self._widest("positions"), order.values(_Part.positions))
+        if any(part.field.packed_cases is not None for part in self._parts):
+            cases = pack_pieces(order.values(_Part.cases))
+            yield from writer.adding(f"{self.name}/{PACKED}", np.dtype(np.uint8), cases)
+
+    def write_members(self, writer: SegmentWriter, base: "FieldMerge") -> Iterator[None]:
+        """Write which terms of the base field have each stem, in steps."""
+        pairs = [np.empty(0, np.int64)]
+        base_parts = {id(part.source): part for part in base._parts}
+        for part in self._parts:
+            members, counts = part.field.all_members()
+            stems = np.repeat(self._final[part.merged], counts)
+            words = base._final[base_parts[id(part.source)].merged[members]]
+            there = (stems >= 0) & (words >= 0)
+            pairs.append((stems[there] << 32) | words[there])
+            yield
+        once = np.unique(np.concatenate(pairs))
+        writer.add(f"{self.name}/M", smallest(once & 0xFFFFFFFF))
+        writer.add(f"{self.name}/N", smallest(starts_of(np.bincount(once >> 32, minlength=self._terms))))
+        yield
+
+    def _merge_terms(self) -> Iterator[None]:
+        """Number the merged terms, in steps; those without a posting that stays get no final number."""
+        bounds = [[0, *cuts, part.field.count] for part, cuts in zip(self._parts, self._cuts(), strict=True)]
+        finals: list[Integers] = [self._final]
+        merged = 0
+        for step in range(len(bounds[0]) - 1 if bounds else 0):
+            ranges = [(each[step], each[step + 1]) for each in bounds]
+            lists = [part.field.terms(low, high) for part, (low, high) in zip(self._parts, ranges, strict=True)]
+            terms = sorted(set().union(*lists))
+            numbers = dict(zip(terms, range(len(terms)), strict=True))
+            counts = np.zeros(len(terms), np.int64)
+            for part, (low, high), own in zip(self._parts, ranges, lists, strict=True):
+                places = np.fromiter(map(numbers.__getitem__, own), np.int64, len(own))
+                counts[places] += part.counts[low:high]
+                part.merged[low:high] = places + merged
+            stays = counts > 0
+            kept = terms if stays.all() else [term for term, stay in zip(terms, stays.tolist(), strict=True) if stay]
+            self._blobs.append(b"".join(kept))
+            self._lengths.extend(map(len, kept))
+            finals.append(np.where(stays, np.cumsum(stays) - 1 + self._terms, -1))
+            self._terms += len(kept)
+            merged += len(terms)
+            yield
+        self._final = np.concatenate(finals)
+
+    def _cuts(self) -> list[list[int]]:
+        """Return for every part where its terms are cut for merging, at the same terms for all."""
+        longest = max((part.field for part in self._parts), key=lambda field: field.count, default=None)
+        step = max(1, _TERMS // max(1, len(self._parts)))
+        heads = [] if longest is None else [longest.term(number) for number in range(step, longest.count, step)]
+        return [[part.field.lower_bound(head) for head in heads] for part in self._parts]
+
+    def _forget(self) -> None:
+        """Let go of the memory that reading the sources has filled."""
+        for source in self._sources:
+            source.columns.file.forget()
+
+    def _widest(self, column: str) -> np.dtype[np.generic]:
+        """Return the widest type of an array in the sources."""
+        found = [getattr(part.field, column).dtype for part in self._parts]
+        return max(found, key=lambda kind: kind.itemsize, default=np.dtype(np.uint8))
+
+    def _field_lengths(self, source: Source) -> Integers:
+        owner = source.columns.field(self.name)
+        return np.zeros(source.kept, np.int64) if owner is None else source.filtered(owner.lengths)
+
+
+def stretches(starts: Integers, most: int) -> Iterator[tuple[int, int]]:
+    """Yield ranges of terms whose postings are at most so many; a larger term makes a range of its own."""
+    cuts = [0]
+    while cuts[-1] < len(starts) - 1:
+        last = int(np.searchsorted(starts, starts[cuts[-1]] + most, "right")) - 1
+        cuts.append(max(last, cuts[-1] + 1))
+    yield from pairwise(cuts)
+
+
+def _noting_starts(pieces: Iterator[Integers], kept_starts: list[Integers]) -> Iterator[Integers]:
+    """Yield the frequencies, and note where the positions of every 64th posting begin."""
+    postings = positions = 0
+    for piece in pieces:
+        starts = np.cumsum(piece, dtype=np.int64) - piece + positions
+        kept_starts.append(starts[-postings % STRIDE :: STRIDE])
+        postings += len(piece)
+        positions += int(piece.sum(dtype=np.int64))
+        yield piece

@@ -1,0 +1,210 @@
+"""Words in the order of stories to postings in the order of terms: one sort of 64-bit keys for each field.
+
+A key holds the rank of a word, its document, its position and its letter case, so the sorted keys are all there is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.search.codec.bulk import WEIGHT_SCALE, Tokens, zones
+from reader.search.codec.field import STRIDE
+from reader.search.codec.packing import PACKED, pack
+from reader.search.codec.segment import Integers, SegmentWriter, joined, smallest
+from reader.search.codec.vocabulary import Vocabulary
+from reader.search.stems import Stems
+
+MOST_WEIGHT = 255
+"""More occurrences than fit into a byte make no difference to BM25."""
+_WEIGHT_BITS = 8
+_CASE_BITS = 2
+_KEY_BITS = 64
+
+Keys = NDArray[np.uint64]
+
+
+@dataclass
+class Postings:
+    """Sorted terms and their postings, as they are written; positions only of base fields, members only of stems."""
+
+    terms: list[bytes]
+    numbers: Integers
+    """The number of each term in the vocabulary."""
+    starts: Integers
+    documents: Integers
+    weights: Integers
+    lengths: Integers
+    frequencies: Integers | None = None
+    positions: Integers | None = None
+    cases: Integers | None = None
+    members: Integers | None = None
+    member_starts: Integers | None = None
+
+
+def postings(
+    name: str, batches: Sequence[Tokens], vocabulary: Vocabulary, cases: Sequence[Integers] | None = None
+) -> Postings:
+    """Return the postings of a field; ``cases`` are the letter cases of its words, where they are kept."""
+    words = np.concatenate([batch.words for batch in batches])
+    counts = np.concatenate([batch.counts for batch in batches])
+    used = np.zeros(len(vocabulary.words), bool)
+    used[words] = True
+    terms, numbers, ranks = vocabulary.words.ranked(used)
+    positions = _positions(name, counts)
+    sizes = counts.sum(axis=1)
+    case_bits = 0 if cases is None else _CASE_BITS
+    position_bits = int(positions.max(initial=0)).bit_length()
+    document_bits = len(counts).bit_length()
+    if len(terms).bit_length() + document_bits + position_bits + case_bits > _KEY_BITS:
+        raise OverflowError("a run holds more words than a key can tell apart")
+    keys = ranks[words].astype(np.uint64)
+    keys <<= np.uint64(document_bits)
+    keys |= np.repeat(np.arange(len(counts), dtype=np.uint64), sizes)
+    keys <<= np.uint64(position_bits)
+    keys |= positions
+    if cases is not None:
+        keys <<= np.uint64(_CASE_BITS)
+        keys |= np.concatenate(cases)
+    del words, positions
+    keys.sort()
+    found_cases = None if cases is None else (keys & np.uint64(3)).astype(np.uint8)
+    found = _low(keys, case_bits, position_bits)
+    keys >>= np.uint64(position_bits + case_bits)
+    begins = _begins(keys)
+    keys = keys[begins]
+    frequencies = np.diff(begins, append=len(found))
+    return Postings(
+        terms,
+        numbers,
+        _starts(keys >> np.uint64(document_bits), len(terms)),
+        _low(keys, 0, document_bits),
+        _weights(name, frequencies, found, begins),
+        sizes,
+        frequencies=smallest(frequencies),
+        positions=found,
+        cases=found_cases,
+    )
+
+
+def stemmed(base: Postings, codes: Sequence[str], vocabulary: Vocabulary, stems: Stems) -> Postings:
+    """Return the postings of the stems of a base field; ``codes`` are the stem codes of the documents."""
+    sizes = np.diff(base.starts)
+    distinct = sorted(set(codes))
+    if len(distinct) == 1:
+        owners = np.arange(len(base.terms))
+        numbers = vocabulary.stem_numbers(stems, distinct[0], base.numbers)
+        posting_numbers = np.repeat(numbers, sizes)
+    else:
+        code_of = np.searchsorted(distinct, codes)[base.documents]
+        cells = np.repeat(np.arange(len(base.terms)) * len(distinct), sizes) + code_of
+        there = np.flatnonzero(np.bincount(cells, minlength=len(base.terms) * len(distinct)))
+        owners = there // len(distinct)
+        numbers = np.empty(len(there), np.int32)
+        for place, code in enumerate(distinct):
+            own = np.flatnonzero(there % len(distinct) == place)
+            numbers[own] = vocabulary.stem_numbers(stems, code, base.numbers[owners[own]])
+        of_cell = np.empty(len(base.terms) * len(distinct), np.int32)
+        of_cell[there] = numbers
+        posting_numbers = of_cell[cells]
+    used = np.zeros(len(vocabulary.stems), bool)
+    used[numbers[numbers >= 0]] = True
+    terms, term_numbers, ranks = vocabulary.stems.ranked(used)
+    is_pair = numbers >= 0
+    members = np.unique((ranks[numbers[is_pair]].astype(np.int64) << 32) | owners[is_pair])
+    kept = slice(None) if is_pair.all() else np.flatnonzero(posting_numbers >= 0)
+    document_bits = len(codes).bit_length()
+    keys = ranks[posting_numbers[kept]].astype(np.uint64)
+    keys <<= np.uint64(document_bits)
+    keys |= base.documents[kept]
+    keys <<= np.uint64(_WEIGHT_BITS)
+    keys |= base.weights[kept]
+    keys.sort()
+    weights = (keys & np.uint64(MOST_WEIGHT)).astype(np.uint16)
+    keys >>= np.uint64(_WEIGHT_BITS)
+    begins = _begins(keys)
+    keys = keys[begins]
+    return Postings(
+        terms,
+        term_numbers,
+        _starts(keys >> np.uint64(document_bits), len(terms)),
+        _low(keys, 0, document_bits),
+        _clipped(np.add.reduceat(weights, begins, dtype=np.int64) if len(begins) else begins),
+        base.lengths,
+        members=members & 0xFFFFFFFF,
+        member_starts=starts_of(np.bincount(members >> 32, minlength=len(terms))),
+    )
+
+
+def _positions(name: str, counts: Integers) -> Integers:
+    """Return the position of every word, given how many words each text has."""
+    flat = counts.ravel()
+    firsts = np.cumsum(flat) - flat
+    at = np.tile(np.array([zone.at for zone in zones(name)]), len(counts))
+    positions: Integers = np.arange(int(flat.sum()), dtype=np.int64) + np.repeat(at - firsts, flat)
+    return positions.astype(np.uint64)
+
+
+def _low(keys: Keys, skip: int, bits: int) -> Integers:
+    """Return some bits of keys, as the smallest type that holds them."""
+    values = keys >> np.uint64(skip)
+    values &= np.uint64((1 << bits) - 1)
+    return smallest(values)
+
+
+def _begins(keys: Keys) -> Integers:
+    """Return where each run of equal keys begins."""
+    is_new = np.ones(len(keys), bool)
+    np.not_equal(keys[1:], keys[:-1], out=is_new[1:])
+    return np.flatnonzero(is_new)
+
+
+def _starts(ranks: Keys, terms: int) -> Integers:
+    """Return where the postings of each rank begin; every rank has some."""
+    starts = np.empty(terms + 1, np.int64)
+    starts[:terms] = _begins(ranks)
+    starts[terms] = len(ranks)
+    return starts
+
+
+def _weights(name: str, frequencies: Integers, positions: Integers, begins: Integers) -> Integers:
+    """Return the weights of postings: what all words weigh, and what those of other zones weigh more."""
+    weights: Integers = frequencies * WEIGHT_SCALE
+    parts = zones(name)
+    for number, zone in enumerate(parts[:-1]):
+        places = np.flatnonzero((positions >= zone.at) & (positions < parts[number + 1].at))
+        owners = np.searchsorted(begins, places, "right") - 1
+        np.add.at(weights, owners, zone.weight - WEIGHT_SCALE)
+    return _clipped(weights)
+
+
+def _clipped(weights: Integers) -> Integers:
+    return np.minimum(weights, MOST_WEIGHT).astype(np.uint8)
+
+
+def starts_of(counts: Integers) -> Integers:
+    """Return where runs of these lengths begin, and where the last ends."""
+    starts = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=starts[1:])
+    return starts
+
+
+def write_field(writer: SegmentWriter, name: str, found: Postings) -> None:
+    """Write the arrays of a field."""
+    blob, offsets = joined(found.terms)
+    writer.add_bytes(f"{name}/T", blob)
+    writer.add(f"{name}/O", offsets)
+    writer.add(f"{name}/S", smallest(found.starts))
+    writer.add(f"{name}/D", found.documents)
+    writer.add(f"{name}/W", found.weights)
+    writer.add(f"{name}/L", smallest(found.lengths))
+    if found.frequencies is not None and found.positions is not None:
+        writer.add(f"{name}/F", found.frequencies)
+        writer.add(f"{name}/P", found.positions)
+        writer.add(f"{name}/B", smallest(starts_of(found.frequencies)[:-1][::STRIDE]))
+    if found.cases is not None:
+        writer.add(f"{name}/{PACKED}", pack(found.cases))
+    if found.members is not None and found.member_starts is not None:
+        writer.add(f"{name}/M", smallest(found.members))
+        writer.add(f"{name}/N", smallest(found.member_starts))
