@@ -1,7 +1,7 @@
 """Reads the index: answers queries with rows, snippets, marks and counts."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -12,11 +12,15 @@ from whoosh.searching import Searcher
 from reader.core.cancel import CancelToken
 from reader.core.model import ArticleId, Span
 from reader.core.query import ResultRow, SearchAnswer, SearchRequest
+from reader.search.breaks import Breaks
 from reader.search.columns import Columns
 from reader.search.compile import Compiler
 from reader.search.files import Manifest, read_manifest
+from reader.search.labels import States, known_to
+from reader.search.language.describe import describe
+from reader.search.language.lower import pruned
 from reader.search.language.parse import parse
-from reader.search.language.tree import Parsed
+from reader.search.language.tree import Everything, Node, Nothing, Parsed
 from reader.search.marking import Marker
 from reader.search.rows import Builder
 from reader.search.run import Engine, Found, IndexLexicon, Leaf, Watch
@@ -26,7 +30,7 @@ from reader.search.storage import ColumnIndex, ColumnReader, damage
 from reader.search.words import Cutter
 
 DEADLINE_MS = 2000
-_NO_STATES: Mapping[str, frozenset[int]] = {}
+_NO_STATES: States = {}
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class SearchIndex:
         self._state = state
         self._cutter = Cutter()
         self._stems = Stems()
+        self._breaks = Breaks(self._cutter)
 
     @classmethod
     def open(cls, folder: Path) -> "SearchIndex":
@@ -75,22 +80,23 @@ class SearchIndex:
         request: SearchRequest,
         cancel: CancelToken | None = None,
         deadline_ms: int = DEADLINE_MS,
-        restrict: Mapping[str, frozenset[int]] = _NO_STATES,
+        restrict: States = _NO_STATES,
     ) -> SearchAnswer:
         """Answer a request; an empty query finds all stories, the newest first.
 
-        ``restrict`` maps names that ``is:`` and ``has:`` may ask for to the ids of the stories they mean. Raises
+        ``restrict`` maps names that ``is:``, ``has:``, ``tag:`` and ``note:`` may ask for to the ids of the stories
+        they mean (see ``labels``). Raises
         ``SearchCancelledError`` when ``cancel`` is set meanwhile. A search that runs past ``deadline_ms`` answers with
         what it has found, and a note says so.
         """
         started = perf_counter()
         watch = Watch(cancel, deadline_ms)
-        parsed = parse(request.query, self._cutter, datetime.now(UTC).date(), typing=request.typing)
+        parsed = self._read(request, restrict)
         with damage(self._folder, self._state.manifest):
             engine = self._state.engine
             compiler = Compiler(IndexLexicon(engine, watch), self._stems, self._state.codes, restrict)
             found = engine.run(compiler.compile(parsed.tree), watch)
-            builder = Builder(Marker(parsed.tree, self._cutter, self._stems), compiler, self._cutter)
+            builder = Builder(self._marker(parsed.tree), compiler, self._cutter)
             rows, hits = self._page(found, request, builder, watch)
             facets = self._state.columns.facets(found.numbers) if request.facets else ()
         notes = [*parsed.notes, *compiler.notes]
@@ -109,8 +115,7 @@ class SearchIndex:
 
     def prepare(self, request: SearchRequest) -> Prepared:
         """Read a request's query."""
-        today = datetime.now(UTC).date()
-        return Prepared(request, parse(request.query, self._cutter, today, typing=request.typing))
+        return Prepared(request, self._read(request, _NO_STATES))
 
     def rank(self, prepared: Prepared, cancel: CancelToken | None = None, deadline_ms: int = DEADLINE_MS) -> Ranked:
         """Find and sort only: the ids of the asked page, without rows. Raises ``SearchCancelledError``."""
@@ -129,8 +134,7 @@ class SearchIndex:
 
         The texts are parts of one story in ``language``; what a query wants in a headline is marked in any of them.
         """
-        parsed = parse(query, self._cutter, datetime.now(UTC).date())
-        marker = Marker(parsed.tree, self._cutter, self._stems)
+        marker = self._marker(self._read(SearchRequest(query), _NO_STATES).tree)
         return tuple(marker.spans(text, language) for text in texts)
 
     def refresh(self) -> None:
@@ -156,6 +160,19 @@ class SearchIndex:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    def _read(self, request: SearchRequest, restrict: States) -> Parsed:
+        """Read a query; what asks for states that nobody knows is left out, with a note."""
+        parsed = parse(request.query, self._cutter, datetime.now(UTC).date(), typing=request.typing)
+        notes = list(parsed.notes)
+        tree = pruned(parsed.tree, known_to(restrict, notes))
+        if tree == parsed.tree:
+            return parsed
+        tree = Everything() if isinstance(tree, Nothing) else tree
+        return replace(parsed, tree=tree, reads_as=describe(tree), notes=tuple(dict.fromkeys(notes)))
+
+    def _marker(self, tree: Node) -> Marker:
+        return Marker(tree, self._cutter, self._stems, self._breaks)
 
     def _page(
         self, found: Found, request: SearchRequest, builder: Builder, watch: Watch

@@ -14,10 +14,11 @@ from reader.search.codec.bulk import SAMPLE
 from reader.search.codec.columns import SegmentColumns
 from reader.search.codec.executor import Executor
 from reader.search.codec.spots import SHIFT
+from reader.search.codec.units import unit_starts
 from reader.search.compile import Compiler
-from reader.search.language.tree import Zone
+from reader.search.language.tree import Unit, Zone
 from reader.search.marking import Leaf, Marker, Range, span_of
-from reader.search.schema import BODY_AT, STANDFIRST_AT, Row
+from reader.search.schema import BODY_AT, STANDFIRST_AT, TEXT, Row
 from reader.search.snippet import LENGTH, Snippet, snippet
 from reader.search.words import Cutter
 
@@ -52,9 +53,10 @@ class Builder:
 
     def _row(self, columns: SegmentColumns, document: int, score: float, positions: Positions) -> tuple[ResultRow, int]:
         row = columns.row(document)
-        headline = self._ranges(positions, Zone.HEADLINE, 0, STANDFIRST_AT)
-        standfirst = self._ranges(positions, Zone.STANDFIRST, STANDFIRST_AT, BODY_AT)
-        body = self._ranges(positions, Zone.BODY, BODY_AT, 1 << SHIFT)
+        starts = _unit_starts(columns, document) if self.marker.has_units else {}
+        headline = self._ranges(positions, starts, Zone.HEADLINE, 0, STANDFIRST_AT)
+        standfirst = self._ranges(positions, starts, Zone.STANDFIRST, STANDFIRST_AT, BODY_AT)
+        body = self._ranges(positions, starts, Zone.BODY, BODY_AT, 1 << SHIFT)
         headline_tokens = self.cutter.tokens(row.headline) if headline else []
         shown = self._snippet(row, standfirst, body, columns.samples(document))
         result = ResultRow(
@@ -70,13 +72,16 @@ class Builder:
         )
         return result, len(headline) + len(standfirst) + len(body)
 
-    def _ranges(self, positions: Positions, zone: Zone, first: int, end: int) -> list[Range]:
+    def _ranges(
+        self, positions: Positions, starts: dict[Unit, list[int]], zone: Zone, first: int, end: int
+    ) -> list[Range]:
         local: Positions = {}
         for leaf, places in positions.items():
             inside = [place - first for place in places if first <= place < end]
             if inside:
                 local[leaf] = inside
-        return self.marker.ranges(local, zone) if local else []
+        units = {unit: [place - first for place in places] for unit, places in starts.items()}
+        return self.marker.ranges(local, zone, units) if local else []
 
     def _snippet(self, row: Row, standfirst: list[Range], body: list[Range], samples: list[int]) -> Snippet:
         text = f"{row.standfirst}\n{row.body}" if row.standfirst else row.body
@@ -110,6 +115,14 @@ class Builder:
         sample = each.first // SAMPLE
         base = sample * SAMPLE
         return span_of(each, self.cutter.tokens_from(body, samples[sample], each.last - base), base)
+
+
+def _unit_starts(columns: SegmentColumns, document: int) -> dict[Unit, list[int]]:
+    """Return where the sentences and the paragraphs of a document begin."""
+    owner = columns.field(TEXT)
+    if owner is None:
+        return {}
+    return {unit: (unit_starts(owner, unit, np.array([document])) & 0xFFFFFFFF).tolist() for unit in Unit}
 
 
 def _densest(ranges: list[Range]) -> Range:

@@ -1,6 +1,6 @@
 """Runs a Whoosh query over all segments of an index, within a deadline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from time import monotonic
 
@@ -16,6 +16,7 @@ from reader.search.codec.executor import Executor
 from reader.search.codec.field import Field
 from reader.search.codec.leaves import Statistics
 from reader.search.codec.segment import Integers
+from reader.search.edits import Neighbours
 from reader.search.marking import pattern_regex
 from reader.search.nodes import TermSet
 
@@ -73,6 +74,24 @@ class Engine:
     """The segments of one state of an index, and statistics over them."""
 
     leaves: tuple[Leaf, ...]
+    _neighbours: dict[str, Neighbours] = field(default_factory=dict)
+
+    def fields(self, fieldname: str) -> list[Field]:
+        """Return a field of all segments that have it."""
+        owners = (leaf.columns.field(fieldname) for leaf in self.leaves)
+        return [owner for owner in owners if owner is not None and owner.count]
+
+    def neighbours(self, fieldname: str) -> Neighbours:
+        """Return the words of a field by their letters; made when they are first asked for."""
+        found = self._neighbours.get(fieldname)
+        if found is None:
+            totals: dict[bytes, int] = {}
+            for owner in self.fields(fieldname):
+                sizes = owner.sizes(0, owner.count).tolist()
+                for term, size in zip(owner.terms(0, owner.count), sizes, strict=True):
+                    totals[term] = totals.get(term, 0) + size
+            found = self._neighbours[fieldname] = Neighbours.of(totals.items())
+        return found
 
     @cached_property
     def statistics(self) -> Statistics:
@@ -114,25 +133,35 @@ class IndexLexicon:
         """Return a query for the ``most`` most frequent terms that match, and whether some were cut."""
         stop = min((pattern.find(sign) for sign in _WILD if sign in pattern), default=len(pattern))
         prefix = pattern[:stop]
-        ranges = [(owner, *owner.prefix_range(prefix.encode())) for owner in self._fields(fieldname)]
+        ranges = [(owner, *owner.prefix_range(_bytes(prefix))) for owner in self._engine.fields(fieldname)]
         if pattern[stop:] != "*":
             return self._matching(fieldname, ranges, pattern, most)
         if sum(last - first for _, first, last in ranges) <= most:
             return Prefix(fieldname, prefix), False
+        try:
+            self._watch.look()
+        except OutOfTime:
+            return TermSet(fieldname, ()), True
         totals = _totals(ranges, most)
-        return TermSet(fieldname, totals[:most]), True
+        is_cut = len(totals) > most or any(last - first > most for _, first, last in ranges)
+        return TermSet(fieldname, totals[:most]), is_cut
+
+    def near(self, fieldname: str, word: str, edits: int, most: int) -> tuple[Query, bool]:
+        """Return a query for the ``most`` most frequent terms within some edits, and whether some were cut."""
+        try:
+            self._watch.look()
+        except OutOfTime:
+            return TermSet(fieldname, ()), True
+        found = self._engine.neighbours(fieldname).near(word, edits)
+        return TermSet(fieldname, [term for term, _ in found[:most]]), len(found) > most
 
     def begin(self, fieldname: str, beginning: str) -> Query:
         """Return a query for the terms that begin so; the most frequent ones alone where they are very many."""
-        ranges = [(owner, *owner.prefix_range(beginning.encode())) for owner in self._fields(fieldname)]
+        ranges = [(owner, *owner.prefix_range(_bytes(beginning))) for owner in self._engine.fields(fieldname)]
         postings = sum(int(owner.starts[last]) - int(owner.starts[first]) for owner, first, last in ranges)
         if postings <= _MOST_POSTINGS:
             return Prefix(fieldname, beginning)
         return TermSet(fieldname, _totals(ranges, _MOST_TYPED)[:_MOST_TYPED])
-
-    def _fields(self, fieldname: str) -> list[Field]:
-        owners = (leaf.columns.field(fieldname) for leaf in self._engine.leaves)
-        return [owner for owner in owners if owner is not None and owner.count]
 
     def _matching(
         self, fieldname: str, ranges: list[tuple[Field, int, int]], pattern: str, most: int
@@ -154,6 +183,10 @@ class IndexLexicon:
             is_cut = True
         best = sorted(totals, key=lambda term: (-totals[term], term))[:most]
         return TermSet(fieldname, best), is_cut or len(totals) > most
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _totals(ranges: list[tuple[Field, int, int]], most: int) -> list[str]:

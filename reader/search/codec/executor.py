@@ -19,6 +19,8 @@ from reader.search.codec.field import WEIGHT_SCALE, Field
 from reader.search.codec.leaves import K1, Hits, Leaf, Scores, Statistics, size_of, slices_of, term_numbers
 from reader.search.codec.segment import Integers
 from reader.search.codec.spots import Spots
+from reader.search.codec.units import Moved, undivided, unit_starts
+from reader.search.letter_case import accepted
 from reader.search.nodes import (
     Apart,
     Bounds,
@@ -32,6 +34,9 @@ from reader.search.nodes import (
     Within,
     Without,
 )
+from reader.search.places import APART
+from reader.search.schema import TEXT
+from reader.search.textnodes import Alone, InCase, Shared
 
 _SMALL = 30
 """A posting list this many times longer than the other is looked up in, not walked (100,000 made stories)."""
@@ -244,6 +249,8 @@ class Executor:
             case Within():
                 left, right = (self.spots(part, documents) for part in query.parts)
                 return sp.near(left, right, query.distance, ordered=query.ordered)
+            case Shared() | Alone() | InCase():
+                return self._by_text(query, documents)
             case Apart():
                 left, right = self.spots(query.left, documents), self.spots(query.right, documents)
                 return sp.lonely(left, right, query.distance)
@@ -253,10 +260,8 @@ class Executor:
                 return sp.repeated(self.spots(query.parts[0], documents), query.count)
             case Or():
                 return sp.joined([self.spots(part, documents) for part in query.subqueries])
-            case Term() | TermSet() | Prefix():
-                return self._leaf_spots(query, documents)
             case _:
-                return sp.none()
+                return self._leaf_spots(query, documents) if isinstance(query, Leaf) else sp.none()
 
     def _phrase(self, query: Consecutive, documents: Integers) -> Spots:
         found = self.spots(query.parts[0], documents)
@@ -266,7 +271,23 @@ class Executor:
             found = sp.following(found, self.spots(part, _once(found.documents)))
         return found
 
-    def _leaf_spots(self, leaf: Leaf, documents: Integers) -> Spots:
+    def _by_text(self, query: Shared | Alone | InCase, documents: Integers) -> Spots:
+        """Return where a query about sentences, paragraphs or letter case matches."""
+        if isinstance(query, InCase):
+            return self._leaf_spots(_as_leaf(query.parts[0]), documents, accepted(query.letters))
+        owner = self.columns.field(TEXT)
+        if owner is None or not len(documents):
+            return sp.none()
+        parts = (query.left, query.right) if isinstance(query, Alone) else query.parts
+        left, right = (self.spots(part, documents) for part in parts)
+        moved = Moved(unit_starts(owner, query.unit, _once(left.documents)), left, right)
+        left, right = moved.parts
+        if isinstance(query, Alone):
+            return moved.back(sp.lonely(left, right, APART))
+        return moved.back(sp.near(undivided(left), undivided(right), APART, ordered=query.ordered))
+
+    def _leaf_spots(self, leaf: Leaf, documents: Integers, cases: frozenset[int] | None = None) -> Spots:
+        """Return where a leaf stands in some documents, in some letter cases alone if ``cases`` are given."""
         owner, numbers = self._numbers(leaf)
         if owner is None or not numbers or not len(documents):
             return sp.none()
@@ -275,12 +296,12 @@ class Executor:
             return sp.none()
         wanted = self._mask(documents)
         if base is owner:
-            return _spots_in(base, slices_of(base, numbers), wanted)
+            return _spots_in(base, slices_of(base, numbers), wanted, cases)
         found: list[Spots] = []
         for number in numbers:
             mask = wanted & self._mask(owner.documents[owner.slice(number)])
             members = [int(member) for member in owner.members(number).tolist()]
-            found.append(_spots_in(base, slices_of(base, members), mask))
+            found.append(_spots_in(base, slices_of(base, members), mask, cases))
         return found[0] if len(found) == 1 else sp.joined(found)
 
     def _mask(self, documents: Integers) -> NDArray[np.bool_]:
@@ -332,10 +353,13 @@ _HANDLERS: dict[type[Query], Callable[[Executor, Query], Hits]] = {
     Apart: Executor.placed,
     Inside: Executor.placed,
     Repeated: Executor.placed,
+    Shared: Executor.placed,
+    Alone: Executor.placed,
+    InCase: Executor.placed,
 }
 
 
-def _spots_in(base: Field, parts: list[slice], mask: NDArray[np.bool_]) -> Spots:
+def _spots_in(base: Field, parts: list[slice], mask: NDArray[np.bool_], cases: frozenset[int] | None = None) -> Spots:
     """Return the spots of some postings of a field with positions, in the documents of the mask."""
     if base.positions is None or base.frequencies is None:
         return sp.none()
@@ -347,6 +371,8 @@ def _spots_in(base: Field, parts: list[slice], mask: NDArray[np.bool_]) -> Spots
     where = np.repeat(starts - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
     keys = np.repeat(base.documents[postings].astype(np.int64) << sp.SHIFT, counts)
     keys |= base.positions[where].astype(np.int64)
+    if cases is not None:
+        keys = keys[np.isin(base.cases_at(where), list(cases))]
     if len(parts) > 1 or not np.all(keys[1:] > keys[:-1]):
         keys.sort()
     return Spots(keys, keys)
