@@ -16,35 +16,69 @@ from whoosh.searching import Searcher
 from reader.core.errors import IndexDamagedError
 from reader.core.query import SearchDocument, SearchRequest
 from reader.search import IndexWriter, SearchIndex
+from reader.search.breaks import Breaks
 from reader.search.codec.build import Run
 from reader.search.codec.bulk import SAMPLE, cut_batch, zones
 from reader.search.codec.columns import SegmentColumns
 from reader.search.codec.leaves import Statistics
 from reader.search.codec.merge import merge
 from reader.search.codec.segment import SegmentFile
+from reader.search.codec.traits import CASE, trait
 from reader.search.codec.vocabulary import Vocabulary
 from reader.search.compile import Compiler
 from reader.search.language.parse import parse
-from reader.search.language.tree import Zone
+from reader.search.language.tree import Unit, Zone
 from reader.search.marking import Marker
 from reader.search.nodes import TermSet
 from reader.search.run import Engine, IndexLexicon, Leaf, Watch
+from reader.search.schema import BODY_AT, STANDFIRST_AT
 from reader.search.stems import Stems
 from reader.search.storage import ColumnIndex, ColumnReader
+from reader.search.textnodes import TextFacts
 from reader.search.words import Cutter
+from tests.search.oracle import Asked, Said, Text, queries, random_story
 from tests.search.stock import stock_index
 from tests.search.stories import built, story
 from tests.search.test_language import TODAY
-from tests.search.test_oracle import Test, queries, random_story
 
 CUTTER = Cutter()
 Marked = tuple[SearchIndex, dict[int, SearchDocument]]
 
 
+def drawn(seed: int, count: int) -> list[tuple[SearchDocument, Text]]:
+    """Return random stories and their words."""
+    rng = random.Random(seed)
+    return [random_story(number, rng) for number in range(1, count + 1)]
+
+
 def stories(seed: int, count: int) -> list[SearchDocument]:
     """Return random stories."""
-    rng = random.Random(seed)
-    return [random_story(number, rng)[0] for number in range(1, count + 1)]
+    return [document for document, _ in drawn(seed, count)]
+
+
+class StockFacts:
+    """What stock Whoosh cannot know of texts; documents are numbered in their order."""
+
+    def __init__(self, texts: list[Text]) -> None:
+        self.texts = texts
+
+    def _zones(self, document: int) -> Iterator[tuple[int, list[Said]]]:
+        yield from zip((0, STANDFIRST_AT, BODY_AT), self.texts[document].zones(), strict=True)
+
+    def unit_starts(self, unit: Unit, document: int) -> list[int]:
+        """Return where sentences or paragraphs begin."""
+        starts = []
+        for at, zone in self._zones(document):
+            units = [getattr(each, unit.value) for each in zone]
+            starts += [at + k for k in range(len(zone)) if not k or units[k] != units[k - 1]]
+        return starts
+
+    def letters(self, fieldname: str, document: int) -> dict[int, int]:
+        """Return the letter case at each position."""
+        found: dict[int, int] = {}
+        for at, zone in self._zones(document):
+            found.update({at + k: trait(each.written) & CASE for k, each in enumerate(zone)})
+        return found
 
 
 def segment(path: Path, documents: list[SearchDocument]) -> SegmentColumns:
@@ -67,6 +101,9 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Sea
     assert isinstance(reader, ColumnReader)
     engine = Engine((Leaf(reader.columns, searcher, 0, reader.live),))
     stock = stock_index(folder / "stock", documents).searcher()
+    facts = StockFacts([text for _, text in drawn(7, 120)])
+    vars(stock.reader()).update(unit_starts=facts.unit_starts, letters=facts.letters)
+    assert isinstance(stock.reader(), TextFacts)
     yield engine, stock
     stock.close()
     searcher.close()
@@ -100,9 +137,7 @@ def compiled(written: str, engine: Engine) -> Query:
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries)
-def test_executor_columns_and_stock_whoosh_find_the_same(
-    both: tuple[Engine, Searcher], query: tuple[str, Test]
-) -> None:
+def test_executor_columns_and_stock_whoosh_find_the_same(both: tuple[Engine, Searcher], query: Asked) -> None:
     engine, stock = both
     tree = compiled(query[0], engine)
     found = set(executed(tree, engine))
@@ -153,6 +188,13 @@ def test_scores_are_those_of_whoosh(both: tuple[Engine, Searcher], term: str) ->
         "oil not w/3 gas",
         "headline:oil -gas",
         "date:2011",
+        "oil~",
+        "oil w/s gas",
+        "oil not w/p gas",
+        "caps(oil) w/3 gas",
+        'allcaps("oil gas")',
+        "length>10",
+        "*il",
     ],
 )
 def test_what_users_ask_never_falls_back(both: tuple[Engine, Searcher], written: str) -> None:
@@ -240,10 +282,10 @@ def test_bulk_cutting_gives_the_words_of_the_cutter(first: list[str], second: li
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries)
 def test_marks_of_rows_are_those_of_the_texts(
-    marked_library: tuple[SearchIndex, dict[int, SearchDocument]], query: tuple[str, Test]
+    marked_library: tuple[SearchIndex, dict[int, SearchDocument]], query: Asked
 ) -> None:
     index, documents = marked_library
-    marker = Marker(parse(query[0], CUTTER, TODAY).tree, CUTTER, Stems())
+    marker = Marker(parse(query[0], CUTTER, TODAY).tree, CUTTER, Stems(), Breaks(CUTTER))
     answer = index.search(SearchRequest(query[0], limit=1000))
     expected = 0
     for row in answer.rows:
