@@ -94,6 +94,11 @@ class Columns:
             ("section", self._named("section", found)),
         )
 
+    def counted(self, name: str) -> list[tuple[str, int]]:
+        """Return the values of a column of names and how many stories have each, deleted ones included."""
+        counts = np.bincount(self.codes[name], minlength=len(self.names[name])).tolist()
+        return list(zip(self.names[name], counts, strict=False))
+
     def _named(self, name: str, found: Integers) -> tuple[FacetCount, ...]:
         counts = np.bincount(self.codes[name][found], minlength=len(self.names[name])).tolist()
         counted = [

@@ -9,8 +9,8 @@ from whoosh.query import And, Every, NullQuery, Or, Query, Term
 from reader.search.labels import Labels
 from reader.search.language import tree
 from reader.search.language.lower import exactly, lowered
+from reader.search.language.patterns import pattern_regex
 from reader.search.language.tree import Node, Zone
-from reader.search.marking import pattern_regex
 from reader.search.nodes import Apart, Bounds, Consecutive, Inside, Named, Numbered, Repeated, TermSet, Within, Without
 from reader.search.schema import CAPTION_STEM, RANGES, STEM, TEXT, stem_term
 from reader.search.stems import Stems, language_code

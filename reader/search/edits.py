@@ -5,7 +5,7 @@ neighbourhoods: two words that close share a form with at most one letter left o
 all words of about that length and those letters, a column of letters at a time.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
@@ -22,6 +22,8 @@ _HIGH = np.uint64(32)
 _LONGEST = 64
 """Words with more letters have no neighbours: they are addresses and accidents."""
 _LETTERS = 32
+_PAIRED = "\u1100"
+"""No letter before this one is of a script that is found by pairs."""
 
 Numbers = NDArray[np.int64]
 _POPULATION = np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
@@ -31,6 +33,8 @@ def is_within(left: str, right: str, most: int) -> bool:
     """Whether two words are at most ``most`` edits apart."""
     if left == right:
         return True
+    if most == 1:
+        return _is_one_apart(left, right)
     if abs(len(left) - len(right)) > most or len(set(left) ^ set(right)) > 2 * most:
         return False
     two_back: list[int] = []
@@ -48,6 +52,24 @@ def is_within(left: str, right: str, most: int) -> bool:
     return back[-1] <= most
 
 
+def _is_one_apart(left: str, right: str) -> bool:
+    """Whether two different words are one edit apart."""
+    if len(left) > len(right):
+        left, right = right, left
+    if len(right) - len(left) > 1:
+        return False
+    at = 0
+    for at, letter in enumerate(left):
+        if letter != right[at]:
+            break
+    else:
+        return True
+    if len(left) < len(right):
+        return left[at:] == right[at + 1 :]
+    swapped = left[at + 1 : at + 2] == right[at] and right[at + 1 : at + 2] == left[at]
+    return left[at + 1 :] == right[at + 1 :] or (swapped and left[at + 2 :] == right[at + 2 :])
+
+
 @dataclass(frozen=True)
 class Neighbours:
     """All words of a field by their letters; ``totals`` is in how many stories each is.
@@ -62,24 +84,15 @@ class Neighbours:
     lengths: Numbers
 
     @classmethod
-    def of(cls, totals: Iterable[tuple[bytes, int]]) -> "Neighbours":
-        """Return the neighbours among some terms; those of scripts without blanks are none."""
-        terms, counts = [], []
-        for term, count in totals:
-            terms.append(term)
-            counts.append(count)
-        text = b"\n".join(terms).decode("utf-8", "surrogatepass")
-        words = text.split("\n") if terms else []
-        lengths = np.array([len(word) for word in words], np.int64)
-        kept = lengths <= _LONGEST
-        for number, term in enumerate(terms):
-            if term[:1] >= b"\xe1" and is_paired(words[number]):
-                kept[number] = False
-        words = list(compress(words, kept.tolist()))
-        points = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
-        lengths = lengths[kept]
-        starts = np.cumsum(lengths) - lengths
-        return cls(words, np.array(counts, np.int64)[kept], points, starts, lengths)
+    def of(cls, words: Sequence[str], totals: Numbers) -> "Neighbours":
+        """Return the neighbours among some words; those of scripts without blanks are none, nor are very long ones."""
+        kept = np.array(
+            [len(word) <= _LONGEST and not (word[:1] >= _PAIRED and is_paired(word)) for word in words], bool
+        )
+        own = list(compress(words, kept.tolist()))
+        points = np.frombuffer("".join(own).encode("utf-32-le", "surrogatepass"), np.uint32)
+        lengths = np.array([len(word) for word in own], np.int64)
+        return cls(own, totals[kept], points, np.cumsum(lengths) - lengths, lengths)
 
     def near(self, word: str, most: int) -> list[tuple[str, int]]:
         """Return the words at most ``most`` edits from ``word`` with their totals, the most frequent first."""

@@ -11,10 +11,12 @@ from whoosh.searching import Searcher
 
 from reader.core.cancel import CancelToken
 from reader.core.model import ArticleId, Span
-from reader.core.query import ResultRow, SearchAnswer, SearchRequest
+from reader.core.query import Completions, Explanation, QueryToken, ResultRow, SearchAnswer, SearchRequest, Suggestion
+from reader.search.assist import Assistant
 from reader.search.breaks import Breaks
 from reader.search.columns import Columns
 from reader.search.compile import Compiler
+from reader.search.explain import Steps, expansions, outline
 from reader.search.files import Manifest, read_manifest
 from reader.search.labels import States, known_to
 from reader.search.language.describe import describe
@@ -30,6 +32,7 @@ from reader.search.storage import ColumnIndex, ColumnReader, damage
 from reader.search.words import Cutter
 
 DEADLINE_MS = 2000
+MOST_COMPLETIONS = 12
 _NO_STATES: States = {}
 
 
@@ -85,9 +88,9 @@ class SearchIndex:
         """Answer a request; an empty query finds all stories, the newest first.
 
         ``restrict`` maps names that ``is:``, ``has:``, ``tag:`` and ``note:`` may ask for to the ids of the stories
-        they mean (see ``labels``). Raises
-        ``SearchCancelledError`` when ``cancel`` is set meanwhile. A search that runs past ``deadline_ms`` answers with
-        what it has found, and a note says so.
+        they mean (see ``labels``). Raises ``SearchCancelledError`` when ``cancel`` is set meanwhile. A search that runs
+        past ``deadline_ms`` answers with what it has found, and a note says so. Words that no story has come with a
+        suggestion, unless they are being typed.
         """
         started = perf_counter()
         watch = Watch(cancel, deadline_ms)
@@ -99,9 +102,13 @@ class SearchIndex:
             builder = Builder(self._marker(parsed.tree), compiler, self._cutter)
             rows, hits = self._page(found, request, builder, watch)
             facets = self._state.columns.facets(found.numbers) if request.facets else ()
+            suggestions = self._suggestions(request, parsed, compiler, watch)
         notes = [*parsed.notes, *compiler.notes]
         if not found.is_complete:
             notes.append(f"The search was stopped after {deadline_ms / 1000:g} seconds: not all stories were seen.")
+        notes += [
+            f"No story has “{each.span.of(request.query)}”. Did you mean “{each.instead}”?" for each in suggestions
+        ]
         return SearchAnswer(
             query=request.query,
             reads_as=parsed.reads_as,
@@ -111,6 +118,51 @@ class SearchIndex:
             rows=tuple(rows),
             facets=facets,
             notes=tuple(dict.fromkeys(notes)),
+            suggestions=suggestions,
+        )
+
+    def tokens(self, query: str) -> tuple[QueryToken, ...]:
+        """Return the pieces of a query and what each is taken for, for colouring; they do not depend on the index."""
+        return self._read(SearchRequest(query), _NO_STATES).tokens
+
+    def completions(
+        self, query: str, cursor: int, restrict: States = _NO_STATES, most: int = MOST_COMPLETIONS
+    ) -> Completions:
+        """Return what could complete the word at whose end the cursor stands: fields, values and words.
+
+        ``restrict`` is as in ``search``; its tags are offered.
+        """
+        with damage(self._folder, self._state.manifest):
+            watch = Watch(None, DEADLINE_MS)
+            return self._assistant(watch).completions(query, cursor, restrict, most)
+
+    def explain(
+        self, request: SearchRequest, restrict: States = _NO_STATES, deadline_ms: int = DEADLINE_MS
+    ) -> Explanation:
+        """Run a request and return how it was read, what its wildcards stood for, and how long each step took."""
+        watch = Watch(None, deadline_ms)
+        steps = Steps()
+        parsed = self._read(request, restrict)
+        steps.done("read")
+        with damage(self._folder, self._state.manifest):
+            engine = self._state.engine
+            lexicon = IndexLexicon(engine, watch)
+            compiler = Compiler(lexicon, self._stems, self._state.codes, restrict)
+            query = compiler.compile(parsed.tree)
+            steps.done("expand")
+            found = engine.run(query, watch)
+            steps.done("find")
+            self._page(found, request, Builder(self._marker(parsed.tree), compiler, self._cutter), watch)
+            steps.done("rows")
+            expanded = expansions(compiler, lexicon)
+        return Explanation(
+            query=request.query,
+            reads_as=parsed.reads_as,
+            tree=outline(parsed.tree),
+            expansions=expanded,
+            notes=tuple(dict.fromkeys([*parsed.notes, *compiler.notes])),
+            total=len(found.numbers),
+            steps_ms=steps.all(),
         )
 
     def prepare(self, request: SearchRequest) -> Prepared:
@@ -170,6 +222,16 @@ class SearchIndex:
             return parsed
         tree = Everything() if isinstance(tree, Nothing) else tree
         return replace(parsed, tree=tree, reads_as=describe(tree), notes=tuple(dict.fromkeys(notes)))
+
+    def _suggestions(
+        self, request: SearchRequest, parsed: Parsed, compiler: Compiler, watch: Watch
+    ) -> tuple[Suggestion, ...]:
+        if request.typing or watch.is_over:
+            return ()
+        return self._assistant(watch).suggestions(request.query, parsed.tree, compiler)
+
+    def _assistant(self, watch: Watch) -> Assistant:
+        return Assistant(IndexLexicon(self._state.engine, watch), self._state.columns, self._cutter)
 
     def _marker(self, tree: Node) -> Marker:
         return Marker(tree, self._cutter, self._stems, self._breaks)

@@ -22,14 +22,20 @@ class Labels:
     """The tags or the notes of a library."""
 
     def __init__(self, states: States, zone: Zone) -> None:
-        prefix = _PREFIXES[zone]
-        self._ids = {name[len(prefix) :]: ids for name, ids in states.items() if name.startswith(prefix)}
+        self._ids = labels_of(states, zone)
 
     def ids(self, node: Node) -> frozenset[int]:
         """Return the stories with a label in which ``node`` stands: its words in this very form, as in a phrase."""
         marker = Marker(node, Cutter(), Stems())
         found = (ids for label, ids in self._ids.items() if marker.spans(label, ""))
         return frozenset().union(*found)
+
+
+def labels_of(states: States, zone: Zone) -> dict[str, frozenset[int]]:
+    """Return the tags or the notes that the caller knows, with the stories they are of."""
+    prefix = _PREFIXES[zone]
+    found = {name[len(prefix) :]: ids for name, ids in states.items() if name.startswith(prefix)}
+    return {label: ids for label, ids in found.items() if label}
 
 
 def known_to(states: States, notes: list[str]) -> Callable[[Node], bool]:

@@ -3,7 +3,6 @@
 A phrase or proximity marks only the words that take part in a match; what a query excludes is never marked.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from reader.core.model import Span
 from reader.search.edits import is_within
 from reader.search.language import tree
 from reader.search.language.lower import exactly, leaves, lowered
+from reader.search.language.patterns import pattern_regex
 from reader.search.language.tree import Letters, Node, Unit, Zone
 from reader.search.letter_case import is_written
 from reader.search.places import APART, Place, consecutive, in_units, lonely, near, out_of_units, takes_part, undivided
@@ -268,12 +268,6 @@ def _test(leaf: Leaf, stems: Stems, code: str) -> Callable[[str], bool]:
         return lambda word: fits(word) is not None
     stem = stems.stem(code, leaf.text.rstrip("*"))
     return lambda word: fits(word) is not None or stems.stem(code, word) == stem
-
-
-def pattern_regex(pattern: str) -> re.Pattern[str]:
-    """Return the regular expression of a folded word with ``*`` and ``?``; runs of ``*`` must be single."""
-    parts = {"*": ".*", "?": "."}
-    return re.compile("".join(parts.get(sign) or re.escape(sign) for sign in pattern), re.DOTALL)
 
 
 def _merged(marked: set[Range]) -> list[Range]:

@@ -6,7 +6,7 @@ from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.query import Prefix, Query
+from whoosh.query import Prefix, Query, Term
 from whoosh.searching import Searcher
 
 from reader.core.cancel import CancelToken
@@ -14,11 +14,11 @@ from reader.core.errors import SearchCancelledError
 from reader.search.codec.columns import Live, SegmentColumns
 from reader.search.codec.executor import Executor
 from reader.search.codec.field import Field
-from reader.search.codec.leaves import Statistics
+from reader.search.codec.leaves import Statistics, size_of
 from reader.search.codec.segment import Integers
-from reader.search.edits import Neighbours
-from reader.search.marking import pattern_regex
+from reader.search.language.patterns import pattern_regex
 from reader.search.nodes import TermSet
+from reader.search.wordlist import WordList
 
 _STRIDE = 4096
 _WILD = "*?"
@@ -41,8 +41,13 @@ class Watch:
     def look(self) -> None:
         """Raise ``SearchCancelledError`` or ``OutOfTime`` when it is time to stop."""
         self.look_for_cancel()
-        if monotonic() >= self._end:
+        if self.is_over:
             raise OutOfTime
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the deadline has passed."""
+        return monotonic() >= self._end
 
     def look_for_cancel(self) -> None:
         """Raise ``SearchCancelledError`` when the token is set."""
@@ -74,23 +79,23 @@ class Engine:
     """The segments of one state of an index, and statistics over them."""
 
     leaves: tuple[Leaf, ...]
-    _neighbours: dict[str, Neighbours] = field(default_factory=dict)
+    _words: dict[str, WordList] = field(default_factory=dict)
 
     def fields(self, fieldname: str) -> list[Field]:
         """Return a field of all segments that have it."""
         owners = (leaf.columns.field(fieldname) for leaf in self.leaves)
         return [owner for owner in owners if owner is not None and owner.count]
 
-    def neighbours(self, fieldname: str) -> Neighbours:
-        """Return the words of a field by their letters; made when they are first asked for."""
-        found = self._neighbours.get(fieldname)
+    def words(self, fieldname: str) -> WordList:
+        """Return all words of a field; listed when they are first asked for."""
+        found = self._words.get(fieldname)
         if found is None:
             totals: dict[bytes, int] = {}
             for owner in self.fields(fieldname):
                 sizes = owner.sizes(0, owner.count).tolist()
                 for term, size in zip(owner.terms(0, owner.count), sizes, strict=True):
                     totals[term] = totals.get(term, 0) + size
-            found = self._neighbours[fieldname] = Neighbours.of(totals.items())
+            found = self._words[fieldname] = WordList.of(totals.items())
         return found
 
     @cached_property
@@ -133,26 +138,31 @@ class IndexLexicon:
         """Return a query for the ``most`` most frequent terms that match, and whether some were cut."""
         stop = min((pattern.find(sign) for sign in _WILD if sign in pattern), default=len(pattern))
         prefix = pattern[:stop]
+        if not prefix:
+            return self._like(fieldname, pattern, most)
         ranges = [(owner, *owner.prefix_range(_bytes(prefix))) for owner in self._engine.fields(fieldname)]
         if pattern[stop:] != "*":
             return self._matching(fieldname, ranges, pattern, most)
         if sum(last - first for _, first, last in ranges) <= most:
             return Prefix(fieldname, prefix), False
-        try:
-            self._watch.look()
-        except OutOfTime:
+        if self._watch.is_over:
             return TermSet(fieldname, ()), True
         totals = _totals(ranges, most)
         is_cut = len(totals) > most or any(last - first > most for _, first, last in ranges)
         return TermSet(fieldname, totals[:most]), is_cut
 
+    def _like(self, fieldname: str, pattern: str, most: int) -> tuple[Query, bool]:
+        """Return the most frequent of the terms that match a pattern without a fixed beginning."""
+        if self._watch.is_over:
+            return TermSet(fieldname, ()), True
+        found = self._engine.words(fieldname).like(pattern)
+        return TermSet(fieldname, [term for term, _ in found[:most]]), len(found) > most
+
     def near(self, fieldname: str, word: str, edits: int, most: int) -> tuple[Query, bool]:
         """Return a query for the ``most`` most frequent terms within some edits, and whether some were cut."""
-        try:
-            self._watch.look()
-        except OutOfTime:
+        if self._watch.is_over:
             return TermSet(fieldname, ()), True
-        found = self._engine.neighbours(fieldname).near(word, edits)
+        found = self._engine.words(fieldname).neighbours.near(word, edits)
         return TermSet(fieldname, [term for term, _ in found[:most]]), len(found) > most
 
     def begin(self, fieldname: str, beginning: str) -> Query:
@@ -162,6 +172,22 @@ class IndexLexicon:
         if postings <= _MOST_POSTINGS:
             return Prefix(fieldname, beginning)
         return TermSet(fieldname, _totals(ranges, _MOST_TYPED)[:_MOST_TYPED])
+
+    def beginning(self, fieldname: str, start: str, most: int) -> list[tuple[str, int]]:
+        """Return the ``most`` most frequent terms that begin so, and in how many stories each is."""
+        ranges = [(owner, *owner.prefix_range(_bytes(start))) for owner in self._engine.fields(fieldname)]
+        return _counted(ranges, most)[:most]
+
+    def nearest(self, fieldname: str, word: str) -> tuple[str, int] | None:
+        """Return the most frequent of the terms that are the fewest edits away, one or two; None if there are none."""
+        neighbours = self._engine.words(fieldname).neighbours
+        found = neighbours.near(word, 1) or neighbours.near(word, 2)
+        return found[0] if found else None
+
+    def has_any(self, query: Query) -> bool:
+        """Whether a term or one of a set of terms is in the index."""
+        segments = (leaf.columns for leaf in self._engine.leaves)
+        return not isinstance(query, Term | TermSet) or any(size_of(segment, query) for segment in segments)
 
     def _matching(
         self, fieldname: str, ranges: list[tuple[Field, int, int]], pattern: str, most: int
@@ -191,6 +217,11 @@ def _bytes(text: str) -> bytes:
 
 def _totals(ranges: list[tuple[Field, int, int]], most: int) -> list[str]:
     """Return the most frequent terms of some ranges, at least ``most`` if there are, the most frequent first."""
+    return [term for term, _ in _counted(ranges, most)]
+
+
+def _counted(ranges: list[tuple[Field, int, int]], most: int) -> list[tuple[str, int]]:
+    """Return the most frequent terms of some ranges as ``_totals`` does, and in how many stories each is."""
     totals: dict[bytes, int] = {}
     for owner, first, last in ranges:
         sizes = owner.sizes(first, last)
@@ -198,5 +229,5 @@ def _totals(ranges: list[tuple[Field, int, int]], most: int) -> list[str]:
         for place in top.tolist():
             term = owner.term(first + place)
             totals[term] = totals.get(term, 0) + int(sizes[place])
-    best = sorted(totals, key=lambda term: (-totals[term], term))
-    return [term.decode("utf-8", "surrogatepass") for term in best]
+    best = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    return [(term.decode("utf-8", "surrogatepass"), total) for term, total in best]

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,11 +53,11 @@ def test_near_enough_is_what_the_definition_says(left: str, right: str) -> None:
 @settings(max_examples=200)
 @given(st.lists(WORD, max_size=40, unique=True), WORD)
 def test_neighbours_are_those_of_the_definition(words: list[str], word: str) -> None:
-    totals = [(each.encode(), len(words) - number) for number, each in enumerate(words)]
-    neighbours = Neighbours.of(totals)
+    totals = np.arange(len(words), 0, -1)
+    neighbours = Neighbours.of(words, totals)
     for most in (1, 2):
         expected = [
-            (each, total) for each, (_, total) in zip(words, totals, strict=True) if distance(each, word) <= most
+            (each, total) for each, total in zip(words, totals.tolist(), strict=True) if distance(each, word) <= most
         ]
         assert neighbours.near(word, most) == expected
 
@@ -73,7 +74,7 @@ def variants(word: str) -> Iterator[str]:
 def test_every_edit_finds_its_way_back_among_many_words() -> None:
     rng = random.Random(5)
     words = sorted({"".join(rng.choices("etaoinshrdlu", k=rng.randrange(3, 12))) for _ in range(20_000)})
-    neighbours = Neighbours.of((word.encode(), 1) for word in words)
+    neighbours = Neighbours.of(words, np.ones(len(words), np.int64))
     for word in rng.sample(words, 20):
         for variant in variants(word):
             for most in (1, 2):
@@ -81,9 +82,9 @@ def test_every_edit_finds_its_way_back_among_many_words() -> None:
 
 
 def test_scripts_that_are_found_by_pairs_are_no_neighbours() -> None:
-    neighbours = Neighbours.of([("中国".encode(), 5), (b"ab", 1)])
+    neighbours = Neighbours.of(["中国", "ab"], np.array([5, 1]))
     assert neighbours.near("ac", 2) == [("ab", 1)]
 
 
 def test_there_is_nothing_near_in_an_empty_index() -> None:
-    assert Neighbours.of([]).near("word", 1) == []
+    assert Neighbours.of([], np.empty(0, np.int64)).near("word", 1) == []
