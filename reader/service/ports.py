@@ -7,7 +7,7 @@ from typing import Protocol
 
 from reader.core.cancel import CancelToken
 from reader.core.model import ArticleId, Span
-from reader.core.query import SearchAnswer, SearchDocument, SearchRequest
+from reader.core.query import Completions, Explanation, QueryToken, SearchAnswer, SearchDocument, SearchRequest
 
 
 class IndexReaderPort(Protocol):
@@ -24,6 +24,19 @@ class IndexReaderPort(Protocol):
 
         Raises IndexDamagedError, SearchCancelledError.
         """
+
+    def explain(
+        self, request: SearchRequest, restrict: Mapping[str, frozenset[int]] = {}, deadline_ms: int = 2000
+    ) -> Explanation:
+        """Run a request and return how it was read and what took how long. Raises IndexDamagedError."""
+
+    def tokens(self, query: str) -> tuple[QueryToken, ...]:
+        """Return the pieces of a query and what each is taken for."""
+
+    def completions(
+        self, query: str, cursor: int, restrict: Mapping[str, frozenset[int]] = {}, most: int = 12
+    ) -> Completions:
+        """Return what could complete the word at whose end the cursor stands. Raises IndexDamagedError."""
 
     def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
         """Return, for each text, the spans that the query means."""
