@@ -179,9 +179,12 @@ class IndexLexicon:
         return _counted(ranges, most)[:most]
 
     def nearest(self, fieldname: str, word: str) -> tuple[str, int] | None:
-        """Return the most frequent of the terms that are the fewest edits away, one or two; None if there are none."""
+        """Return the most frequent of the terms one edit away, or two edits but with the same first letter.
+
+        None if there are none: who mistypes a word seldom begins with it, and so far away there is much else.
+        """
         neighbours = self._engine.words(fieldname).neighbours
-        found = neighbours.near(word, 1) or neighbours.near(word, 2)
+        found = neighbours.near(word, 1) or [pair for pair in neighbours.near(word, 2) if pair[0][0] == word[0]]
         return found[0] if found else None
 
     def has_any(self, query: Query) -> bool:

@@ -214,6 +214,7 @@ class Executor:
 
     def candidates(self, query: Query) -> Integers:
         """Return documents in order, among them all that can match a query about places."""
+        self.look()
         if isinstance(query, Apart):
             return self.candidates(query.left)
         if isinstance(query, PlaceQuery):

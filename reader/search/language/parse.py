@@ -27,6 +27,7 @@ from reader.search.language.tree import (
     Parsed,
     Sequence,
     State,
+    Word,
     either,
     joined,
 )
@@ -245,7 +246,7 @@ class _Parser:
         typed = self.typing and self.at == len(self.lexemes) and not lexeme.closed
         if not lexeme.closed and not typed:
             self._note("A quotation mark has no partner: the phrase runs to the end.")
-        found = phrase(lexeme.text, self.cutter, self.notes, typing=typed)
+        found = self._bounded(phrase(lexeme.text, self.cutter, self.notes, typing=typed))
         if not lexeme.relation or not isinstance(found, Sequence):
             return found
         near: Node = found.items[0]
@@ -254,6 +255,17 @@ class _Parser:
         if len(found.items) > DEEPEST + 1:
             self._note(f"Only the first {DEEPEST + 1} words of “{found.written}” were read.")
         return near
+
+    def _bounded(self, found: Node) -> Node:
+        """Return a phrase up to as many wildcards as may still be read: each counts as a part of the query."""
+        if not isinstance(found, Sequence):
+            return found
+        for place, item in enumerate(found.items):
+            self.clauses += not isinstance(item, Word)
+            if self.clauses > MOST_CLAUSES and place > 1:
+                self._note(f"Only the first {MOST_CLAUSES} parts were read.")
+                return Sequence(found.items[:place], " ".join(each.text for each in found.items[:place]), found.quoted)
+        return found
 
     def _date(self, lexeme: Lexeme) -> Node:
         return date_condition(lexeme, self.today) or self._misunderstood(lexeme)
