@@ -89,6 +89,12 @@ class FakeWriter:
         arriving.write_text(hashlib.sha256(text.encode()).hexdigest() + "\n" + text, encoding="utf-8")
         arriving.replace(self._folder / INDEX_FILE)
 
+    is_untidy = False
+    is_crowded = False
+
+    def tidy(self, seconds: float) -> None:
+        """Do nothing."""
+
     def verify(self) -> None:
         """Read the file again."""
         self._sequence, self._texts = _read(self._folder)

@@ -233,7 +233,7 @@ class FieldMerge:
         yield
 
     def _merge_terms(self) -> Iterator[None]:
-        """Number the merged terms, in steps; those without a posting that stays get no final number."""
+        """Merge the terms, in steps; those without a posting that stays get no final number."""
         bounds = [[0, *cuts, part.field.count] for part, cuts in zip(self._parts, self._cuts(), strict=True)]
         finals: list[Integers] = [self._final]
         merged = 0
