@@ -20,7 +20,7 @@ from reader.search.storage import NAME, record_of, segment_of
 
 CROWD = 12
 """With more segments than this, some are merged even while stories are being added."""
-_MOST = 16
+_MOST = 32
 """Segments merged at a time."""
 _SHARE = 2
 """A segment is merged with all smaller ones once these together hold one part in so many of its stories."""

@@ -56,17 +56,12 @@ def postings(
     terms, numbers, rank_of = vocabulary.words.ranked(used)
     ranks = rank_of[words]
     firsts = starts_of(np.bincount(ranks, minlength=len(terms)))
-    positions = _positions(name, counts)
     case_bits = 0 if cases is None else _CASE_BITS
-    position_bits = int(positions.max(initial=0)).bit_length()
-    sizes = counts.sum(axis=1)
-    keys = np.repeat(np.arange(len(counts), dtype=np.uint64), sizes)
-    keys <<= np.uint64(position_bits)
-    keys |= positions
+    keys, position_bits = _keys(name, counts)
     if cases is not None:
         keys <<= np.uint64(_CASE_BITS)
         keys |= np.concatenate(cases)
-    del words, positions
+    del words
     keys = keys[order_of(ranks, len(terms))]
     del ranks
     found = _low(keys, case_bits, position_bits)
@@ -79,7 +74,7 @@ def postings(
         np.searchsorted(begins, firsts),
         documents[begins],
         _weights(name, frequencies, found, begins),
-        sizes,
+        counts.sum(axis=1),
         frequencies=smallest(frequencies),
         positions=found,
         cases=None if cases is None else (keys & np.uint64(3)).astype(np.uint8),
@@ -154,13 +149,18 @@ def _stems(vocabulary: Vocabulary, numbers: Integers) -> tuple[Integers, list[by
     return ordered, terms, ranks
 
 
-def _positions(name: str, counts: Integers) -> Integers:
-    """Return the position of every word, given how many words each text has."""
+def _keys(name: str, counts: Integers) -> tuple[Keys, int]:
+    """Return document and position of every word as one number, and how many bits of it are the position.
+
+    ``counts`` tell how many words each text has.
+    """
     flat = counts.ravel()
-    firsts = np.cumsum(flat) - flat
     at = np.tile(np.array([zone.at for zone in zones(name)]), len(counts))
-    positions: Integers = np.arange(int(flat.sum()), dtype=np.int64) + np.repeat(at - firsts, flat)
-    return positions.astype(np.uint64)
+    bits = int((at + flat).max(initial=0)).bit_length()
+    documents = np.arange(len(counts)).repeat(counts.shape[1]) << bits
+    keys: NDArray[np.int64] = np.repeat(documents + at - (np.cumsum(flat) - flat), flat)
+    keys += np.arange(len(keys))
+    return keys.view(np.uint64), bits
 
 
 def _low(keys: Keys, skip: int, bits: int) -> Integers:
