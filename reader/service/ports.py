@@ -61,6 +61,17 @@ class IndexWriterPort(Protocol):
     def write(self, add: Iterable[SearchDocument], remove: Iterable[ArticleId], sequence: int) -> None:
         """Add or replace, and remove; durable on return. Raises IndexDamagedError, OSError."""
 
+    @property
+    def is_untidy(self) -> bool:
+        """Whether ``tidy`` would do something that makes searches faster."""
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether that should not wait for a quiet moment."""
+
+    def tidy(self, seconds: float) -> None:
+        """Tidy up for about so long, and go on from there at the next call. Raises StorageFullError, OSError."""
+
     def verify(self) -> None:
         """Check every file; raises IndexDamagedError."""
 

@@ -256,14 +256,29 @@ TEXTS = st.lists(
 )
 
 
+ANY_TEXT = st.text(
+    st.one_of(st.characters(codec="utf-8"), st.sampled_from("aeiA09 .,'’\"-_\n中אبक\u0301\u00ad\U0001f600\ud800")),
+    max_size=80,
+)
+
+
+@given(ANY_TEXT, ANY_TEXT)
+def test_any_text_is_cut_in_bulk_as_by_the_cutter(first: str, second: str) -> None:
+    assert_bulk_cut([story(1, first, headline=second), story(2, second + " " + first)])
+
+
 @given(TEXTS, TEXTS)
 def test_bulk_cutting_gives_the_words_of_the_cutter(first: list[str], second: list[str]) -> None:
-    documents = [story(1, " ".join(first), headline=" ".join(second)), story(2, "\n".join(second))]
+    assert_bulk_cut([story(1, " ".join(first), headline=" ".join(second)), story(2, "\n".join(second))])
+
+
+def assert_bulk_cut(documents: list[SearchDocument]) -> None:
+    """Compare the words of stories cut in bulk with those of the cutter."""
     vocabulary = Vocabulary(CUTTER)
     batch = cut_batch(documents, vocabulary)
     words = iter(batch.tokens["text"].words.tolist())
     found = [
-        (number, zone.at + place, vocabulary.words.terms[next(words)].decode())
+        (number, zone.at + place, vocabulary.words.terms[next(words)].decode("utf-8", "surrogatepass"))
         for number, counts in enumerate(batch.tokens["text"].counts.tolist())
         for zone, count in zip(zones("text"), counts, strict=True)
         for place in range(count)

@@ -100,6 +100,19 @@ class FakeWriter:
         arriving.write_text(hashlib.sha256(text.encode()).hexdigest() + "\n" + text, encoding="utf-8")
         arriving.replace(self._folder / INDEX_FILE)
 
+    @property
+    def is_untidy(self) -> bool:
+        """Whether ``tidy`` would do something."""
+        return False
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether that should not wait."""
+        return False
+
+    def tidy(self, seconds: float) -> None:
+        """Do nothing."""
+
     def verify(self) -> None:
         """Read the file again."""
         self._sequence, self._texts = _read(self._folder)

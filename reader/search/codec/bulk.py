@@ -98,6 +98,7 @@ def cut_batch(stories: Sequence[SearchDocument], vocabulary: Vocabulary) -> Batc
     sample_counts = -(-tokens[TEXT].counts[:, _BODY] // SAMPLE)
     sampled = np.arange(int(sample_counts.sum())) - np.repeat(np.cumsum(sample_counts) - sample_counts, sample_counts)
     samples = found.places(np.repeat(bodies, sample_counts) + sampled * SAMPLE)
+    samples -= np.repeat(found.text_places[_BODY : 3 * len(stories) : 3], sample_counts)
     breaks = _breaks(found, layout, vocabulary)
     cases = found.traits[: layout.total] & CASE
     if (layout.counts > layout.most).any():

@@ -13,10 +13,13 @@ from numpy.typing import NDArray
 
 from reader.search.codec.letters import CASE_BIT, GAP, LOWEST_JOINER, LOWEST_LETTER, OTHER, Codes
 from reader.search.codec.segment import Integers
+from reader.search.codec.sorting import ranges
 from reader.search.codec.traits import ALL_CAPITALS, FIRST_CAPITAL, OTHER_CAPITALS
-from reader.search.codec.vocabulary import LONGEST_PLAIN, Vocabulary
+from reader.search.codec.vocabulary import LONGEST_KEY, Vocabulary
 
 _A, _Z = ord("A"), ord("Z")
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,9 @@ class Cut:
     """The places of signs and line ends that are not inside a chunk."""
 
     def places(self, words: Integers) -> Integers:
-        """Return where words begin in their texts."""
-        chunks = np.searchsorted(self.first_words, words, "right") - 1
-        texts = np.searchsorted(self.texts, words, "right") - 1
-        places: Integers = self.starts[chunks] + self.offsets[words] - self.text_places[texts]
+        """Return where words begin."""
+        chunks = np.repeat(np.arange(len(self.starts)), np.diff(self.first_words))[words]
+        places: Integers = self.starts[chunks] + self.offsets[words]
         return places
 
 
@@ -54,30 +56,33 @@ def cut(texts: Sequence[str], vocabulary: Vocabulary) -> Cut:
     signs, joints, is_inside = _inside(codes)
     edges = np.flatnonzero(is_inside[1:] != is_inside[:-1]) + 1
     starts, ends = edges[::2], edges[1::2]
-    is_plain = _plain(codes, starts, ends - starts, joints)
+    lengths = ends - starts
+    is_plain, is_coded = _kinds(codes, starts, lengths, joints)
     plain, other = np.flatnonzero(is_plain), np.flatnonzero(~is_plain)
-    places = zip(starts[other].tolist(), ends[other].tolist(), strict=True)
-    pieces = vocabulary.pieces([joined[start - 1 : end - 1] for start, end in places])
+    coded, strange = np.flatnonzero(is_coded[other]), other[~is_coded[other]]
+    numbers = np.empty(len(other), np.int64)
+    numbers[coded] = vocabulary.coded_pieces(codes, starts[other[coded]], lengths[other[coded]])
+    places = zip((starts[strange] - 1).tolist(), (ends[strange] - 1).tolist(), strict=True)
+    numbers[~is_coded[other]] = vocabulary.pieces([joined[begin:end] for begin, end in places])
+    pieces = vocabulary.expanded(numbers)
     counts = np.ones(len(starts), np.int64)
     counts[other] = pieces.counts
     first_words = np.zeros(len(starts) + 1, np.int64)
     np.cumsum(counts, out=first_words[1:])
     total = int(first_words[-1])
     words, traits, offsets = np.empty(total, np.uint32), np.zeros(total, np.uint8), np.zeros(total, np.int32)
-    begins = starts[plain]
     lower: Codes = np.bitwise_or(codes, CASE_BIT, dtype=np.uint8)
-    words[first_words[plain]] = vocabulary.plain(lower, begins, ends[plain] - begins)
-    _set_cases(traits, codes, starts, ends, first_words)
-    at = first_words[other] - (np.cumsum(pieces.counts) - pieces.counts)
-    at = np.repeat(at, pieces.counts) + np.arange(len(pieces.words))
+    words[first_words[plain]] = vocabulary.plain(lower, starts[plain], lengths[plain])
+    traits[first_words[plain]] = _cases(codes, is_inside, starts, ends)[plain]
+    at = ranges(first_words[other], pieces.counts)
     words[at], traits[at], offsets[at] = pieces.words, pieces.traits, pieces.places
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
-    text_places = np.cumsum(lengths) - lengths + 1
+    steps = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
+    text_places = np.cumsum(steps) - steps + 1
     text_words = np.append(first_words[np.searchsorted(starts, text_places)], total)
     return Cut(codes, starts, ends, first_words, words, traits, offsets, text_words, text_places, signs)
 
 
-def _inside(codes: Codes) -> tuple[Integers, Integers, NDArray[np.bool_]]:
+def _inside(codes: Codes) -> tuple[Integers, Integers, Flags]:
     """Return the places of signs between words and of those inside, and which characters a word may hold."""
     is_inside = codes >= LOWEST_LETTER
     signs = np.flatnonzero((codes > GAP) & ~is_inside)
@@ -87,27 +92,27 @@ def _inside(codes: Codes) -> tuple[Integers, Integers, NDArray[np.bool_]]:
     return signs[~are_joints], joints, is_inside
 
 
-def _plain(codes: Codes, starts: Integers, lengths: Integers, joints: Integers) -> NDArray[np.bool_]:
-    """Return which chunks are nothing but plain letters and digits."""
-    is_plain = lengths <= LONGEST_PLAIN
-    for places in (joints, np.flatnonzero(codes == OTHER)):
-        is_plain[np.searchsorted(starts, places, "right") - 1] = False
-    return is_plain
+def _kinds(codes: Codes, starts: Integers, lengths: Integers, joints: Integers) -> tuple[Flags, Flags]:
+    """Return which chunks are nothing but plain letters and digits, and which their codes tell all about."""
+    is_coded = lengths <= LONGEST_KEY
+    is_coded[np.searchsorted(starts, np.flatnonzero(codes == OTHER), "right") - 1] = False
+    is_plain = is_coded.copy()
+    is_plain[np.searchsorted(starts, joints, "right") - 1] = False
+    return is_plain, is_coded
 
 
-def _set_cases(traits: Integers, codes: Codes, starts: Integers, ends: Integers, first_words: Integers) -> None:
-    """Note the letter case of plain words with capitals; of others too, which does no harm."""
-    capitals = np.flatnonzero((codes - _A).astype(np.uint8) <= _Z - _A)
-    chunks = np.searchsorted(starts, capitals, "right") - 1
-    is_first = np.ones(len(chunks), bool)
-    is_first[1:] = chunks[1:] != chunks[:-1]
-    begins = np.flatnonzero(is_first)
-    counts = np.diff(begins, append=len(chunks))
-    chunks = chunks[begins]
-    cases = np.where((counts == 1) & (capitals[begins] == starts[chunks]), FIRST_CAPITAL, OTHER_CAPITALS)
-    several = np.flatnonzero(counts > 1)
-    spans = zip(several.tolist(), starts[chunks[several]].tolist(), ends[chunks[several]].tolist(), strict=True)
-    cases[[number for number, start, end in spans if codes[start:end].tobytes().isupper()]] = ALL_CAPITALS
-    words = first_words[chunks]
-    there = words < len(traits)
-    traits[words[there]] = cases[there]
+def _cases(codes: Codes, is_inside: Flags, starts: Integers, ends: Integers) -> Integers:
+    """Return the letter case of chunks, each taken as one word."""
+    are_capitals = np.subtract(codes, _A, dtype=np.uint8) <= _Z - _A
+    cases = are_capitals[starts].astype(np.uint8) * np.uint8(FIRST_CAPITAL)
+    owners = np.searchsorted(starts, np.flatnonzero(are_capitals[1:] & is_inside[:-1]) + 1, "right") - 1
+    begins = np.flatnonzero(np.diff(owners, prepend=-1))
+    chunks = owners[begins]
+    counts = np.diff(begins, append=len(owners)) + (cases[chunks] == FIRST_CAPITAL)
+    cases[chunks] = OTHER_CAPITALS
+    are_all = counts == ends[chunks] - starts[chunks]
+    cases[chunks[are_all]] = ALL_CAPITALS
+    perhaps = chunks[~are_all & (counts > 1)]  # digits are neither
+    spans = zip(perhaps.tolist(), starts[perhaps].tolist(), ends[perhaps].tolist(), strict=True)
+    cases[[chunk for chunk, start, end in spans if codes[start:end].tobytes().isupper()]] = ALL_CAPITALS
+    return cases

@@ -10,7 +10,7 @@ import numpy as np
 
 from reader.search.codec.build import write_names
 from reader.search.codec.columns import Live, SegmentColumns
-from reader.search.codec.mergefield import FieldMerge, Source
+from reader.search.codec.mergefield import FieldMerge, Source, forgetting
 from reader.search.codec.postings import starts_of
 from reader.search.codec.segment import Integers, SegmentWriter, smallest
 from reader.search.schema import BREAKS, FACETS, NUMBERS, TEXT
@@ -72,7 +72,7 @@ def _write_runs(writer: SegmentWriter, sources: list[Source], content: str, star
     """Write values of which every document has a run."""
     sizes = [source.filtered(_sizes(source.columns.file.array(starts))) for source in sources]
     kind = max((s.columns.file.array(content).dtype for s in sources), key=lambda each: each.itemsize)
-    yield from writer.adding(content, kind, _pieces(sources, content, starts))
+    yield from forgetting(sources, writer.adding(content, kind, _pieces(sources, content, starts)))
     writer.add(starts, smallest(starts_of(np.concatenate(sizes))))
 
 

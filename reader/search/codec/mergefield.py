@@ -21,6 +21,8 @@ _STRETCH = 600_000
 """Postings (or positions) merged at a time."""
 _TERMS = 40_000
 """Terms merged at a time."""
+_MEMORABLE = 16
+"""After so many steps the memory that reading has filled is given back."""
 
 
 @dataclass(frozen=True)
@@ -179,6 +181,9 @@ class FieldMerge:
 
     def write(self, writer: SegmentWriter) -> Iterator[None]:
         """Write the arrays of the field, in steps."""
+        yield from forgetting(self._sources, self._write(writer))
+
+    def _write(self, writer: SegmentWriter) -> Iterator[None]:
         for part in self._parts:
             yield from part.count()
         yield from self._merge_terms()
@@ -193,20 +198,16 @@ class FieldMerge:
         writer.add(f"{name}/S", smallest(starts_of(order.totals[order.totals > 0])))
         kind = smallest_type(self._documents)
         yield from writer.adding(f"{name}/D", kind, order.values(_Part.documents))
-        self._forget()
         yield from writer.adding(f"{name}/W", self._widest("weights"), order.values(_Part.weights))
-        self._forget()
         writer.add(f"{name}/L", smallest(np.concatenate([self._field_lengths(source) for source in self._sources])))
         yield
         if any(part.field.positions is not None for part in self._parts):
             kept_starts: list[Integers] = []
             frequencies = _noting_starts(order.values(_Part.frequencies), kept_starts)
             yield from writer.adding(f"{name}/F", self._widest("frequencies"), frequencies)
-            self._forget()
             writer.add(f"{name}/B", smallest(np.concatenate([np.empty(0, np.int64), *kept_starts])))
             del order
             yield from self._write_positions(writer, pairs)
-            self._forget()
 
     def _write_positions(self, writer: SegmentWriter, pairs: Integers) -> Iterator[None]:
         order = _Order(self._parts, pairs, [part.position_counts for part in self._parts])
@@ -233,7 +234,7 @@ class FieldMerge:
         yield
 
     def _merge_terms(self) -> Iterator[None]:
-        """Number the merged terms, in steps; those without a posting that stays get no final number."""
+        """Merge the terms, in steps; those without a posting that stays get no final number."""
         bounds = [[0, *cuts, part.field.count] for part, cuts in zip(self._parts, self._cuts(), strict=True)]
         finals: list[Integers] = [self._final]
         merged = 0
@@ -264,11 +265,6 @@ class FieldMerge:
         heads = [] if longest is None else [longest.term(number) for number in range(step, longest.count, step)]
         return [[part.field.lower_bound(head) for head in heads] for part in self._parts]
 
-    def _forget(self) -> None:
-        """Let go of the memory that reading the sources has filled."""
-        for source in self._sources:
-            source.columns.file.forget()
-
     def _widest(self, column: str) -> np.dtype[np.generic]:
         """Return the widest type of an array in the sources."""
         found = [getattr(part.field, column).dtype for part in self._parts]
@@ -277,6 +273,20 @@ class FieldMerge:
     def _field_lengths(self, source: Source) -> Integers:
         owner = source.columns.field(self.name)
         return np.zeros(source.kept, np.int64) if owner is None else source.filtered(owner.lengths)
+
+
+def forgetting(sources: Sequence[Source], steps: Iterator[None]) -> Iterator[None]:
+    """Go through steps, letting go of the memory that reading the sources has filled now and then, and at the end."""
+    for number, step in enumerate(steps, 1):
+        if number % _MEMORABLE == 0:
+            _forget(sources)
+        yield step
+    _forget(sources)
+
+
+def _forget(sources: Sequence[Source]) -> None:
+    for source in sources:
+        source.columns.file.forget()
 
 
 def stretches(starts: Integers, most: int) -> Iterator[tuple[int, int]]:
@@ -293,7 +303,7 @@ def _noting_starts(pieces: Iterator[Integers], kept_starts: list[Integers]) -> I
     postings = positions = 0
     for piece in pieces:
         starts = np.cumsum(piece, dtype=np.int64) - piece + positions
-        kept_starts.append(starts[-postings % STRIDE :: STRIDE])
+        kept_starts.append(starts[-postings % STRIDE :: STRIDE].copy())
         postings += len(piece)
         positions += int(piece.sum(dtype=np.int64))
         yield piece

@@ -1,6 +1,7 @@
-"""Words in the order of stories to postings in the order of terms: one sort of 64-bit keys for each field.
+"""Words in the order of stories to postings in the order of terms: one sort for each field.
 
-A key holds the rank of a word, its document, its position and its letter case, so the sorted keys are all there is.
+A key holds the document of a word, its position and its letter case, and the words are in the order of documents
+already: so once they are in the order of terms, the keys are all there is.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from reader.search.codec.bulk import WEIGHT_SCALE, Tokens, zones
 from reader.search.codec.field import STRIDE
 from reader.search.codec.packing import PACKED, pack
 from reader.search.codec.segment import Integers, SegmentWriter, joined, smallest
+from reader.search.codec.sorting import order_of, ranges
 from reader.search.codec.vocabulary import Vocabulary
 from reader.search.stems import Stems
 
@@ -51,84 +53,68 @@ def postings(
     counts = np.concatenate([batch.counts for batch in batches])
     used = np.zeros(len(vocabulary.words), bool)
     used[words] = True
-    terms, numbers, ranks = vocabulary.words.ranked(used)
-    positions = _positions(name, counts)
-    sizes = counts.sum(axis=1)
+    terms, numbers, rank_of = vocabulary.words.ranked(used)
+    ranks = rank_of[words]
+    firsts = starts_of(np.bincount(ranks, minlength=len(terms)))
     case_bits = 0 if cases is None else _CASE_BITS
-    position_bits = int(positions.max(initial=0)).bit_length()
-    document_bits = len(counts).bit_length()
-    if len(terms).bit_length() + document_bits + position_bits + case_bits > _KEY_BITS:
-        raise OverflowError("a run holds more words than a key can tell apart")
-    keys = ranks[words].astype(np.uint64)
-    keys <<= np.uint64(document_bits)
-    keys |= np.repeat(np.arange(len(counts), dtype=np.uint64), sizes)
-    keys <<= np.uint64(position_bits)
-    keys |= positions
+    keys, position_bits = _keys(name, counts)
     if cases is not None:
         keys <<= np.uint64(_CASE_BITS)
         keys |= np.concatenate(cases)
-    del words, positions
-    keys.sort()
-    found_cases = None if cases is None else (keys & np.uint64(3)).astype(np.uint8)
+    del words
+    keys = keys[order_of(ranks, len(terms))]
+    del ranks
     found = _low(keys, case_bits, position_bits)
-    keys >>= np.uint64(position_bits + case_bits)
-    begins = _begins(keys)
-    keys = keys[begins]
+    documents = _low(keys, case_bits + position_bits, len(counts).bit_length())
+    begins = _begins(documents, firsts[:-1])
     frequencies = np.diff(begins, append=len(found))
     return Postings(
         terms,
         numbers,
-        _starts(keys >> np.uint64(document_bits), len(terms)),
-        _low(keys, 0, document_bits),
+        np.searchsorted(begins, firsts),
+        documents[begins],
         _weights(name, frequencies, found, begins),
-        sizes,
+        counts.sum(axis=1),
         frequencies=smallest(frequencies),
         positions=found,
-        cases=found_cases,
+        cases=None if cases is None else (keys & np.uint64(3)).astype(np.uint8),
     )
 
 
 def stemmed(base: Postings, codes: Sequence[str], vocabulary: Vocabulary, stems: Stems) -> Postings:
     """Return the postings of the stems of a base field; ``codes`` are the stem codes of the documents."""
-    sizes = np.diff(base.starts)
     distinct = sorted(set(codes))
     if len(distinct) == 1:
-        owners = np.arange(len(base.terms))
+        owners: Integers = np.arange(len(base.terms))
         numbers = vocabulary.stem_numbers(stems, distinct[0], base.numbers)
-        posting_numbers = np.repeat(numbers, sizes)
+        used, terms, ranks = _stems(vocabulary, numbers)
+        in_order = np.argsort(ranks, kind="stable")[np.count_nonzero(ranks < 0) :]
+        sizes = np.diff(base.starts)[in_order]
+        places = ranges(base.starts[in_order], sizes)
+        posting_ranks = np.repeat(ranks[in_order], sizes)
     else:
-        code_of = np.searchsorted(distinct, codes)[base.documents]
-        cells = np.repeat(np.arange(len(base.terms)) * len(distinct), sizes) + code_of
-        there = np.flatnonzero(np.bincount(cells, minlength=len(base.terms) * len(distinct)))
-        owners = there // len(distinct)
-        numbers = np.empty(len(there), np.int32)
-        for place, code in enumerate(distinct):
-            own = np.flatnonzero(there % len(distinct) == place)
-            numbers[own] = vocabulary.stem_numbers(stems, code, base.numbers[owners[own]])
-        of_cell = np.empty(len(base.terms) * len(distinct), np.int32)
-        of_cell[there] = numbers
-        posting_numbers = of_cell[cells]
-    used = np.zeros(len(vocabulary.stems), bool)
-    used[numbers[numbers >= 0]] = True
-    terms, term_numbers, ranks = vocabulary.stems.ranked(used)
-    is_pair = numbers >= 0
-    members = np.unique((ranks[numbers[is_pair]].astype(np.int64) << 32) | owners[is_pair])
-    kept = slice(None) if is_pair.all() else np.flatnonzero(posting_numbers >= 0)
+        owners, numbers, cells = _by_language(base, codes, distinct, vocabulary, stems)
+        used, terms, ranks = _stems(vocabulary, numbers)
+        places = np.flatnonzero(ranks[cells] >= 0)
+        posting_ranks = ranks[cells[places]]
+    there = ranks >= 0
+    members = np.unique((ranks[there].astype(np.int64) << 32) | owners[there])
     document_bits = len(codes).bit_length()
-    keys = ranks[posting_numbers[kept]].astype(np.uint64)
+    keys = posting_ranks.astype(np.uint64)
     keys <<= np.uint64(document_bits)
-    keys |= base.documents[kept]
+    keys |= base.documents[places]
     keys <<= np.uint64(_WEIGHT_BITS)
-    keys |= base.weights[kept]
-    keys.sort()
+    keys |= base.weights[places]
+    keys.sort(kind="stable")  # many runs are in order already, which this sort makes use of
     weights = (keys & np.uint64(MOST_WEIGHT)).astype(np.uint16)
     keys >>= np.uint64(_WEIGHT_BITS)
     begins = _begins(keys)
     keys = keys[begins]
+    firsts = _begins(keys >> np.uint64(document_bits))
     return Postings(
         terms,
-        term_numbers,
-        _starts(keys >> np.uint64(document_bits), len(terms)),
+        used,
+        np.append(firsts, len(keys)),
         _low(keys, 0, document_bits),
         _clipped(np.add.reduceat(weights, begins, dtype=np.int64) if len(begins) else begins),
         base.lengths,
@@ -137,13 +123,44 @@ def stemmed(base: Postings, codes: Sequence[str], vocabulary: Vocabulary, stems:
     )
 
 
-def _positions(name: str, counts: Integers) -> Integers:
-    """Return the position of every word, given how many words each text has."""
+def _by_language(
+    base: Postings, codes: Sequence[str], distinct: list[str], vocabulary: Vocabulary, stems: Stems
+) -> tuple[Integers, Integers, Integers]:
+    """Return the pairs of word and language there are, as words and as stem numbers; and the pair of each posting."""
+    several = len(distinct)
+    cells = np.repeat(np.arange(len(base.terms)) * several, np.diff(base.starts))
+    cells += np.searchsorted(distinct, codes)[base.documents]
+    is_there = np.bincount(cells, minlength=len(base.terms) * several) > 0
+    there = np.flatnonzero(is_there)
+    owners, languages = np.divmod(there, several)
+    numbers = np.empty(len(there), np.int32)
+    for place, code in enumerate(distinct):
+        own = np.flatnonzero(languages == place)
+        numbers[own] = vocabulary.stem_numbers(stems, code, base.numbers[owners[own]])
+    return owners, numbers, (np.cumsum(is_there) - 1)[cells]
+
+
+def _stems(vocabulary: Vocabulary, numbers: Integers) -> tuple[Integers, list[bytes], Integers]:
+    """Return the stems that are used, sorted, as numbers and as terms, and the ranks of ``numbers``, -1 for none."""
+    used = np.zeros(len(vocabulary.stems), bool)
+    used[numbers[numbers >= 0]] = True
+    terms, ordered, rank_of = vocabulary.stems.ranked(used)
+    ranks: Integers = np.append(rank_of, -1)[numbers]
+    return ordered, terms, ranks
+
+
+def _keys(name: str, counts: Integers) -> tuple[Keys, int]:
+    """Return document and position of every word as one number, and how many bits of it are the position.
+
+    ``counts`` tell how many words each text has.
+    """
     flat = counts.ravel()
-    firsts = np.cumsum(flat) - flat
     at = np.tile(np.array([zone.at for zone in zones(name)]), len(counts))
-    positions: Integers = np.arange(int(flat.sum()), dtype=np.int64) + np.repeat(at - firsts, flat)
-    return positions.astype(np.uint64)
+    bits = int((at + flat).max(initial=0)).bit_length()
+    documents = np.arange(len(counts)).repeat(counts.shape[1]) << bits
+    keys: NDArray[np.int64] = np.repeat(documents + at - (np.cumsum(flat) - flat), flat)
+    keys += np.arange(len(keys))
+    return keys.view(np.uint64), bits
 
 
 def _low(keys: Keys, skip: int, bits: int) -> Integers:
@@ -153,19 +170,13 @@ def _low(keys: Keys, skip: int, bits: int) -> Integers:
     return smallest(values)
 
 
-def _begins(keys: Keys) -> Integers:
-    """Return where each run of equal keys begins."""
-    is_new = np.ones(len(keys), bool)
-    np.not_equal(keys[1:], keys[:-1], out=is_new[1:])
+def _begins(values: Integers, also: Integers | None = None) -> Integers:
+    """Return where each run of equal values begins; at some places a run begins in any case."""
+    is_new = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=is_new[1:])
+    if also is not None:
+        is_new[also] = True
     return np.flatnonzero(is_new)
-
-
-def _starts(ranks: Keys, terms: int) -> Integers:
-    """Return where the postings of each rank begin; every rank has some."""
-    starts = np.empty(terms + 1, np.int64)
-    starts[:terms] = _begins(ranks)
-    starts[terms] = len(ranks)
-    return starts
 
 
 def _weights(name: str, frequencies: Integers, positions: Integers, begins: Integers) -> Integers:

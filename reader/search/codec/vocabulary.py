@@ -5,21 +5,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reader.search.codec.letters import Codes, Letters
 from reader.search.codec.lexicon import Lexicon
 from reader.search.codec.segment import Integers
+from reader.search.codec.sorting import ranges
 from reader.search.codec.traits import trait, word_kind
 from reader.search.codec.wordtable import KEY_BYTES, Keys, WordTable
 from reader.search.schema import stem_term
 from reader.search.stems import Stems
 from reader.search.words import Cutter, is_paired
 
-LONGEST_PLAIN = 3 * KEY_BYTES
+KEYS = 3
+LONGEST_KEY = KEYS * KEY_BYTES
 _LONGEST_KNOWN = 48
 _MOST_WORDS = 300_000
 _MOST_CHUNKS = 100_000
+_UNKNOWN = -2
+_NONE = -1
 _MASKS = np.array([(1 << 8 * length) - 1 for length in range(KEY_BYTES + 1)], np.uint64)
 
 
@@ -31,7 +34,10 @@ class _Learner(dict[str, int]):
         self._learn = learn
 
     def __missing__(self, chunk: str) -> int:
-        return self._learn(chunk)
+        number = self._learn(chunk)
+        if len(chunk) <= _LONGEST_KNOWN:
+            self[chunk] = number
+        return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,9 @@ class Vocabulary:
     def forget(self) -> None:
         """Begin anew; the numbers of words change."""
         self.words = Lexicon()
-        self._kinds = array("B")
-        self._short = WordTable(1)
-        self._long = WordTable(3)
+        self._kinds: Integers = np.empty(0, np.int8)
+        self._plain = (WordTable(1), WordTable(KEYS))
+        self._coded = (WordTable(1), WordTable(KEYS))
         self._chunks = _Learner(self._learn)
         self._first = array("q")
         self._count = array("q")
@@ -74,46 +80,33 @@ class Vocabulary:
 
     def kinds(self, words: Integers) -> Integers:
         """Return which words are abbreviations and the like (see ``traits``)."""
-        terms = self.words.terms
-        self._kinds.extend(map(word_kind, terms[len(self._kinds) :]))
-        kinds: Integers = np.frombuffer(self._kinds, np.uint8)[words]
-        return kinds
+        if len(self._kinds) < len(self.words):
+            grown = np.full(len(self.words), _UNKNOWN, np.int8)
+            grown[: len(self._kinds)] = self._kinds
+            self._kinds = grown
+        fresh = words[self._kinds[words] == _UNKNOWN]
+        self._kinds[fresh] = [word_kind(self.words.terms[word]) for word in fresh.tolist()]
+        return self._kinds[words]
 
     def plain(self, lower: Codes, starts: Integers, lengths: Integers) -> Integers:
-        """Return the numbers of words that lie as they are, folded, in padded codes."""
-        eight = np.ndarray((len(lower) - KEY_BYTES + 1,), np.uint64, lower.data, 0, (1,))
-        is_long = lengths > KEY_BYTES
-        short, long = np.flatnonzero(~is_long), np.flatnonzero(is_long)
-        numbers = np.empty(len(starts), np.int64)
-        numbers[short] = self._numbers(self._short, (eight[starts[short]] & _MASKS[lengths[short]],))
-        at, left = starts[long], lengths[long]
-        keys = [eight[at + step] & _MASKS[np.clip(left - step, 0, KEY_BYTES)] for step in range(0, LONGEST_PLAIN, 8)]
-        numbers[long] = self._numbers(self._long, keys)
-        return numbers
+        """Return the numbers of words that lie as they are, folded, in padded codes; of ``LONGEST_KEY`` at most."""
+        return _looked_up(self._plain, self.words.numbers, lower, starts, lengths)
 
-    def _numbers(self, table: WordTable, keys: Keys) -> Integers:
-        numbers = table.find(keys)
-        unknown = np.flatnonzero(numbers < 0)
-        if len(unknown):
-            rows = np.stack([key[unknown] for key in keys], axis=1)
-            texts, first, inverse = np.unique(
-                rows.view(f"S{rows.itemsize * len(keys)}").ravel(), return_index=True, return_inverse=True
-            )
-            fresh = np.array(self.words.numbers(texts.tolist()), np.int64)
-            table.add([key[unknown[first]] for key in keys], fresh)
-            numbers[unknown] = fresh[inverse]
-        return numbers
+    def pieces(self, chunks: Sequence[str]) -> Integers:
+        """Return the numbers of chunks of any characters."""
+        return np.fromiter(map(self._chunks.__getitem__, chunks), np.int64, len(chunks))
 
-    def pieces(self, chunks: Sequence[str]) -> Pieces:
+    def coded_pieces(self, codes: Codes, starts: Integers, lengths: Integers) -> Integers:
+        """Return the numbers of chunks that their codes tell all about; of ``LONGEST_KEY`` at most."""
+        return _looked_up(self._coded, self._learn_coded, codes, starts, lengths)
+
+    def expanded(self, numbers: Integers) -> Pieces:
         """Return the words of chunks, as the exact cutter cuts them."""
-        numbers = np.fromiter(map(self._chunks.__getitem__, chunks), np.int64, len(chunks))
         counts = np.frombuffer(self._count, np.int64)[numbers] if len(numbers) else numbers
-        total = int(counts.sum())
-        if not total:
+        if not counts.any():
             nothing = np.empty(0, np.int64)
             return Pieces(nothing, nothing, nothing, counts)
-        first = np.frombuffer(self._first, np.int64)[numbers]
-        where = np.repeat(first - (np.cumsum(counts) - counts), counts) + np.arange(total)
+        where = ranges(np.frombuffer(self._first, np.int64)[numbers], counts)
         return Pieces(
             np.frombuffer(self._pieces, np.int64)[where],
             np.frombuffer(self._places, np.int64)[where],
@@ -121,10 +114,11 @@ class Vocabulary:
             counts,
         )
 
+    def _learn_coded(self, chunks: list[bytes]) -> list[int]:
+        return [self._learn(chunk.decode("ascii")) for chunk in chunks]
+
     def _learn(self, chunk: str) -> int:
         number = len(self._first)
-        if len(chunk) <= _LONGEST_KNOWN:
-            self._chunks[chunk] = number
         self._first.append(len(self._pieces))
         tokens = self._cutter.tokens(chunk)
         self._count.append(len(tokens))
@@ -153,6 +147,32 @@ class Vocabulary:
         return self.stems.number(stem_term(code, stem).encode("utf-8", "surrogatepass"))
 
 
-_UNKNOWN = -2
-_NONE = -1
-Flags = NDArray[np.bool_]
+def _looked_up(
+    tables: tuple[WordTable, WordTable],
+    learn: Callable[[list[bytes]], list[int]],
+    codes: Codes,
+    starts: Integers,
+    lengths: Integers,
+) -> Integers:
+    """Return the numbers of the strings that lie at some places in padded codes; those not known are learnt."""
+    eight = np.ndarray((len(codes) - KEY_BYTES + 1,), np.uint64, codes.data, 0, (1,))
+    is_long = lengths > KEY_BYTES
+    short, long = np.flatnonzero(~is_long), np.flatnonzero(is_long)
+    numbers = np.empty(len(starts), np.int64)
+    numbers[short] = _found(tables[0], (eight[starts[short]] & _MASKS[lengths[short]],), learn)
+    at, left = starts[long], lengths[long]
+    keys = [eight[at + step] & _MASKS[np.clip(left - step, 0, KEY_BYTES)] for step in range(0, LONGEST_KEY, KEY_BYTES)]
+    numbers[long] = _found(tables[1], keys, learn)
+    return numbers
+
+
+def _found(table: WordTable, keys: Keys, learn: Callable[[list[bytes]], list[int]]) -> Integers:
+    numbers = table.find(keys)
+    unknown = np.flatnonzero(numbers < 0)
+    if len(unknown):
+        rows = np.stack([key[unknown] for key in keys], axis=1).view(f"S{KEY_BYTES * len(keys)}").ravel()
+        texts, first, inverse = np.unique(rows, return_index=True, return_inverse=True)
+        fresh = np.array(learn(texts.tolist()), np.int64)
+        table.add([key[unknown[first]] for key in keys], fresh)
+        numbers[unknown] = fresh[inverse]
+    return numbers

@@ -34,8 +34,10 @@ class WordTable:
         """Return the numbers of words, -1 for those that are not there."""
         slots = self._slots_of(keys)
         found = self._numbers[slots]
-        left = np.flatnonzero((found >= 0) & ~self._equal(slots, keys))
+        left = np.flatnonzero(~self._equal(slots, keys))
         slots = slots[left]
+        differs = found[left] >= 0
+        left, slots = left[differs], slots[differs]
         while len(left):
             slots = slots + 1 & self._mask
             here = self._numbers[slots]
