@@ -56,9 +56,9 @@ class Compiler:
     notes: list[str] = field(default_factory=list)
     expanded: dict[tuple[str, tree.Pattern], Query] = field(default_factory=dict)
 
-    def places(self, leaf: tree.Word | tree.Pattern) -> Query:
-        """Return the query whose places in the text are those of a word or pattern."""
-        return self._places(leaf, TEXT)
+    def places(self, node: Node) -> Query:
+        """Return the query whose places in the text are those of a word, a pattern or what is made of them."""
+        return self._places(node, TEXT)
 
     def compile(self, node: Node) -> Query:
         """Return the query that finds what ``node`` means."""

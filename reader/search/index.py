@@ -18,6 +18,7 @@ from reader.search.files import Manifest, read_manifest
 from reader.search.language.parse import parse
 from reader.search.language.tree import Parsed
 from reader.search.marking import Marker
+from reader.search.page_marks import PageMarker
 from reader.search.rows import Builder
 from reader.search.run import Engine, Found, IndexLexicon, Leaf, Watch
 from reader.search.schema import FORMAT
@@ -90,7 +91,8 @@ class SearchIndex:
             engine = self._state.engine
             compiler = Compiler(IndexLexicon(engine, watch), self._stems, self._state.codes, restrict)
             found = engine.run(compiler.compile(parsed.tree), watch)
-            builder = Builder(Marker(parsed.tree, self._cutter, self._stems), compiler, self._cutter)
+            marker = PageMarker(Marker(parsed.tree, self._cutter, self._stems), compiler)
+            builder = Builder(marker, self._cutter)
             rows, hits = self._page(found, request, builder, watch)
             facets = self._state.columns.facets(found.numbers) if request.facets else ()
         notes = [*parsed.notes, *compiler.notes]
@@ -171,9 +173,9 @@ class SearchIndex:
             own = [(number - leaf.offset, score) for number, score in ranked if leaf.offset <= number < last]
             if own:
                 executor = self._state.engine.executor(leaf, watch, is_bound=False)
-                for (document, _), (row, marked) in zip(own, builder.rows(executor, leaf.columns, own), strict=True):
-                    rows[document + leaf.offset] = row
-                    hits += marked
+                made, marked = builder.rows(executor, leaf.columns, own)
+                rows.update((document + leaf.offset, row) for (document, _), row in zip(own, made, strict=True))
+                hits += marked
         return [rows[number] for number, _ in ranked], hits
 
 

@@ -40,13 +40,17 @@ class Range(NamedTuple):
 
 
 class Marker:
-    """Marks texts for one query; ``leaves`` are the words and patterns whose positions it needs to know."""
+    """Marks texts for one query.
+
+    ``parts`` are the parts of the query that mark words, each with the zone it is confined to; ``leaves`` the words
+    and patterns whose positions are needed for that.
+    """
 
     def __init__(self, root: Node, cutter: Cutter, stems: Stems) -> None:
         self._cutter = cutter
         self._stems = stems
-        self._parts = tuple(_wanted(root, Zone.TEXT))
-        self.leaves = tuple(dict.fromkeys(_leaves(self._parts)))
+        self.parts = tuple(_wanted(root, Zone.TEXT))
+        self.leaves = tuple(dict.fromkeys(_leaves(self.parts)))
         self._tests: dict[str, _Tests] = {}
 
     def spans(self, text: str, language: str, zone: Zone = Zone.TEXT) -> tuple[Span, ...]:
@@ -55,7 +59,7 @@ class Marker:
         ``zone`` says which part of a story the text is (headline, standfirst or body), or ``TEXT`` for any part: then
         what a query wants in a headline is marked everywhere.
         """
-        if not self._parts:
+        if not self.parts:
             return ()
         tokens = self._cutter.tokens(text)
         code = stem_code(language)
@@ -69,7 +73,7 @@ class Marker:
         marked: set[Range] = set()
         if not places:
             return []
-        for part, part_zone in self._parts:
+        for part, part_zone in self.parts:
             if zone is Zone.TEXT or part_zone is Zone.TEXT or part_zone in _SEEN_IN[zone]:
                 last = LEAD_WORDS - 1 if part_zone in (Zone.LEAD, Zone.HEAD_AND_LEAD) and zone is Zone.BODY else None
                 marked.update(_Evaluation(places, last).marks(part))

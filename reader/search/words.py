@@ -117,6 +117,21 @@ class Cutter:
                 break
         return found
 
+    def ends(self, text: str, start: int, first: int, last: int) -> tuple[int, int]:
+        """Return where a token begins and where another one ends, counted from the one at ``start`` on."""
+        begin = end = start
+        for match in _WORD.finditer(text, start):
+            word = match.group()
+            pieces = self._known.get(word) or self._learn(word)
+            if 0 <= first < len(pieces):
+                begin = match.start() + pieces[first][1]
+            if last < len(pieces):
+                return begin, match.start() + pieces[last][2]
+            first -= len(pieces)
+            last -= len(pieces)
+            end = match.end()
+        return begin, max(begin, end)
+
     def _learn(self, word: str) -> Pieces:
         if len(self._known) >= _CACHE_LIMIT:
             self._known.clear()

@@ -15,6 +15,7 @@ from reader.search.codec.build import starts_of, write_names
 from reader.search.codec.columns import Live, SegmentColumns
 from reader.search.codec.field import STRIDE, Field
 from reader.search.codec.segment import Integers, SegmentWriter, joined, smallest, smallest_type
+from reader.search.codec.stored import write_merged
 from reader.search.schema import FACETS, NUMBERS
 
 _STRETCH = 600_000
@@ -254,27 +255,4 @@ def _write_columns(writer: SegmentWriter, sources: list[Source]) -> None:
             names = source.columns.names(name)
             values.extend(names[code] for code in source.filtered(source.columns.codes(name)).tolist())
         write_names(writer, name, values)
-    for content, starts in (("rows", "row_starts"), ("samples", "sample_starts")):
-        sizes = [source.filtered(_sizes(source.columns.file.array(starts))) for source in sources]
-        kind = max((s.columns.file.array(content).dtype for s in sources), key=lambda each: each.itemsize)
-        writer.add_pieces(content, kind, _pieces(sources, content, starts))
-        writer.add(starts, smallest(starts_of(np.concatenate(sizes))))
-
-
-def _sizes(starts: Integers) -> Integers:
-    wide = starts.astype(np.int64)
-    return wide[1:] - wide[:-1]
-
-
-def _pieces(sources: list[Source], content: str, starts: str) -> Iterator[Integers]:
-    """Yield the parts of a run of values by document that stay."""
-    for source in sources:
-        values = source.columns.file.array(content)
-        source.columns.file.forget()
-        if source.live is None:
-            yield values
-            continue
-        places = source.columns.file.array(starts).astype(np.int64)
-        changes = np.flatnonzero(np.diff(source.live.astype(np.int8), prepend=0, append=0))
-        for first, last in zip(changes[::2].tolist(), changes[1::2].tolist(), strict=True):
-            yield values[int(places[first]) : int(places[last])]
+    write_merged(writer, [(source.columns.file, source.live) for source in sources])

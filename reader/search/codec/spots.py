@@ -77,8 +77,7 @@ def lonely(left: Spots, right: Spots, distance: int) -> Spots:
     starts = np.sort(right.first)
     ends = np.sort(right.last)
     before = np.searchsorted(starts, left.last + distance, "right")
-    lowest = np.maximum((left.first & _POSITION) - distance, 0) | (left.first & ~np.int64(_POSITION))
-    gone = np.searchsorted(ends, lowest, "left")
+    gone = np.searchsorted(ends, _earlier(left.first, distance), "left")
     alone = before == gone
     return Spots(left.first[alone], left.last[alone])
 
@@ -114,3 +113,22 @@ def _after(left: Spots, right: Spots, distance: int) -> list[Spots]:
         Spots(left.first[close], right.last[there[close]]),
         Spots(left.first[order[back[near_back]]], right.last[near_back]),
     ]
+
+
+def takes_part(places: Spots, others: Spots, distance: int, *, before: bool, after: bool) -> Spots:
+    """Return the places with one of ``others`` at most ``distance`` after (or before) them."""
+    kept = np.zeros(len(places.first), bool)
+    if after:
+        starts = np.sort(others.first)
+        kept |= np.searchsorted(starts, places.last + distance, "right") > np.searchsorted(starts, places.last, "right")
+    if before:
+        ends = np.sort(others.last)
+        far = np.searchsorted(ends, _earlier(places.first, distance), "left")
+        kept |= np.searchsorted(ends, places.first, "left") > far
+    return Spots(places.first[kept], places.last[kept])
+
+
+def _earlier(keys: Integers, distance: int) -> Integers:
+    """Return the keys of positions ``distance`` before, but not before the beginning of their documents."""
+    earlier: Integers = keys - np.minimum(keys & _POSITION, distance)
+    return earlier
