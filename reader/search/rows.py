@@ -99,6 +99,9 @@ class _Page:
         return self._columns.text(start, end).decode("utf-8", "surrogatepass")
 
     def _headline_marks(self, headline: str, numbers: range) -> tuple[Span, ...]:
+        if not self._marks.odd:
+            ends = (self._cutter.ends(headline, 0, self._firsts[number], self._lasts[number]) for number in numbers)
+            return tuple(Span(start, end) for start, end in ends)
         tokens = self._cutter.tokens(headline)
         return tuple(span_of(self._marks.range(number), tokens, 0) for number in numbers)
 
