@@ -11,7 +11,7 @@ from whoosh.searching import Searcher
 
 from reader.core.cancel import CancelToken
 from reader.core.model import ArticleId, Span
-from reader.core.query import ResultRow, SearchAnswer, SearchRequest
+from reader.core.query import ResultRow, SearchAnswer, SearchRequest, SortKey
 from reader.search.columns import Columns
 from reader.search.compile import Compiler
 from reader.search.files import Manifest, read_manifest
@@ -90,7 +90,7 @@ class SearchIndex:
         with damage(self._folder, self._state.manifest):
             engine = self._state.engine
             compiler = Compiler(IndexLexicon(engine, watch), self._stems, self._state.codes, restrict)
-            found = engine.run(compiler.compile(parsed.tree), watch)
+            found = engine.run(compiler.compile(parsed.tree), watch, is_scored=request.limit > 0)
             marker = PageMarker(Marker(parsed.tree, self._cutter, self._stems), compiler)
             builder = Builder(marker, self._cutter)
             rows, hits = self._page(found, request, builder, watch)
@@ -120,7 +120,8 @@ class SearchIndex:
         request, state = prepared.request, self._state
         with damage(self._folder, state.manifest):
             compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, _NO_STATES)
-            found = state.engine.run(compiler.compile(prepared.parsed.tree), watch)
+            is_scored = request.limit > 0 and request.sort is SortKey.RELEVANCE
+            found = state.engine.run(compiler.compile(prepared.parsed.tree), watch, is_scored=is_scored)
             end = request.offset + request.limit
             order = state.columns.order(found.numbers, found.scores, request.sort, end)[request.offset : end]
             ids = state.columns.numbers["id"][found.numbers[order]].tolist()

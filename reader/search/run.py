@@ -79,27 +79,31 @@ class Engine:
         """Counts over all segments, for scoring."""
         return Statistics(tuple(leaf.columns for leaf in self.leaves))
 
-    def executor(self, leaf: Leaf, watch: Watch, *, is_bound: bool = True) -> Executor:
+    def executor(self, leaf: Leaf, watch: Watch, *, is_bound: bool = True, is_scored: bool = True) -> Executor:
         """Return an executor for a segment; unless ``is_bound`` only the token stops it."""
         look = watch.look if is_bound else watch.look_for_cancel
-        return Executor(leaf.columns, self.statistics, leaf.searcher, look)
+        return Executor(leaf.columns, self.statistics, leaf.searcher, look, is_scored=is_scored)
 
-    def run(self, query: Query, watch: Watch) -> Found:
+    def run(self, query: Query, watch: Watch, *, is_scored: bool = True) -> Found:
         """Return all stories that match, or those of the segments that could be searched before the deadline."""
-        numbers: list[Integers] = [np.empty(0, np.int64)]
-        scores: list[NDArray[np.float32]] = [np.empty(0, np.float32)]
+        numbers: list[Integers] = []
+        scores: list[NDArray[np.float32]] = []
         is_complete = True
         try:
             for leaf in self.leaves:
-                hits = self.executor(leaf, watch).hits(query)
+                hits = self.executor(leaf, watch, is_scored=is_scored).hits(query)
                 documents, points = hits.documents, hits.scores
                 if leaf.live is not None:
                     kept = leaf.live[documents]
                     documents, points = documents[kept], points[kept]
-                numbers.append(documents.astype(np.int64) + leaf.offset)
+                numbers.append(documents + leaf.offset if leaf.offset else documents)
                 scores.append(points)
         except OutOfTime:
             is_complete = False
+        if len(numbers) == 1:
+            return Found(numbers[0], scores[0], is_complete)
+        numbers.append(np.empty(0, np.int64))
+        scores.append(np.empty(0, np.float32))
         return Found(np.concatenate(numbers), np.concatenate(scores), is_complete)
 
 

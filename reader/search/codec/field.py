@@ -6,7 +6,7 @@ where the postings of each term begin; ``D`` documents; ``F`` frequencies; ``W``
 positions of its own: ``M`` lists the terms of the base field that have each stem, ``N`` where each list begins.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,6 +16,10 @@ from reader.search.codec.segment import Integers, SegmentFile
 
 STRIDE = 64
 """The start of the positions is kept for every so many postings."""
+Part = slice
+"""Where the postings of a term lie."""
+_FAR = 150
+"""Summing frequencies up to here is quicker than looking up a start (100,000 made stories)."""
 _HEAD = 64
 WEIGHT_SCALE = 2
 
@@ -61,13 +65,8 @@ class Field:
         if head < 0:
             return 0
         low, high = head * _HEAD, min((head + 1) * _HEAD, self.count)
-        while low < high:
-            middle = (low + high) // 2
-            if self.term(middle) < term:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        places = self._offsets[low : high + 1].tolist()
+        return low + bisect_left(range(high - low), term, key=lambda at: self._blob[places[at] : places[at + 1]])
 
     def find(self, term: bytes) -> int:
         """Return the number of a term, -1 when there is none."""
@@ -80,7 +79,7 @@ class Field:
         end = self.lower_bound(stripped[:-1] + bytes([stripped[-1] + 1])) if stripped else self.count
         return self.lower_bound(prefix), end
 
-    def slice(self, number: int) -> slice:
+    def slice(self, number: int) -> Part:
         """Return where the postings of a term lie."""
         return slice(int(self.starts[number]), int(self.starts[number + 1]))
 
@@ -106,23 +105,48 @@ class Field:
         """Return the positions of a posting."""
         if self.positions is None or self.frequencies is None:
             return []
-        start = int(self.position_starts(np.array([posting]))[0])
+        start = int(self.position_starts(slice(posting, posting + 1), np.array([0]))[0])
         return [int(position) for position in self.positions[start : start + int(self.frequencies[posting])].tolist()]
 
-    def position_starts(self, postings: Integers) -> Integers:
-        """Return where the positions of each of some postings begin; ``postings`` are ascending and of one term.
+    def position_starts(self, part: Part, chosen: Integers) -> Integers:
+        """Return where the positions of some postings of a term begin; ``chosen`` are ascending places in its list.
 
-        Sums frequencies since the last kept start: over the whole stretch when the postings are dense, else one by one.
+        Sums the frequencies from the first to the last of them, since that is quick, or, where they are very far
+        between, one by one from the last start that is kept.
         """
-        if self._position_starts is None or self.frequencies is None or not len(postings):
-            return np.zeros(len(postings), np.int64)
+        if self._position_starts is None or self.frequencies is None or not len(chosen):
+            return np.zeros(len(chosen), np.int64)
+        postings = chosen + part.start
         first, last = int(postings[0]) // STRIDE, int(postings[-1])
-        if (last - first * STRIDE) < STRIDE * len(postings):
-            stretch = self.frequencies[first * STRIDE : last + 1].astype(np.int64)
-            sums = np.cumsum(stretch) - stretch
-            return sums[postings - first * STRIDE] + int(self._position_starts[first])
+        if (last - first * STRIDE) < _FAR * len(postings):
+            stretch = self.frequencies[first * STRIDE : last + 1]
+            sums = np.cumsum(stretch, dtype=np.int64)
+            sums -= stretch
+            found: Integers = sums.take(postings - first * STRIDE)
+            found += int(self._position_starts[first])
+            return found
         blocks = postings // STRIDE
         places = blocks[:, None] * STRIDE + np.arange(STRIDE)
         before = np.where(places < postings[:, None], self.frequencies[np.minimum(places, last)], 0)
         starts: Integers = self._position_starts[blocks].astype(np.int64) + before.sum(1, dtype=np.int64)
         return starts
+
+    def keys(self, part: Part, chosen: Integers) -> Integers:
+        """Return the positions of some postings of a term as keys, documents in the upper half; places as above."""
+        if self.positions is None or self.frequencies is None:
+            return np.empty(0, np.int64)
+        starts = self.position_starts(part, chosen)
+        counts = self.frequencies[part][chosen].astype(np.int64)
+        documents = self.documents[part][chosen].astype(np.int64) << 32
+        ends = counts.cumsum()
+        total = int(ends[-1])
+        if total == len(chosen):
+            documents |= self.positions[starts]
+            return documents
+        starts -= ends
+        starts += counts
+        where = np.repeat(starts, counts)
+        where += np.arange(total)
+        keys = np.repeat(documents, counts)
+        keys |= self.positions[where]
+        return keys

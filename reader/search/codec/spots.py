@@ -45,10 +45,11 @@ def joined(parts: list[Spots]) -> Spots:
     """Return all spots of the parts, each once."""
     first = np.concatenate([part.first for part in parts]) if parts else np.empty(0, np.int64)
     last = np.concatenate([part.last for part in parts]) if parts else np.empty(0, np.int64)
-    order = np.lexsort((last, first))
-    first, last = first[order], last[order]
     if not len(first):
         return Spots(first, last)
+    if len(parts) > 1:
+        order = np.lexsort((last, first))
+        first, last = first[order], last[order]
     is_new = np.ones(len(first), bool)
     is_new[1:] = (first[1:] != first[:-1]) | (last[1:] != last[:-1])
     return Spots(first[is_new], last[is_new])
@@ -70,6 +71,25 @@ def near(left: Spots, right: Spots, distance: int, *, ordered: bool) -> Spots:
     if not ordered:
         found += _after(right, left, distance)
     return joined(found)
+
+
+def near_firsts(left: Spots, right: Spots, distance: int, *, ordered: bool) -> Integers:
+    """Return in order first keys of lefts or rights, at least one of each document that ``near`` finds spots in.
+
+    Looks up those that are fewer among the others, where both are single words.
+    """
+    if left.first is not left.last or right.first is not right.last:
+        return near(left, right, distance, ordered=ordered).first
+    few, many = (left.first, right.first) if len(left.first) <= len(right.first) else (right.first, left.first)
+    if not len(few):
+        return few
+    after = np.searchsorted(many, few, "right")
+    before = np.searchsorted(many, few, "left") - 1
+    follows = (after < len(many)) & (many.take(after, mode="clip") - few <= distance)
+    precedes = (before >= 0) & (few - many.take(before, mode="clip") <= distance)
+    if ordered:
+        return few[follows if few is left.first else precedes]
+    return few[follows | precedes]
 
 
 def lonely(left: Spots, right: Spots, distance: int) -> Spots:

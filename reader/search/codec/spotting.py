@@ -1,0 +1,189 @@
+"""Where queries match: places of words in the documents that have all of them."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.query import Or, Prefix, Query, Term
+
+from reader.search.codec import spots as sp
+from reader.search.codec.columns import SegmentColumns
+from reader.search.codec.field import Field
+from reader.search.codec.leaves import Leaf, size_of, term_numbers
+from reader.search.codec.postings import mask_of, once, pooled, shared
+from reader.search.codec.segment import Integers
+from reader.search.codec.spots import SHIFT, Spots
+from reader.search.nodes import Apart, Consecutive, Inside, PlaceQuery, Repeated, TermSet, Within
+
+_BASES = {"stem": "text", "caption_stem": "caption"}
+_FEW = 4
+"""So many times fewer documents than postings are looked up one by one."""
+
+
+class Spotter:
+    """Finds places in one segment. ``look`` is called at every node and may raise to stop."""
+
+    def __init__(self, columns: SegmentColumns, look: Callable[[], None]) -> None:
+        self._columns = columns
+        self._count = columns.count
+        self._look = look
+
+    def matching(self, query: Query, within: Integers | None = None) -> Integers:
+        """Return the documents in which a query about places matches, among some or all."""
+        documents = self.candidates(query)
+        if within is not None:
+            documents = documents[shared(documents, within, self._count)[0]]
+        if not len(documents):
+            return documents
+        if isinstance(query, Within):
+            left, right = (self.spots(part, documents) for part in query.parts)
+            return once(sp.near_firsts(left, right, query.distance, ordered=query.ordered) >> SHIFT)
+        return once(self.spots(query, documents).documents)
+
+    def candidates(self, query: Query) -> Integers:
+        """Return documents in order, among them all that can match a query about places."""
+        match query:
+            case Apart():
+                return self.candidates(query.left)
+            case PlaceQuery():
+                return self._common(query.parts)
+            case Or():
+                mask = np.zeros(self._count, bool)
+                for part in query.subqueries:
+                    mask[self.candidates(part)] = True
+                return mask.nonzero()[0]
+            case Term() | TermSet() | Prefix():
+                return self._documents(query)
+            case _:
+                return np.empty(0, np.int64)
+
+    def _common(self, parts: Sequence[Query]) -> Integers:
+        """Return the documents that all parts may match, the rarest parts first."""
+        ordered = sorted(parts, key=self.estimate)
+        result = self.candidates(ordered[0])
+        for part in ordered[1:]:
+            if not len(result):
+                break
+            result = result[shared(result, self.candidates(part), self._count)[0]]
+        return result
+
+    def _documents(self, leaf: Leaf) -> Integers:
+        owner = self._columns.field(leaf.fieldname)
+        numbers = term_numbers(owner, leaf) if owner is not None else ()
+        if owner is None or not numbers:
+            return np.empty(0, np.int64)
+        if len(numbers) == 1:
+            return owner.documents[owner.slice(numbers[0])].astype(np.int64)
+        return mask_of(pooled(owner, numbers)[0], self._count).nonzero()[0]
+
+    def estimate(self, query: Query) -> int:
+        """Return an upper bound of how many documents match a query about places."""
+        match query:
+            case Term() | TermSet() | Prefix():
+                return size_of(self._columns, query)
+            case Or():
+                return sum(self.estimate(part) for part in query.subqueries)
+            case PlaceQuery():
+                return min(self.estimate(part) for part in query.parts)
+            case Apart():
+                return self.estimate(query.left)
+            case _:
+                return self._count
+
+    def spots(self, query: Query, documents: Integers) -> Spots:
+        """Return where a query matches in some documents, which are ascending."""
+        self._look()
+        match query:
+            case Consecutive():
+                return self._phrase(query, documents)
+            case Within():
+                left, right = (self.spots(part, documents) for part in query.parts)
+                return sp.near(left, right, query.distance, ordered=query.ordered)
+            case Apart():
+                left, right = self.spots(query.left, documents), self.spots(query.right, documents)
+                return sp.lonely(left, right, query.distance)
+            case Inside():
+                return sp.inside(self.spots(query.parts[0], documents), query.first, query.last)
+            case Repeated():
+                return sp.repeated(self.spots(query.parts[0], documents), query.count)
+            case Or():
+                return sp.joined([self.spots(part, documents) for part in query.subqueries])
+            case Term() | TermSet() | Prefix():
+                return self._leaf_spots(query, documents)
+            case _:
+                return sp.none()
+
+    def _phrase(self, query: Consecutive, documents: Integers) -> Spots:
+        """Return the spots of words side by side, looked for by the rarest word first."""
+        steps = sorted(range(len(query.parts)), key=lambda step: self.estimate(query.parts[step]))
+        begins: Integers | None = None
+        for step in steps:
+            own = self._leaf_spots(query.parts[step], documents).first - step
+            begins = own if begins is None else begins[shared_keys(begins, own)]
+            if not len(begins):
+                return sp.none()
+            documents = once(begins >> SHIFT)
+        if begins is None:
+            return sp.none()
+        return Spots(begins, begins + (len(query.parts) - 1))
+
+    def _leaf_spots(self, leaf: Query, documents: Integers) -> Spots:
+        if not isinstance(leaf, Leaf):
+            return sp.none()
+        owner = self._columns.field(leaf.fieldname)
+        numbers = term_numbers(owner, leaf) if owner is not None else ()
+        base = self._columns.field(_BASES.get(leaf.fieldname, leaf.fieldname))
+        if owner is None or base is None or not numbers or not len(documents):
+            return sp.none()
+        if base is owner:
+            return self._words(base, numbers, documents)
+        found: list[Spots] = []
+        for number in numbers:
+            # A stem of one language has words in common with those of others: only its own documents count.
+            own = documents
+            if len(numbers) > 1:
+                own = documents[
+                    shared(documents, owner.documents[owner.slice(number)].astype(np.int64), self._count)[0]
+                ]
+            found.append(self._words(base, owner.members(number).tolist(), own))
+        return found[0] if len(found) == 1 else sp.joined(found)
+
+    def _words(self, base: Field, numbers: Sequence[int], documents: Integers) -> Spots:
+        """Return the spots of some words in some documents."""
+        mask: NDArray[np.bool_] | None = None
+        keys: list[Integers] = []
+        for number in numbers:
+            part = base.slice(number)
+            own = base.documents[part]
+            if len(documents) * _FEW < len(own):
+                places = np.minimum(np.searchsorted(own, documents.astype(own.dtype)), len(own) - 1)
+                chosen = places[own[places] == documents]
+            else:
+                if mask is None:
+                    mask = mask_of(documents, self._count)
+                chosen = mask.take(own.astype(np.int64)).nonzero()[0]
+            if len(chosen):
+                keys.append(base.keys(part, chosen))
+        if not keys:
+            return sp.none()
+        if len(keys) == 1:
+            return Spots(keys[0], keys[0])
+        joined = np.concatenate(keys)
+        joined.sort(kind="stable")  # merges what is in order already
+        return Spots(joined, joined)
+
+
+def shared_keys(left: Integers, right: Integers) -> NDArray[np.bool_]:
+    """Return which of the left keys are among the right ones, both ascending."""
+    if not len(right):
+        return np.zeros(len(left), bool)
+    if len(right) < len(left):
+        at = np.searchsorted(left, right)
+        at[at == len(left)] = 0
+        found = np.zeros(len(left), bool)
+        found[at[left[at] == right]] = True
+        return found
+    at = np.searchsorted(right, left)
+    at[at == len(right)] = 0
+    is_there: NDArray[np.bool_] = right[at] == left
+    return is_there
