@@ -81,40 +81,39 @@ class Columns:
 
         Years and months are in order of time. Stories without a value are not counted.
         """
-        first, months = self._months
-        by_month: list[FacetCount] = []
-        by_year: dict[str, int] = {}
-        counts = np.bincount(months[found]).tolist() if len(found) else []
-        for month, stories in enumerate(counts[1:], first):
-            if stories:
-                year, name = divmod(month, 12)
-                by_month.append(FacetCount(f"{year:04d}-{name + 1:02d}", stories))
-                by_year[f"{year:04d}"] = by_year.get(f"{year:04d}", 0) + stories
+        names, codes = self._months
+        counts = np.bincount(codes[found], minlength=len(names) + 1)[1:]
+        years = counts.reshape(-1, 12).sum(1)
         return (
             ("outlet", self._named("outlet", found)),
-            ("year", tuple(FacetCount(*item) for item in by_year.items())),
-            ("month", tuple(by_month)),
+            ("year", _counted([name[:4] for name in names[::12]], years)),
+            ("month", _counted(names, counts)),
             ("language", self._named("language", found)),
             ("section", self._named("section", found)),
         )
 
     @cached_property
-    def _months(self) -> tuple[int, Integers]:
-        """The first month of all as months since the year 0, and for every story the months since then, from 1 on.
+    def _months(self) -> tuple[list[str], Integers]:
+        """The months from the January of the first year to the December of the last, and the place of each story's.
 
-        0 where the date is not known.
+        Places count from 1 on; 0 is an unknown date.
         """
-        years, months = np.divmod(self.numbers["published"] // _MONTH, 100)
-        numbers = years * 12 + months - 1
-        known = self.numbers["published"] > 0
-        first = int(numbers[known].min()) if known.any() else 0
-        return first, np.where(known, numbers - first + 1, 0)
+        published = self.numbers["published"]
+        years, months = np.divmod(published // _MONTH, 100)
+        known = published > 0
+        if not known.any():
+            return [], np.zeros(len(published), np.int64)
+        first, last = int(years[known].min()), int(years[known].max())
+        names = [f"{year:04d}-{month:02d}" for year in range(first, last + 1) for month in range(1, 13)]
+        return names, np.where(known, (years - first) * 12 + np.minimum(months, 12), 0)
 
     def _named(self, name: str, found: Integers) -> tuple[FacetCount, ...]:
         names = self.names[name]
-        counts = [len(found)] if len(names) == 1 else np.bincount(self.codes[name][found]).tolist()
-        counted = [(-stories, value) for value, stories in zip(names, counts, strict=False) if stories and value]
-        return tuple(FacetCount(value, -stories) for stories, value in sorted(counted))
+        if len(names) == 1:
+            return (FacetCount(names[0], len(found)),) if names[0] and len(found) else ()
+        counts = np.bincount(self.codes[name][found], minlength=len(names))
+        order = (-counts).argsort(kind="stable")  # the names are sorted
+        return _counted([names[code] for code in order.tolist()], counts[order])
 
     def _folded_ranks(self, name: str) -> Integers:
         """Return for each code its place in the order of names without regard to letter case, unnamed ones last."""
@@ -122,6 +121,12 @@ class Columns:
         folded = [(value == "", value.casefold()) for value in values]
         ranks = {value: rank for rank, value in enumerate(sorted(set(folded)))}
         return np.array([ranks[value] for value in folded], np.int64)
+
+
+def _counted(names: list[str], counts: Integers) -> tuple[FacetCount, ...]:
+    """Return the counts of the names that are not empty and that stories have."""
+    pairs = zip(names, counts.tolist(), strict=True)
+    return tuple(FacetCount(name, stories) for name, stories in pairs if stories and name)
 
 
 def _least(values: NDArray[np.generic], most: int) -> Integers:

@@ -1,5 +1,6 @@
 """Runs a Whoosh query over all segments of an index, within a deadline."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from time import monotonic
@@ -16,10 +17,9 @@ from reader.search.codec.executor import Executor
 from reader.search.codec.field import Field
 from reader.search.codec.leaves import Statistics
 from reader.search.codec.segment import Integers
-from reader.search.marking import pattern_regex
 from reader.search.nodes import TermSet
 
-_STRIDE = 4096
+_STRIDE = 32_768
 _WILD = "*?"
 _MOST_POSTINGS = 250_000
 """A beginning of a word with more postings is searched by its most frequent words alone while it is typed."""
@@ -142,22 +142,29 @@ class IndexLexicon:
         self, fieldname: str, ranges: list[tuple[Field, int, int]], pattern: str, most: int
     ) -> tuple[Query, bool]:
         """Return the most frequent of the terms that match a pattern."""
-        fits = pattern_regex(pattern).fullmatch
-        totals: dict[str, int] = {}
+        fits = _line_regex(pattern)
+        totals: dict[bytes, int] = {}
         is_cut = False
         try:
             for owner, first, last in ranges:
                 for start in range(first, last, _STRIDE):
                     self._watch.look()
-                    end = min(start + _STRIDE, last)
-                    terms = (term.decode("utf-8", "surrogatepass") for term in owner.terms(start, end))
-                    for term, size in zip(terms, owner.sizes(start, end).tolist(), strict=True):
-                        if fits(term):
-                            totals[term] = totals.get(term, 0) + int(size)
+                    numbers = owner.matching(fits, start, min(start + _STRIDE, last))
+                    for number, size in zip(numbers.tolist(), owner.sizes_of(numbers).tolist(), strict=True):
+                        term = owner.term(number)
+                        totals[term] = totals.get(term, 0) + size
         except OutOfTime:
             is_cut = True
         best = sorted(totals, key=lambda term: (-totals[term], term))[:most]
-        return TermSet(fieldname, best), is_cut or len(totals) > most
+        query = TermSet(fieldname, [term.decode("utf-8", "surrogatepass") for term in best])
+        return query, is_cut or len(totals) > most
+
+
+def _line_regex(pattern: str) -> re.Pattern[bytes]:
+    """Return the regular expression of the lines of UTF-8 that a folded word with ``*`` and ``?`` means."""
+    parts = {"*": rb"[^\n]*", "?": rb"[^\n\x80-\xbf][\x80-\xbf]*"}
+    body = b"".join(parts.get(sign) or re.escape(sign.encode("utf-8", "surrogatepass")) for sign in pattern)
+    return re.compile(rb"^" + body + rb"$", re.MULTILINE)
 
 
 def _totals(ranges: list[tuple[Field, int, int]], most: int) -> list[str]:

@@ -9,7 +9,7 @@ import numpy as np
 from reader.core.query import SearchDocument
 from reader.search.codec.bulk import FIELDS, Batch, Tokens, Vocabulary, cut_batch
 from reader.search.codec.field import STRIDE
-from reader.search.codec.segment import Integers, SegmentWriter, joined, smallest
+from reader.search.codec.segment import Integers, SegmentWriter, joined, lines, smallest
 from reader.search.codec.stored import StoredRows
 from reader.search.dates import moment_number
 from reader.search.schema import CAPTION_STEM, FACETS, NUMBERS, STEM, TEXT, stem_term
@@ -196,7 +196,7 @@ def starts_of(counts: Integers) -> Integers:
 
 def write_field(writer: SegmentWriter, name: str, postings: Postings) -> None:
     """Write the arrays of a field."""
-    blob, offsets = joined(postings.terms)
+    blob, offsets = lines(postings.terms)
     writer.add_bytes(f"{name}/T", blob)
     writer.add(f"{name}/O", offsets)
     writer.add(f"{name}/S", smallest(postings.starts))

@@ -1,11 +1,12 @@
 """A field of a segment: its sorted terms, and their postings as slices of arrays.
 
-Arrays of a field, all named ``<field>/<letter>``: ``T`` the terms as one run of UTF-8 and ``O`` their offsets; ``S``
+Arrays of a field, all named ``<field>/<letter>``: ``T`` the terms as lines of UTF-8 and ``O`` their offsets; ``S``
 where the postings of each term begin; ``D`` documents; ``F`` frequencies; ``W`` weights, doubled; ``P`` positions and
-``B`` where those of every 64th posting begin; ``L`` the length of the field in each document. A field of stems has no
+``B`` where those of every 16th posting begin; ``L`` the length of the field in each document. A field of stems has no
 positions of its own: ``M`` lists the terms of the base field that have each stem, ``N`` where each list begins.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,11 +15,11 @@ import numpy as np
 
 from reader.search.codec.segment import Integers, SegmentFile
 
-STRIDE = 64
+STRIDE = 16
 """The start of the positions is kept for every so many postings."""
 Part = slice
 """Where the postings of a term lie."""
-_FAR = 150
+_FAR = 60
 """Summing frequencies up to here is quicker than looking up a start (100,000 made stories)."""
 _HEAD = 64
 WEIGHT_SCALE = 2
@@ -52,12 +53,12 @@ class Field:
 
     def term(self, number: int) -> bytes:
         """Return a term by its number; numbers are in order of bytes."""
-        return self._blob[int(self._offsets[number]) : int(self._offsets[number + 1])]
+        return self._blob[int(self._offsets[number]) : int(self._offsets[number + 1]) - 1]
 
     def terms(self, first: int, last: int) -> list[bytes]:
         """Return the terms from ``first`` up to ``last``, exclusive."""
         places = self._offsets[first : last + 1].tolist()
-        return [self._blob[a:b] for a, b in pairwise(places)]
+        return [self._blob[a : b - 1] for a, b in pairwise(places)]
 
     def lower_bound(self, term: bytes) -> int:
         """Return the number of the first term that is not less than ``term``."""
@@ -66,7 +67,7 @@ class Field:
             return 0
         low, high = head * _HEAD, min((head + 1) * _HEAD, self.count)
         places = self._offsets[low : high + 1].tolist()
-        return low + bisect_left(range(high - low), term, key=lambda at: self._blob[places[at] : places[at + 1]])
+        return low + bisect_left(range(high - low), term, key=lambda at: self._blob[places[at] : places[at + 1] - 1])
 
     def find(self, term: bytes) -> int:
         """Return the number of a term, -1 when there is none."""
@@ -79,6 +80,12 @@ class Field:
         end = self.lower_bound(stripped[:-1] + bytes([stripped[-1] + 1])) if stripped else self.count
         return self.lower_bound(prefix), end
 
+    def matching(self, pattern: re.Pattern[bytes], first: int, last: int) -> Integers:
+        """Return the numbers of the terms from ``first`` up to ``last`` that a pattern of whole lines matches."""
+        base = int(self._offsets[first])
+        found = [match.start() for match in pattern.finditer(self._blob[base : int(self._offsets[last])])]
+        return np.searchsorted(self._offsets[first:last], np.array(found, self._offsets.dtype) + base) + first
+
     def slice(self, number: int) -> Part:
         """Return where the postings of a term lie."""
         return slice(int(self.starts[number]), int(self.starts[number + 1]))
@@ -87,6 +94,11 @@ class Field:
         """Return how many postings each of the terms from ``first`` up to ``last`` has."""
         starts = self.starts[first : last + 1].astype(np.int64)
         return np.diff(starts)
+
+    def sizes_of(self, numbers: Integers) -> Integers:
+        """Return how many postings each of some terms has."""
+        sizes: Integers = self.starts[numbers + 1].astype(np.int64) - self.starts[numbers]
+        return sizes
 
     def members(self, number: int) -> Integers:
         """Return the terms of the base field that have this stem; a field with positions is its own base."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from reader.search.codec.build import starts_of, write_names
 from reader.search.codec.columns import Live, SegmentColumns
 from reader.search.codec.field import STRIDE, Field
-from reader.search.codec.segment import Integers, SegmentWriter, joined, smallest, smallest_type
+from reader.search.codec.segment import Integers, SegmentWriter, lines, smallest, smallest_type
 from reader.search.codec.stored import write_merged
 from reader.search.schema import FACETS, NUMBERS
 
@@ -129,7 +129,7 @@ class _Merger:
 
     def write(self, writer: SegmentWriter) -> None:
         """Write the arrays of the field."""
-        blob, offsets = joined([term for term, stays in zip(self.terms, self.stays.tolist(), strict=True) if stays])
+        blob, offsets = lines([term for term, stays in zip(self.terms, self.stays.tolist(), strict=True) if stays])
         name = self.name
         writer.add_bytes(f"{name}/T", blob)
         writer.add(f"{name}/O", offsets)

@@ -178,6 +178,14 @@ def strings_to_bytes(values: Iterable[str]) -> tuple[bytes, Integers]:
     return joined([value.encode() for value in values])
 
 
+def lines(values: list[bytes]) -> tuple[bytes, Integers]:
+    """Return byte strings as lines, so that one pattern can look through all, and where each begins and the last ends.
+
+    The strings hold no line feed.
+    """
+    return joined([value + b"\n" for value in values])
+
+
 def joined(values: list[bytes]) -> tuple[bytes, Integers]:
     """Return byte strings as one run and the offsets where each begins and the last ends."""
     offsets = np.zeros(len(values) + 1, np.uint64)

@@ -73,23 +73,24 @@ def near(left: Spots, right: Spots, distance: int, *, ordered: bool) -> Spots:
     return joined(found)
 
 
-def near_firsts(left: Spots, right: Spots, distance: int, *, ordered: bool) -> Integers:
-    """Return in order first keys of lefts or rights, at least one of each document that ``near`` finds spots in.
+def near_documents(left: Spots, right: Spots, distance: int, *, ordered: bool) -> Integers:
+    """Return the documents, in order and perhaps more than once, in which ``near`` finds spots.
 
-    Looks up those that are fewer among the others, where both are single words.
+    Single words are merged into one line: where some are near each other, so are two neighbours of different kinds.
     """
     if left.first is not left.last or right.first is not right.last:
-        return near(left, right, distance, ordered=ordered).first
-    few, many = (left.first, right.first) if len(left.first) <= len(right.first) else (right.first, left.first)
-    if not len(few):
-        return few
-    after = np.searchsorted(many, few, "right")
-    before = np.searchsorted(many, few, "left") - 1
-    follows = (after < len(many)) & (many.take(after, mode="clip") - few <= distance)
-    precedes = (before >= 0) & (few - many.take(before, mode="clip") <= distance)
-    if ordered:
-        return few[follows if few is left.first else precedes]
-    return few[follows | precedes]
+        return near(left, right, distance, ordered=ordered).documents
+    line = np.concatenate((left.first << 1, (right.first << 1) | 1))
+    line.sort(kind="stable")  # merges the two
+    keys = line >> 1
+    steps = keys[1:] - keys[:-1]
+    if len(steps) and not steps.all():  # the same word is left and right: that hides others
+        return near(left, right, distance, ordered=ordered).documents
+    sides = line & 1
+    close = (sides[1:] > sides[:-1]) if ordered else (sides[1:] != sides[:-1])
+    close &= steps <= distance
+    documents: Integers = keys[1:][close] >> SHIFT
+    return documents
 
 
 def lonely(left: Spots, right: Spots, distance: int) -> Spots:

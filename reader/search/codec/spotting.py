@@ -37,7 +37,7 @@ class Spotter:
             return documents
         if isinstance(query, Within):
             left, right = (self.spots(part, documents) for part in query.parts)
-            return once(sp.near_firsts(left, right, query.distance, ordered=query.ordered) >> SHIFT)
+            return once(sp.near_documents(left, right, query.distance, ordered=query.ordered))
         return once(self.spots(query, documents).documents)
 
     def candidates(self, query: Query) -> Integers:
