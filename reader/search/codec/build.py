@@ -8,6 +8,7 @@ import numpy as np
 
 from reader.core.query import SearchDocument
 from reader.search.codec.bulk import FIELDS, Batch, Tokens, Vocabulary, cut_batch
+from reader.search.codec.documents import write_documents
 from reader.search.codec.field import STRIDE
 from reader.search.codec.segment import Integers, SegmentWriter, joined, lines, smallest
 from reader.search.codec.stored import StoredRows
@@ -200,7 +201,7 @@ def write_field(writer: SegmentWriter, name: str, postings: Postings) -> None:
     writer.add_bytes(f"{name}/T", blob)
     writer.add(f"{name}/O", offsets)
     writer.add(f"{name}/S", smallest(postings.starts))
-    writer.add(f"{name}/D", smallest(postings.documents))
+    write_documents(writer, name, len(postings.lengths), postings.starts, [postings.documents])
     writer.add(f"{name}/W", np.minimum(postings.weights, _MOST_WEIGHT).astype(np.uint8))
     writer.add(f"{name}/L", smallest(postings.lengths))
     if postings.frequencies is not None and postings.positions is not None:

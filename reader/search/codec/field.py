@@ -1,9 +1,10 @@
 """A field of a segment: its sorted terms, and their postings as slices of arrays.
 
 Arrays of a field, all named ``<field>/<letter>``: ``T`` the terms as lines of UTF-8 and ``O`` their offsets; ``S``
-where the postings of each term begin; ``D`` documents; ``F`` frequencies; ``W`` weights, doubled; ``P`` positions and
-``B`` where those of every 16th posting begin; ``L`` the length of the field in each document. A field of stems has no
-positions of its own: ``M`` lists the terms of the base field that have each stem, ``N`` where each list begins.
+where the postings of each term begin; ``D`` and ``H`` documents; ``F`` frequencies; ``W`` weights, doubled; ``P``
+positions and ``B`` where those of every 16th posting begin; ``L`` the length of the field in each document. A field of
+stems has no positions of its own: ``M`` lists the terms of the base field that have each stem, ``N`` where each list
+begins.
 """
 
 import re
@@ -13,6 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from reader.search.codec.documents import Documents
 from reader.search.codec.segment import Integers, SegmentFile
 
 STRIDE = 16
@@ -36,7 +38,7 @@ class Field:
         self._blob = file.raw(f"{name}/T")
         self._heads = [self.term(number) for number in range(0, self.count, _HEAD)]
         self.starts = file.array(f"{name}/S")
-        self.documents = file.array(f"{name}/D")
+        self.documents = Documents(file, name, self.starts)
         self.weights = file.array(f"{name}/W")
         self.lengths = file.array(f"{name}/L")
         self.frequencies = self._optional("F")
@@ -143,13 +145,13 @@ class Field:
         starts: Integers = self._position_starts[blocks].astype(np.int64) + before.sum(1, dtype=np.int64)
         return starts
 
-    def keys(self, part: Part, chosen: Integers) -> Integers:
-        """Return the positions of some postings of a term as keys, documents in the upper half; places as above."""
+    def keys(self, part: Part, chosen: Integers, documents: Integers) -> Integers:
+        """Return the positions of some postings of a term as keys with their documents in the upper half."""
         if self.positions is None or self.frequencies is None:
             return np.empty(0, np.int64)
         starts = self.position_starts(part, chosen)
         counts = self.frequencies[part][chosen].astype(np.int64)
-        documents = self.documents[part][chosen].astype(np.int64) << 32
+        documents = documents << 32
         ends = counts.cumsum()
         total = int(ends[-1])
         if total == len(chosen):

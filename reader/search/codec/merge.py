@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from reader.search.codec.build import starts_of, write_names
 from reader.search.codec.columns import Live, SegmentColumns
+from reader.search.codec.documents import write_documents
 from reader.search.codec.field import STRIDE, Field
-from reader.search.codec.segment import Integers, SegmentWriter, lines, smallest, smallest_type
+from reader.search.codec.segment import Integers, SegmentWriter, lines, smallest
 from reader.search.codec.stored import write_merged
 from reader.search.schema import FACETS, NUMBERS
 
@@ -71,7 +72,7 @@ class _Part:
         self.source = source
         self.field = owner
         self.starts = owner.starts.astype(np.int64)
-        self.keep: NDArray[np.bool_] | None = None if source.live is None else source.live[owner.documents]
+        self.keep: NDArray[np.bool_] | None = None if source.live is None else owner.documents.marked(source.live)
         self.counts: Integers = np.diff(self.starts)
         if self.keep is not None and len(self.counts):
             self.counts = np.add.reduceat(self.keep, self.starts[:-1], dtype=np.int64)
@@ -90,6 +91,12 @@ class _Part:
         """Return the values of the postings from ``first`` up to ``last`` that stay."""
         part = values[first:last]
         return part if self.keep is None else part[self.keep[first:last]]
+
+    def kept_documents(self, first_term: int, last_term: int) -> Integers:
+        """Return the documents of a stretch of terms that stay."""
+        found = self.field.documents.between(first_term, last_term)
+        stretch = slice(int(self.starts[first_term]), int(self.starts[last_term]))
+        return found if self.keep is None else found[self.keep[stretch]]
 
     def kept_positions(self, first_term: int, last_term: int) -> Integers:
         """Return the positions of a stretch of terms that stay."""
@@ -133,8 +140,9 @@ class _Merger:
         name = self.name
         writer.add_bytes(f"{name}/T", blob)
         writer.add(f"{name}/O", offsets)
-        writer.add(f"{name}/S", smallest(starts_of(self.counts[self.stays])))
-        writer.add_pieces(f"{name}/D", smallest_type(self.documents), self._documents())
+        starts = starts_of(self.counts[self.stays])
+        writer.add(f"{name}/S", smallest(starts))
+        write_documents(writer, name, self.documents, starts, self._documents())
         self.forget()
         writer.add_pieces(f"{name}/W", self._widest("W"), self._values("W"))
         lengths = [self._lengths(source) for source in self.sources]
@@ -195,8 +203,7 @@ class _Merger:
         for first, last, begins in self._stretches(self.counts):
             values = []
             for part, low, high in self._terms_between(first, last):
-                kept = part.kept(part.field.documents, int(part.starts[low]), int(part.starts[high]))
-                values.append(part.source.numbers[kept])
+                values.append(part.source.numbers[part.kept_documents(low, high)])
             yield self._placed(first, last, begins, values, self.counts, is_position=False)
 
     def _values(self, letter: str) -> Iterator[Integers]:

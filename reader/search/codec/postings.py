@@ -38,8 +38,7 @@ def postings_of(columns: SegmentColumns, leaf: Leaf) -> Postings | None:
     if owner is None or not numbers:
         return None
     if len(numbers) == 1:
-        part = owner.slice(numbers[0])
-        return Postings(owner, leaf, owner.documents[part].astype(np.int64), owner.weights[part])
+        return Postings(owner, leaf, owner.documents.of(numbers[0]), owner.weights[owner.slice(numbers[0])])
     documents, weights = pooled(owner, numbers)
     summed = np.zeros(columns.count, np.uint32)
     np.add.at(summed, documents, weights.astype(np.uint32))
@@ -51,10 +50,9 @@ def pooled(owner: Field, numbers: Sequence[int]) -> tuple[Integers, Weights]:
     """Return the documents and weights of several terms, one after the other."""
     if numbers[-1] - numbers[0] + 1 == len(numbers):
         part = slice(int(owner.starts[numbers[0]]), int(owner.starts[numbers[-1] + 1]))
-        return owner.documents[part].astype(np.int64), owner.weights[part]
-    parts = [owner.slice(number) for number in numbers]
-    documents = np.concatenate([owner.documents[part] for part in parts])
-    return documents.astype(np.int64), np.concatenate([owner.weights[part] for part in parts])
+        return owner.documents.between(numbers[0], numbers[-1] + 1), owner.weights[part]
+    documents = np.concatenate([owner.documents.of(number) for number in numbers])
+    return documents, np.concatenate([owner.weights[owner.slice(number)] for number in numbers])
 
 
 def shared(left: Integers, right: Integers, count: int) -> tuple[Integers, Integers]:

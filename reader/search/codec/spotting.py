@@ -73,7 +73,7 @@ class Spotter:
         if owner is None or not numbers:
             return np.empty(0, np.int64)
         if len(numbers) == 1:
-            return owner.documents[owner.slice(numbers[0])].astype(np.int64)
+            return owner.documents.of(numbers[0])
         return mask_of(pooled(owner, numbers)[0], self._count).nonzero()[0]
 
     def estimate(self, query: Query) -> int:
@@ -142,9 +142,7 @@ class Spotter:
             # A stem of one language has words in common with those of others: only its own documents count.
             own = documents
             if len(numbers) > 1:
-                own = documents[
-                    shared(documents, owner.documents[owner.slice(number)].astype(np.int64), self._count)[0]
-                ]
+                own = documents[shared(documents, owner.documents.of(number), self._count)[0]]
             found.append(self._words(base, owner.members(number).tolist(), own))
         return found[0] if len(found) == 1 else sp.joined(found)
 
@@ -153,17 +151,17 @@ class Spotter:
         mask: NDArray[np.bool_] | None = None
         keys: list[Integers] = []
         for number in numbers:
-            part = base.slice(number)
-            own = base.documents[part]
+            own = base.documents.of(number)
             if len(documents) * _FEW < len(own):
-                places = np.minimum(np.searchsorted(own, documents.astype(own.dtype)), len(own) - 1)
+                places = np.searchsorted(own, documents)
+                places[places == len(own)] = 0
                 chosen = places[own[places] == documents]
             else:
                 if mask is None:
                     mask = mask_of(documents, self._count)
-                chosen = mask.take(own.astype(np.int64)).nonzero()[0]
+                chosen = mask.take(own).nonzero()[0]
             if len(chosen):
-                keys.append(base.keys(part, chosen))
+                keys.append(base.keys(base.slice(number), chosen, own[chosen]))
         if not keys:
             return sp.none()
         if len(keys) == 1:
