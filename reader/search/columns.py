@@ -49,15 +49,20 @@ class Columns:
         """
         if most <= 0 or not len(found):
             return np.empty(0, np.int64)
-        if sort is SortKey.RELEVANCE and scores.min() == scores.max():
-            sort = SortKey.NEWEST
         first = self._first_key(found, scores, sort)
+        if len(found) <= most:
+            return np.lexsort((*self._ties(found, sort), first))[:most]
         chosen = _least(first, most)
-        newest = -self.numbers["published"][found[chosen]]
-        ids = self.numbers["id"][found[chosen]]
-        if sort is SortKey.OLDEST:
-            newest = -newest
-        return chosen[np.lexsort((ids, newest, first[chosen]))][:most]
+        if len(chosen) == len(found) and sort is SortKey.RELEVANCE:
+            # Perhaps all are equal. Then the newest are first, and those need not be told from all others by sorting.
+            first = self._first_key(found, scores, SortKey.NEWEST) if first.min() == first.max() else first
+            chosen = _least(first, most)
+        return chosen[np.lexsort((*self._ties(found[chosen], sort), first[chosen]))[:most]]
+
+    def _ties(self, found: Integers, sort: SortKey) -> tuple[Integers, Integers]:
+        """Return what is sorted by last and last but one."""
+        published = self.numbers["published"][found]
+        return self.numbers["id"][found], published if sort is SortKey.OLDEST else -published
 
     def _first_key(self, found: Integers, scores: Scores, sort: SortKey) -> NDArray[np.generic]:
         """Return what is sorted by first, the least first."""

@@ -124,8 +124,8 @@ class SearchIndex:
             found = state.engine.run(compiler.compile(prepared.parsed.tree), watch, is_scored=is_scored)
             end = request.offset + request.limit
             order = state.columns.order(found.numbers, found.scores, request.sort, end)[request.offset : end]
-            ids = state.columns.numbers["id"][found.numbers[order]].tolist()
-        return Ranked(len(found.numbers), tuple(ArticleId(number) for number in ids))
+            ids: list[ArticleId] = state.columns.numbers["id"][found.numbers[order]].tolist()
+        return Ranked(len(found.numbers), tuple(ids))
 
     def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
         """Return for every text the spans that the query means, in order and disjoint.

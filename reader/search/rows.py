@@ -18,7 +18,7 @@ from reader.search.codec.spots import SHIFT
 from reader.search.marking import span_of
 from reader.search.page_marks import Marks, PageMarker
 from reader.search.schema import BODY_AT, STANDFIRST_AT
-from reader.search.snippet import ELLIPSIS, LENGTH, SLACK, densest, window
+from reader.search.snippet import ELLIPSIS, LENGTH, SLACK, Place, densest, window
 from reader.search.words import Cutter
 
 _NEAR = 40
@@ -55,7 +55,7 @@ class _Page:
     """What rows of some documents of a segment are made of, looked up for all of them at once."""
 
     def __init__(self, columns: SegmentColumns, documents: Integers, marks: Marks, cutter: Cutter) -> None:
-        self._columns = columns
+        self._content = columns.row_text
         self._cutter = cutter
         self._marks = marks
         self._parts: list[list[int]] = columns.part_starts(documents).tolist()
@@ -84,19 +84,19 @@ class _Page:
         else:
             snippet, shown = self._beginning(standfirst_at, end), ()
         return ResultRow(
-            article_id=ArticleId(self._ids[place]),
-            headline=headline,
-            outlet=self._outlets[self._outlet_codes[place]],
-            published=self._text(published_at, standfirst_at),
-            words=self._words[place],
-            score=score,
-            snippet=snippet,
-            marks=shown,
-            headline_marks=marks,
+            ArticleId(self._ids[place]),
+            headline,
+            self._outlets[self._outlet_codes[place]],
+            self._text(published_at, standfirst_at),
+            self._words[place],
+            score,
+            snippet,
+            shown,
+            marks,
         )
 
     def _text(self, start: int, end: int) -> str:
-        return self._columns.text(start, end).decode("utf-8", "surrogatepass")
+        return str(self._content[start:end], "utf-8", "surrogatepass")
 
     def _headline_marks(self, headline: str, numbers: range) -> tuple[Span, ...]:
         if not self._marks.odd:
@@ -106,91 +106,98 @@ class _Page:
         return tuple(span_of(self._marks.range(number), tokens, 0) for number in numbers)
 
     def _beginning(self, start: int, end: int) -> str:
-        text = _Stretch(self._columns, start, start, end).text
+        text = _Stretch(self._content, start, start, end).text
         return _shown(text, *window(text, 0, 0))
 
     def _around(self, place: int) -> tuple[str, tuple[Span, ...]]:
         """Return a snippet around the most marks of a body, and its marks."""
         _, _, start, body_at, end = self._parts[place]
         head, tail = self._heads[place], self._tails[place]
-        stretch = _Stretch(self._columns, start, body_at + self._samples[head], end)
+        stretch = _Stretch(self._content, start, body_at + self._samples[head], end)
         text = stretch.text
-        found = self._span(stretch, body_at, head)
-        last = found if tail == head else self._span(stretch, body_at, tail)
-        low, high = window(text, found.start, last.end if last.start >= found.start else found.end)
+        found = self._ends(stretch, body_at, head)
+        last = found if tail == head else self._ends(stretch, body_at, tail)
+        low, high = window(text, found[0], max(found[1], last[1]))
         marks = [found]
-        earliest = self._firsts[head] - (found.start - low)
+        earliest = self._firsts[head] - (found[0] - low)
         for number in range(head - 1, self._bounds[place][_BODY] - 1, -1):
             if self._firsts[number] < earliest:
                 break
-            span = self._span(stretch, body_at, number)
-            if span.start < low:
+            ends = self._ends(stretch, body_at, number)
+            if ends[0] < low:
                 break
-            marks.insert(0, span)
-        latest = self._firsts[head] + high - found.start
+            marks.insert(0, ends)
         for number in range(head + 1, self._bounds[place][_END]):
-            if self._firsts[number] > latest:
+            if stretch.place(body_at + self._samples[number]) >= high:
                 break
-            span = last if number == tail else self._span(stretch, body_at, number)
-            if not low <= span.start < high:
+            ends = last if number == tail else self._ends(stretch, body_at, number)
+            if ends[0] >= high:
                 break
-            marks.append(span)
-        return _marked(text, low, high, marks)
+            marks.append(ends)
+        return _shown(text, low, high), _shifted(marks, low, high)
 
     def _from_standfirst(self, place: int) -> tuple[str, tuple[Span, ...]]:
         """Return a snippet around the most marks of a standfirst and the beginning of the body, and its marks."""
         _, _, start, body_at, end = self._parts[place]
         _, first, body_first, last = self._bounds[place]
-        text = self._text(start, body_at)
-        tokens = self._cutter.tokens(text)
-        marks = [span_of(self._marks.range(number), tokens, STANDFIRST_AT) for number in range(first, body_first)]
-        stretch = _Stretch(self._columns, start, start, min(end, body_at + _WIDEST * _AFTER), is_whole=True)
+        tokens = self._cutter.tokens(self._text(start, body_at))
+        spans = (span_of(self._marks.range(number), tokens, STANDFIRST_AT) for number in range(first, body_first))
+        marks = [(span.start, span.end) for span in spans]
+        stretch = _Stretch(self._content, start, start, min(end, body_at + _WIDEST * _AFTER), is_whole=True)
         for number in range(body_first, last):
             if self._firsts[number] - BODY_AT > _AFTER:
                 break
-            marks.append(self._span(stretch, body_at, number))
+            marks.append(self._ends(stretch, body_at, number))
         low, high = window(stretch.text, *densest(marks))
-        return _marked(stretch.text, low, high, [mark for mark in marks if low <= mark.start < high])
+        shown = [mark for mark in marks if low <= mark[0] < high]
+        return _shown(stretch.text, low, high), _shifted(shown, low, high)
 
-    def _span(self, stretch: "_Stretch", body_at: int, number: int) -> Span:
-        """Return the characters of a mark in a stretch of text, cutting only the few words since a known place."""
+    def _ends(self, stretch: "_Stretch", body_at: int, number: int) -> Place:
+        """Return where a mark is in a stretch of text, cutting only the few words since a known place."""
         start = stretch.place(body_at + self._samples[number])
-        base = self._firsts[number] & -SAMPLE
-        if self._marks.odd:
-            marked = self._marks.range(number)
-            tokens = self._cutter.tokens_from(stretch.text, start, marked.last - base)
-            if marked.last - base >= len(tokens):  # it goes on where no snippet reaches
-                return Span(start, len(stretch.text))
-            return span_of(marked, tokens, base)
-        return Span(*self._cutter.ends(stretch.text, start, self._firsts[number] - base, self._lasts[number] - base))
+        first = self._firsts[number]
+        base = first & -SAMPLE
+        if not self._marks.odd:
+            return self._cutter.ends(stretch.text, start, first - base, self._lasts[number] - base)
+        marked = self._marks.range(number)
+        tokens = self._cutter.tokens_from(stretch.text, start, marked.last - base)
+        if marked.last - base >= len(tokens):  # it goes on where no snippet reaches
+            return start, len(stretch.text)
+        span = span_of(marked, tokens, base)
+        return span.start, span.end
 
 
 class _Stretch:
     """The text around a byte of a row, as much of it as a snippet can show."""
 
-    __slots__ = ("_octets", "_start", "is_ascii", "text")
+    __slots__ = ("_octets", "_start", "text")
 
-    def __init__(self, columns: SegmentColumns, first: int, centre: int, end: int, *, is_whole: bool = False) -> None:
+    def __init__(self, content: memoryview, first: int, centre: int, end: int, *, is_whole: bool = False) -> None:
         """Cut out what is between the bytes ``first`` and ``end`` and near ``centre``."""
-        self._start = first if is_whole else max(first, centre - _BEFORE)
-        self._octets = columns.text(self._start, end if is_whole else min(end, centre + _AFTER))
-        self.is_ascii = self._octets.isascii()
-        if not self.is_ascii and not is_whole:
-            self._start = max(first, centre - _WIDEST * _BEFORE)
-            self._octets = columns.text(self._start, min(end, centre + _WIDEST * _AFTER))
+        self._start = first if is_whole or centre - _BEFORE < first else centre - _BEFORE
+        self._octets: memoryview | None = None
+        octets = content[self._start : end if is_whole or centre + _AFTER > end else centre + _AFTER]
         # A character that is cut through at an end is outside of every snippet.
-        self.text = self._octets.decode("utf-8", "ignore")
+        self.text = str(octets, "utf-8", "ignore")
+        if not self.text.isascii():
+            if not is_whole:
+                self._start = max(first, centre - _WIDEST * _BEFORE)
+                octets = content[self._start : min(end, centre + _WIDEST * _AFTER)]
+                self.text = str(octets, "utf-8", "ignore")
+            self._octets = octets
 
     def place(self, at: int) -> int:
         """Return the place in the text of a byte of the row."""
-        at = max(at - self._start, 0)
-        return at if self.is_ascii else len(self._octets[:at].decode("utf-8", "ignore"))
+        at -= self._start
+        if self._octets is None or at <= 0:
+            return max(at, 0)
+        return len(str(self._octets[:at], "utf-8", "ignore"))
 
 
-def _marked(text: str, low: int, high: int, marks: list[Span]) -> tuple[str, tuple[Span, ...]]:
-    shift = len(ELLIPSIS) * (low > 0) - low
-    spans = tuple(Span(mark.start + shift, min(mark.end, high) + shift) for mark in marks)
-    return _shown(text, low, high), spans
+def _shifted(marks: list[Place], low: int, high: int) -> tuple[Span, ...]:
+    """Return marks of a text as those of the piece that is shown of it."""
+    shift = len(ELLIPSIS) - low if low else 0
+    return tuple([Span(start + shift, min(end, high) + shift) for start, end in marks])
 
 
 def _shown(text: str, low: int, high: int) -> str:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from reader.core.model import Span
-
 LENGTH = 250
 """Characters a snippet aims at."""
 SLACK = 24
@@ -24,15 +22,15 @@ def window(text: str, first: int, last: int, length: int = LENGTH) -> Place:
     return _word_start(text, start, first), _word_end(text, end)
 
 
-def densest(marks: Sequence[Span], length: int = LENGTH) -> Place:
+def densest(marks: Sequence[Place], length: int = LENGTH) -> Place:
     """Return start and end of the longest run of marks that fits into ``length``, the earliest of equals."""
     best, most = (0, 0), 0
     head = 0
     for tail, mark in enumerate(marks):
-        while mark.end - marks[head].start > length and head < tail:
+        while mark[1] - marks[head][0] > length and head < tail:
             head += 1
         if tail - head + 1 > most:
-            best, most = (marks[head].start, mark.end), tail - head + 1
+            best, most = (marks[head][0], mark[1]), tail - head + 1
     return best
 
 

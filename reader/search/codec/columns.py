@@ -49,7 +49,7 @@ class SegmentColumns:
     def row(self, document: int) -> Row:
         """Return what a result row shows of a document."""
         ((*starts, end),) = self.part_starts(np.array([document])).tolist()
-        parts = (self.text(a, b).decode("utf-8", "surrogatepass") for a, b in pairwise((*starts, end)))
+        parts = (str(self.row_text[a:b], "utf-8", "surrogatepass") for a, b in pairwise((*starts, end)))
         headline, published, standfirst, body = parts
         outlet = self.names("outlet")[int(self.codes("outlet")[document])]
         return Row(headline, published, standfirst.removesuffix(" "), body, outlet)
@@ -59,9 +59,10 @@ class SegmentColumns:
         starts: Integers = self._row_starts[documents[:, None] * PARTS + _LINE]
         return starts
 
-    def text(self, start: int, end: int) -> bytes:
-        """Return a piece of the text of all rows."""
-        return self.file.piece(TEXT, start, end)
+    @cached_property
+    def row_text(self) -> memoryview:
+        """The text of all rows."""
+        return self.file.view(TEXT)
 
     def samples(self, documents: Integers, numbers: Integers) -> Integers:
         """Return at which byte of its body the word begins that is the given sample of each document."""

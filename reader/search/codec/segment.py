@@ -59,10 +59,10 @@ class SegmentFile:
         _, offset, count, _ = self._directory[name]
         return self._map[offset : offset + count]
 
-    def piece(self, name: str, start: int, end: int) -> bytes:
-        """Return a copy of a part of an array of bytes."""
-        offset = self._directory[name][1]
-        return self._map[offset + start : offset + end]
+    def view(self, name: str) -> memoryview:
+        """Return a view of an array of bytes."""
+        _, offset, count, _ = self._directory[name]
+        return memoryview(self._map)[offset : offset + count]
 
     def forget(self) -> None:
         """Let go of the memory that reading has filled, where the system can; nothing is lost."""
