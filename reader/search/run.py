@@ -1,6 +1,7 @@
 """Runs a Whoosh query over all segments of an index, within a deadline."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from time import monotonic
@@ -142,14 +143,14 @@ class IndexLexicon:
         self, fieldname: str, ranges: list[tuple[Field, int, int]], pattern: str, most: int
     ) -> tuple[Query, bool]:
         """Return the most frequent of the terms that match a pattern."""
-        fits = _line_regex(pattern)
+        matching = _matcher(pattern)
         totals: dict[bytes, int] = {}
         is_cut = False
         try:
             for owner, first, last in ranges:
                 for start in range(first, last, _STRIDE):
                     self._watch.look()
-                    numbers = owner.matching(fits, start, min(start + _STRIDE, last))
+                    numbers = matching(owner, start, min(start + _STRIDE, last))
                     for number, size in zip(numbers.tolist(), owner.sizes_of(numbers).tolist(), strict=True):
                         term = owner.term(number)
                         totals[term] = totals.get(term, 0) + size
@@ -160,10 +161,25 @@ class IndexLexicon:
         return query, is_cut or len(totals) > most
 
 
+def _matcher(pattern: str) -> Callable[[Field, int, int], Integers]:
+    """Return what finds the numbers of the terms that match a pattern, among some that begin as it does."""
+    start, star, end = pattern.partition("*")
+    if star and not any(sign in start + end for sign in _WILD):
+        tail = _encoded(end)
+        least = len(_encoded(start)) + len(tail)
+        return lambda owner, first, last: owner.ending(tail, first, last, least)
+    fits = _line_regex(pattern)
+    return lambda owner, first, last: owner.matching(fits, first, last)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
 def _line_regex(pattern: str) -> re.Pattern[bytes]:
     """Return the regular expression of the lines of UTF-8 that a folded word with ``*`` and ``?`` means."""
     parts = {"*": rb"[^\n]*", "?": rb"[^\n\x80-\xbf][\x80-\xbf]*"}
-    body = b"".join(parts.get(sign) or re.escape(sign.encode("utf-8", "surrogatepass")) for sign in pattern)
+    body = b"".join(parts.get(sign) or re.escape(_encoded(sign)) for sign in pattern)
     return re.compile(rb"^" + body + rb"$", re.MULTILINE)
 
 

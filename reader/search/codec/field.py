@@ -88,6 +88,17 @@ class Field:
         found = [match.start() for match in pattern.finditer(self._blob[base : int(self._offsets[last])])]
         return np.searchsorted(self._offsets[first:last], np.array(found, self._offsets.dtype) + base) + first
 
+    def ending(self, end: bytes, first: int, last: int, least: int) -> Integers:
+        """Return the numbers of the terms from ``first`` up to ``last`` with this end and at least so many bytes."""
+        base = int(self._offsets[first])
+        offsets = self._offsets[first : last + 1].astype(np.int64) - base
+        chosen = np.flatnonzero(offsets[1:] - offsets[:-1] > least)
+        octets = np.frombuffer(self._blob, np.uint8, int(offsets[-1]), base)
+        behind = offsets[1:]
+        for back, octet in enumerate(reversed(end), 2):
+            chosen = chosen[octets[behind[chosen] - back] == octet]
+        return chosen + first
+
     def slice(self, number: int) -> Part:
         """Return where the postings of a term lie."""
         return slice(int(self.starts[number]), int(self.starts[number + 1]))
@@ -145,22 +156,34 @@ class Field:
         starts: Integers = self._position_starts[blocks].astype(np.int64) + before.sum(1, dtype=np.int64)
         return starts
 
-    def keys(self, part: Part, chosen: Integers, documents: Integers) -> Integers:
-        """Return the positions of some postings of a term as keys with their documents in the upper half."""
+    def keys(self, parts: Sequence[tuple[Part, Integers, Integers]]) -> Integers:
+        """Return the positions of some postings of some terms, as keys with their documents in the upper half.
+
+        Each part is where the postings of a term lie, which of them are chosen, and their documents.
+        """
         if self.positions is None or self.frequencies is None:
             return np.empty(0, np.int64)
-        starts = self.position_starts(part, chosen)
-        counts = self.frequencies[part][chosen].astype(np.int64)
-        documents = documents << 32
+        starts = together([self.position_starts(part, chosen) for part, chosen, _ in parts])
+        counts = together([self.frequencies[part][chosen] for part, chosen, _ in parts]).astype(np.int64)
+        documents = together([documents for _, _, documents in parts]) << 32
+        return self.spread(starts, counts, documents)
+
+    def spread(self, starts: Integers, counts: Integers, bases: Integers) -> Integers:
+        """Return so many positions from each of some starts on, with the base of each added."""
+        if self.positions is None:
+            return np.empty(0, np.int64)
         ends = counts.cumsum()
         total = int(ends[-1])
-        if total == len(chosen):
-            documents |= self.positions[starts]
-            return documents
-        starts -= ends
-        starts += counts
-        where = np.repeat(starts, counts)
+        if total == len(starts):
+            found: Integers = bases | self.positions[starts]
+            return found
+        where = np.repeat(starts - ends + counts, counts)
         where += np.arange(total)
-        keys = np.repeat(documents, counts)
+        keys = np.repeat(bases, counts)
         keys |= self.positions[where]
         return keys
+
+
+def together(parts: list[Integers]) -> Integers:
+    """Return arrays as one, one after the other."""
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)

@@ -13,6 +13,8 @@ from reader.search.codec.segment import Integers
 
 _SPARSE = 12
 """Looking a document up in a sorted list takes as long as walking over so many (100,000 made stories)."""
+_MOST_SMALL = 257
+"""The weights of so many words, a byte each, add up to two bytes at most."""
 
 Weights = NDArray[np.generic]
 
@@ -40,8 +42,9 @@ def postings_of(columns: SegmentColumns, leaf: Leaf) -> Postings | None:
     if len(numbers) == 1:
         return Postings(owner, leaf, owner.documents.of(numbers[0]), owner.weights[owner.slice(numbers[0])])
     documents, weights = pooled(owner, numbers)
-    summed = np.zeros(columns.count, np.uint32)
-    np.add.at(summed, documents, weights.astype(np.uint32))
+    kind = np.dtype(np.uint16 if len(numbers) <= _MOST_SMALL else np.uint32)
+    summed = np.zeros(columns.count, kind)
+    np.add.at(summed, documents, weights.astype(kind))
     found = (summed > 0).nonzero()[0]
     return Postings(owner, leaf, found, summed[found])
 

@@ -10,6 +10,7 @@ from reader.search.codec import spots as sp
 from reader.search.codec.columns import SegmentColumns
 from reader.search.codec.field import Field
 from reader.search.codec.leaves import Leaf, size_of, term_numbers
+from reader.search.codec.phrases import Occurrences, begins_of, common_documents, shared_keys
 from reader.search.codec.postings import mask_of, once, pooled, shared
 from reader.search.codec.segment import Integers
 from reader.search.codec.spots import SHIFT, Spots
@@ -27,9 +28,12 @@ class Spotter:
         self._columns = columns
         self._count = columns.count
         self._look = look
+        self._known: dict[tuple[str, int], Integers] = {}
 
     def matching(self, query: Query, within: Integers | None = None) -> Integers:
         """Return the documents in which a query about places matches, among some or all."""
+        if isinstance(query, Consecutive):
+            return once(self._phrase(query, within) >> SHIFT)
         documents = self.candidates(query)
         if within is not None:
             documents = documents[shared(documents, within, self._count)[0]]
@@ -73,8 +77,16 @@ class Spotter:
         if owner is None or not numbers:
             return np.empty(0, np.int64)
         if len(numbers) == 1:
-            return owner.documents.of(numbers[0])
+            return self._list(owner, numbers[0])
         return mask_of(pooled(owner, numbers)[0], self._count).nonzero()[0]
+
+    def _list(self, owner: Field, number: int) -> Integers:
+        """Return the documents of a term, remembered."""
+        key = (owner.name, number)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = owner.documents.of(number)
+        return found
 
     def estimate(self, query: Query) -> int:
         """Return an upper bound of how many documents match a query about places."""
@@ -95,7 +107,8 @@ class Spotter:
         self._look()
         match query:
             case Consecutive():
-                return self._phrase(query, documents)
+                begins = self._phrase(query, documents)
+                return Spots(begins, begins + (len(query.parts) - 1))
             case Within():
                 left, right = (self.spots(part, documents) for part in query.parts)
                 return sp.near(left, right, query.distance, ordered=query.ordered)
@@ -113,19 +126,39 @@ class Spotter:
             case _:
                 return sp.none()
 
-    def _phrase(self, query: Consecutive, documents: Integers) -> Spots:
-        """Return the spots of words side by side, looked for by the rarest word first."""
-        steps = sorted(range(len(query.parts)), key=lambda step: self.estimate(query.parts[step]))
+    def _phrase(self, query: Consecutive, documents: Integers | None) -> Integers:
+        """Return the keys at which words side by side begin, among some documents or all."""
+        self._look()
+        words = self._occurrences(query)
+        if words is None:
+            return self._begins(query, self.candidates(query) if documents is None else documents)
+        common = common_documents([each.documents for each in words], documents, self._count)
+        if not len(common[0]):
+            return np.empty(0, np.int64)
+        words = [word.at(places) for word, places in zip(words, common[1], strict=True)]
+        return begins_of(words, common[0])
+
+    def _occurrences(self, query: Consecutive) -> list[Occurrences] | None:
+        """Return the occurrences of the words of a phrase; None when one of its parts is not a single word."""
+        found: list[Occurrences] = []
+        for step, part in enumerate(query.parts):
+            owner = self._columns.field(part.fieldname) if isinstance(part, Leaf) else None
+            numbers = term_numbers(owner, part) if owner is not None and isinstance(part, Leaf) else ()
+            if owner is None or len(numbers) != 1 or owner.positions is None:
+                return None
+            found.append(Occurrences(owner, numbers[0], step, self._list(owner, numbers[0])))
+        return found
+
+    def _begins(self, query: Consecutive, documents: Integers) -> Integers:
+        """Return the keys at which a phrase begins that has wildcards, looked for by the rarest part first."""
         begins: Integers | None = None
-        for step in steps:
+        for step in sorted(range(len(query.parts)), key=lambda step: self.estimate(query.parts[step])):
             own = self._leaf_spots(query.parts[step], documents).first - step
-            begins = own if begins is None else begins[shared_keys(begins, own)]
-            if not len(begins):
-                return sp.none()
+            begins = own if begins is None else shared_keys(begins, own)
             documents = once(begins >> SHIFT)
-        if begins is None:
-            return sp.none()
-        return Spots(begins, begins + (len(query.parts) - 1))
+            if not len(begins):
+                break
+        return np.empty(0, np.int64) if begins is None else begins
 
     def _leaf_spots(self, leaf: Query, documents: Integers) -> Spots:
         if not isinstance(leaf, Leaf):
@@ -142,16 +175,16 @@ class Spotter:
             # A stem of one language has words in common with those of others: only its own documents count.
             own = documents
             if len(numbers) > 1:
-                own = documents[shared(documents, owner.documents.of(number), self._count)[0]]
+                own = documents[shared(documents, self._list(owner, number), self._count)[0]]
             found.append(self._words(base, owner.members(number).tolist(), own))
         return found[0] if len(found) == 1 else sp.joined(found)
 
     def _words(self, base: Field, numbers: Sequence[int], documents: Integers) -> Spots:
         """Return the spots of some words in some documents."""
         mask: NDArray[np.bool_] | None = None
-        keys: list[Integers] = []
+        found: list[tuple[slice, Integers, Integers]] = []
         for number in numbers:
-            own = base.documents.of(number)
+            own = self._list(base, number)
             if len(documents) * _FEW < len(own):
                 places = np.searchsorted(own, documents)
                 places[places == len(own)] = 0
@@ -161,27 +194,10 @@ class Spotter:
                     mask = mask_of(documents, self._count)
                 chosen = mask.take(own).nonzero()[0]
             if len(chosen):
-                keys.append(base.keys(base.slice(number), chosen, own[chosen]))
-        if not keys:
+                found.append((base.slice(number), chosen, own[chosen]))
+        if not found:
             return sp.none()
-        if len(keys) == 1:
-            return Spots(keys[0], keys[0])
-        joined = np.concatenate(keys)
-        joined.sort(kind="stable")  # merges what is in order already
-        return Spots(joined, joined)
-
-
-def shared_keys(left: Integers, right: Integers) -> NDArray[np.bool_]:
-    """Return which of the left keys are among the right ones, both ascending."""
-    if not len(right):
-        return np.zeros(len(left), bool)
-    if len(right) < len(left):
-        at = np.searchsorted(left, right)
-        at[at == len(left)] = 0
-        found = np.zeros(len(left), bool)
-        found[at[left[at] == right]] = True
-        return found
-    at = np.searchsorted(right, left)
-    at[at == len(right)] = 0
-    is_there: NDArray[np.bool_] = right[at] == left
-    return is_there
+        keys = base.keys(found)
+        if len(found) > 1:
+            keys.sort(kind="stable")  # merges what is in order already
+        return Spots(keys, keys)
