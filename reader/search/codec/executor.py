@@ -15,7 +15,7 @@ from whoosh.searching import Searcher
 
 from reader.search.codec.columns import SegmentColumns
 from reader.search.codec.leaves import Hits, Leaf, Scores, Statistics, size_of
-from reader.search.codec.postings import Postings, postings_of, shared
+from reader.search.codec.postings import Postings, postings_of, postings_within, shared
 from reader.search.codec.segment import Integers
 from reader.search.codec.spots import Spots
 from reader.search.codec.spotting import Spotter
@@ -182,8 +182,9 @@ class Executor:
         if isinstance(query, Table):
             return accepted(self.columns, query, documents), scores
         if isinstance(query, Leaf):
-            found = self._within(query, documents)
-        elif isinstance(query, PlaceQuery | Apart):
+            postings = postings_within(self.columns, query, documents)
+            return (there, scores) if postings is None else (postings.weights > 0, self._score([postings]))
+        if isinstance(query, PlaceQuery | Apart):
             own = self.spotter.matching(query, documents)
             found = Hits(own, self.scores_of(query, own))
         else:
@@ -193,28 +194,21 @@ class Executor:
         scores[places] = found.scores[own_places]
         return there, scores
 
-    def _within(self, leaf: Leaf, documents: Integers) -> Hits:
-        postings = postings_of(self.columns, leaf)
-        if postings is None:
-            return _no_hits()
-        postings = postings.at(shared(documents, postings.documents, self.count)[1])
-        return Hits(postings.documents, self._score([postings]))
-
     def disjunction(self, query: Query) -> Hits:
         """Return the hits of any part, scores added up."""
         found = [self.hits(part) for part in _parts(query)]
         found = [hits for hits in found if len(hits.documents)]
         if len(found) < 2:
             return found[0] if found else _no_hits()
-        mask = np.zeros(self.count, bool)
-        for hits in found:
-            mask[hits.documents] = True
-        documents = mask.nonzero()[0]
-        if not self.is_scored:
-            return _unscored(documents)
         total = np.zeros(self.count, np.float32)
         for hits in found:
-            total[hits.documents] += hits.scores
+            np.add.at(total, hits.documents, hits.scores)
+        has_all = all(hits.scores.min() > 0 for hits in found)
+        mask = total > 0 if has_all else np.zeros(self.count, bool)
+        if not has_all:  # what adds nothing to scores is found all the same
+            for hits in found:
+                mask[hits.documents] = True
+        documents = mask.nonzero()[0]
         return Hits(documents, total.take(documents))
 
     def complement(self, query: Query) -> Hits:

@@ -16,8 +16,6 @@ _SPARSE = 12
 _MOST_SMALL = 257
 """The weights of so many words, a byte each, add up to two bytes at most."""
 
-Weights = NDArray[np.generic]
-
 
 @dataclass(frozen=True, slots=True)
 class Postings:
@@ -26,7 +24,7 @@ class Postings:
     owner: Field
     leaf: Leaf
     documents: Integers
-    weights: Weights
+    weights: Integers
 
     def at(self, places: Integers) -> "Postings":
         """Return those at some places in the list."""
@@ -41,15 +39,35 @@ def postings_of(columns: SegmentColumns, leaf: Leaf) -> Postings | None:
         return None
     if len(numbers) == 1:
         return Postings(owner, leaf, owner.documents.of(numbers[0]), owner.weights[owner.slice(numbers[0])])
+    summed = summed_weights(owner, numbers, columns.count)
+    found = (summed > 0).nonzero()[0]
+    return Postings(owner, leaf, found, summed.take(found))
+
+
+def postings_within(columns: SegmentColumns, leaf: Leaf, documents: Integers) -> Postings | None:
+    """Return the weights of a leaf in some documents, 0 where it is not; None when it is in none of the segment."""
+    owner = columns.field(leaf.fieldname)
+    numbers = term_numbers(owner, leaf) if owner is not None else ()
+    if owner is None or not numbers:
+        return None
+    if len(numbers) > 1:
+        return Postings(owner, leaf, documents, summed_weights(owner, numbers, columns.count).take(documents))
+    places, own = shared(documents, owner.documents.of(numbers[0]), columns.count)
+    weights = np.zeros(len(documents), np.uint8)
+    weights[places] = owner.weights[owner.slice(numbers[0])][own]
+    return Postings(owner, leaf, documents, weights)
+
+
+def summed_weights(owner: Field, numbers: Sequence[int], count: int) -> Integers:
+    """Return the weights of several terms added up, for every document of a segment."""
     documents, weights = pooled(owner, numbers)
     kind = np.dtype(np.uint16 if len(numbers) <= _MOST_SMALL else np.uint32)
-    summed = np.zeros(columns.count, kind)
+    summed = np.zeros(count, kind)
     np.add.at(summed, documents, weights.astype(kind))
-    found = (summed > 0).nonzero()[0]
-    return Postings(owner, leaf, found, summed[found])
+    return summed
 
 
-def pooled(owner: Field, numbers: Sequence[int]) -> tuple[Integers, Weights]:
+def pooled(owner: Field, numbers: Sequence[int]) -> tuple[Integers, Integers]:
     """Return the documents and weights of several terms, one after the other."""
     if numbers[-1] - numbers[0] + 1 == len(numbers):
         part = slice(int(owner.starts[numbers[0]]), int(owner.starts[numbers[-1] + 1]))
