@@ -127,7 +127,7 @@ class Compiler:
             case tree.Word() | tree.Pattern() | tree.Edits() | tree.Cased():
                 return self._leaf(node, fieldname)
             case tree.Sequence():
-                return Consecutive([self._leaf(exactly(item), fieldname) for item in node.items])
+                return Consecutive([self._item(exactly(item), fieldname) for item in node.items])
             case tree.Or():
                 return Or([self._places(part, fieldname) for part in node.parts])
             case tree.AtLeast():
@@ -158,6 +158,16 @@ class Compiler:
                 return self._expand(leaf, fieldname)
             case tree.Cased():
                 return self._cased(leaf, fieldname)
+
+    def _item(self, leaf: tree.Leaf, fieldname: str) -> Query:
+        """Return the query for a word of a phrase: one that is being typed may go on, but in no other form."""
+        match leaf:
+            case tree.Pattern():
+                return self._expand(leaf, fieldname)
+            case tree.Cased(part=tree.Pattern() as pattern) if fieldname == TEXT:
+                return InCase(self._expand(pattern, fieldname), fieldname, leaf.letters)
+            case _:
+                return self._leaf(leaf, fieldname)
 
     def _cased(self, cased: tree.Cased, fieldname: str) -> Query:
         inner = self._places(cased.part, fieldname)

@@ -37,14 +37,6 @@ def moment_number(iso: str) -> int:
     return ((((year * 100 + (month or 1)) * 100 + (day or 1)) * 100 + hour) * 100 + minute) * 100 + second
 
 
-def year_and_month(number: int) -> tuple[str, str]:
-    """Return ``("2011", "2011-03")`` for an index number, two empty strings for 0."""
-    if not number:
-        return "", ""
-    year, month = number // 10**10, number // 10**8 % 100
-    return f"{year:04d}", f"{year:04d}-{month:02d}"
-
-
 def parse_range(text: str, today: date) -> DateRange | None:
     """Return the range that a date value of a query means, or None.
 

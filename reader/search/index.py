@@ -11,7 +11,16 @@ from whoosh.searching import Searcher
 
 from reader.core.cancel import CancelToken
 from reader.core.model import ArticleId, Span
-from reader.core.query import Completions, Explanation, QueryToken, ResultRow, SearchAnswer, SearchRequest, Suggestion
+from reader.core.query import (
+    Completions,
+    Explanation,
+    QueryToken,
+    ResultRow,
+    SearchAnswer,
+    SearchRequest,
+    SortKey,
+    Suggestion,
+)
 from reader.search.assist import Assistant
 from reader.search.breaks import Breaks
 from reader.search.columns import Columns
@@ -24,6 +33,7 @@ from reader.search.language.lower import pruned
 from reader.search.language.parse import parse
 from reader.search.language.tree import Everything, Node, Nothing, Parsed
 from reader.search.marking import Marker
+from reader.search.page_marks import PageMarker
 from reader.search.rows import Builder
 from reader.search.run import Engine, Found, IndexLexicon, Leaf, Watch
 from reader.search.schema import FORMAT
@@ -98,8 +108,8 @@ class SearchIndex:
         with damage(self._folder, self._state.manifest):
             engine = self._state.engine
             compiler = Compiler(IndexLexicon(engine, watch), self._stems, self._state.codes, restrict)
-            found = engine.run(compiler.compile(parsed.tree), watch)
-            builder = Builder(self._marker(parsed.tree), compiler, self._cutter)
+            found = engine.run(compiler.compile(parsed.tree), watch, is_scored=request.limit > 0)
+            builder = self._builder(parsed.tree, compiler)
             rows, hits = self._page(found, request, builder, watch)
             facets = self._state.columns.facets(found.numbers) if request.facets else ()
             suggestions = self._suggestions(request, parsed, compiler, watch)
@@ -152,7 +162,7 @@ class SearchIndex:
             steps.done("expand")
             found = engine.run(query, watch)
             steps.done("find")
-            self._page(found, request, Builder(self._marker(parsed.tree), compiler, self._cutter), watch)
+            self._page(found, request, self._builder(parsed.tree, compiler), watch)
             steps.done("rows")
             expanded = expansions(compiler, lexicon)
         return Explanation(
@@ -175,11 +185,12 @@ class SearchIndex:
         request, state = prepared.request, self._state
         with damage(self._folder, state.manifest):
             compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, _NO_STATES)
-            found = state.engine.run(compiler.compile(prepared.parsed.tree), watch)
+            is_scored = request.limit > 0 and request.sort is SortKey.RELEVANCE
+            found = state.engine.run(compiler.compile(prepared.parsed.tree), watch, is_scored=is_scored)
             end = request.offset + request.limit
             order = state.columns.order(found.numbers, found.scores, request.sort, end)[request.offset : end]
-            ids = state.columns.numbers["id"][found.numbers[order]].tolist()
-        return Ranked(len(found.numbers), tuple(ArticleId(number) for number in ids))
+            ids: list[ArticleId] = state.columns.numbers["id"][found.numbers[order]].tolist()
+        return Ranked(len(found.numbers), tuple(ids))
 
     def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
         """Return for every text the spans that the query means, in order and disjoint.
@@ -233,6 +244,9 @@ class SearchIndex:
     def _assistant(self, watch: Watch) -> Assistant:
         return Assistant(IndexLexicon(self._state.engine, watch), self._state.columns, self._cutter)
 
+    def _builder(self, tree: Node, compiler: Compiler) -> Builder:
+        return Builder(PageMarker(self._marker(tree), compiler), self._cutter)
+
     def _marker(self, tree: Node) -> Marker:
         return Marker(tree, self._cutter, self._stems, self._breaks)
 
@@ -250,9 +264,9 @@ class SearchIndex:
             own = [(number - leaf.offset, score) for number, score in ranked if leaf.offset <= number < last]
             if own:
                 executor = self._state.engine.executor(leaf, watch, is_bound=False)
-                for (document, _), (row, marked) in zip(own, builder.rows(executor, leaf.columns, own), strict=True):
-                    rows[document + leaf.offset] = row
-                    hits += marked
+                made, marked = builder.rows(executor, leaf.columns, own)
+                rows.update((document + leaf.offset, row) for (document, _), row in zip(own, made, strict=True))
+                hits += marked
         return [rows[number] for number, _ in ranked], hits
 
 

@@ -1,5 +1,7 @@
 """Runs a Whoosh query over all segments of an index, within a deadline."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from time import monotonic
@@ -16,11 +18,11 @@ from reader.search.codec.executor import Executor
 from reader.search.codec.field import Field
 from reader.search.codec.leaves import Statistics, size_of
 from reader.search.codec.segment import Integers
-from reader.search.language.patterns import pattern_regex
+from reader.search.edits import Neighbours
+from reader.search.language.patterns import expression
 from reader.search.nodes import TermSet
-from reader.search.wordlist import WordList
 
-_STRIDE = 4096
+_STRIDE = 32_768
 _WILD = "*?"
 _MOST_POSTINGS = 250_000
 """A beginning of a word with more postings is searched by its most frequent words alone while it is typed."""
@@ -79,23 +81,25 @@ class Engine:
     """The segments of one state of an index, and statistics over them."""
 
     leaves: tuple[Leaf, ...]
-    _words: dict[str, WordList] = field(default_factory=dict)
+    _neighbours: dict[str, Neighbours] = field(default_factory=dict)
 
     def fields(self, fieldname: str) -> list[Field]:
         """Return a field of all segments that have it."""
         owners = (leaf.columns.field(fieldname) for leaf in self.leaves)
         return [owner for owner in owners if owner is not None and owner.count]
 
-    def words(self, fieldname: str) -> WordList:
-        """Return all words of a field; listed when they are first asked for."""
-        found = self._words.get(fieldname)
+    def neighbours(self, fieldname: str) -> Neighbours:
+        """Return the words of a field by their letters; made when they are first asked for."""
+        found = self._neighbours.get(fieldname)
         if found is None:
             totals: dict[bytes, int] = {}
             for owner in self.fields(fieldname):
                 sizes = owner.sizes(0, owner.count).tolist()
                 for term, size in zip(owner.terms(0, owner.count), sizes, strict=True):
                     totals[term] = totals.get(term, 0) + size
-            found = self._words[fieldname] = WordList.of(totals.items())
+            words = b"\n".join(totals).decode("utf-8", "surrogatepass").split("\n") if totals else []
+            counts = np.fromiter(totals.values(), np.int64, len(totals))
+            found = self._neighbours[fieldname] = Neighbours.of(words, counts)
         return found
 
     @cached_property
@@ -103,27 +107,31 @@ class Engine:
         """Counts over all segments, for scoring."""
         return Statistics(tuple(leaf.columns for leaf in self.leaves))
 
-    def executor(self, leaf: Leaf, watch: Watch, *, is_bound: bool = True) -> Executor:
+    def executor(self, leaf: Leaf, watch: Watch, *, is_bound: bool = True, is_scored: bool = True) -> Executor:
         """Return an executor for a segment; unless ``is_bound`` only the token stops it."""
         look = watch.look if is_bound else watch.look_for_cancel
-        return Executor(leaf.columns, self.statistics, leaf.searcher, look)
+        return Executor(leaf.columns, self.statistics, leaf.searcher, look, is_scored=is_scored)
 
-    def run(self, query: Query, watch: Watch) -> Found:
+    def run(self, query: Query, watch: Watch, *, is_scored: bool = True) -> Found:
         """Return all stories that match, or those of the segments that could be searched before the deadline."""
-        numbers: list[Integers] = [np.empty(0, np.int64)]
-        scores: list[NDArray[np.float32]] = [np.empty(0, np.float32)]
+        numbers: list[Integers] = []
+        scores: list[NDArray[np.float32]] = []
         is_complete = True
         try:
             for leaf in self.leaves:
-                hits = self.executor(leaf, watch).hits(query)
+                hits = self.executor(leaf, watch, is_scored=is_scored).hits(query)
                 documents, points = hits.documents, hits.scores
                 if leaf.live is not None:
                     kept = leaf.live[documents]
                     documents, points = documents[kept], points[kept]
-                numbers.append(documents.astype(np.int64) + leaf.offset)
+                numbers.append(documents + leaf.offset if leaf.offset else documents)
                 scores.append(points)
         except OutOfTime:
             is_complete = False
+        if len(numbers) == 1:
+            return Found(numbers[0], scores[0], is_complete)
+        numbers.append(np.empty(0, np.int64))
+        scores.append(np.empty(0, np.float32))
         return Found(np.concatenate(numbers), np.concatenate(scores), is_complete)
 
 
@@ -138,9 +146,7 @@ class IndexLexicon:
         """Return a query for the ``most`` most frequent terms that match, and whether some were cut."""
         stop = min((pattern.find(sign) for sign in _WILD if sign in pattern), default=len(pattern))
         prefix = pattern[:stop]
-        if not prefix:
-            return self._like(fieldname, pattern, most)
-        ranges = [(owner, *owner.prefix_range(_bytes(prefix))) for owner in self._engine.fields(fieldname)]
+        ranges = [(owner, *owner.prefix_range(_encoded(prefix))) for owner in self._engine.fields(fieldname)]
         if pattern[stop:] != "*":
             return self._matching(fieldname, ranges, pattern, most)
         if sum(last - first for _, first, last in ranges) <= most:
@@ -151,23 +157,16 @@ class IndexLexicon:
         is_cut = len(totals) > most or any(last - first > most for _, first, last in ranges)
         return TermSet(fieldname, totals[:most]), is_cut
 
-    def _like(self, fieldname: str, pattern: str, most: int) -> tuple[Query, bool]:
-        """Return the most frequent of the terms that match a pattern without a fixed beginning."""
-        if self._watch.is_over:
-            return TermSet(fieldname, ()), True
-        found = self._engine.words(fieldname).like(pattern)
-        return TermSet(fieldname, [term for term, _ in found[:most]]), len(found) > most
-
     def near(self, fieldname: str, word: str, edits: int, most: int) -> tuple[Query, bool]:
         """Return a query for the ``most`` most frequent terms within some edits, and whether some were cut."""
         if self._watch.is_over:
             return TermSet(fieldname, ()), True
-        found = self._engine.words(fieldname).neighbours.near(word, edits)
+        found = self._engine.neighbours(fieldname).near(word, edits)
         return TermSet(fieldname, [term for term, _ in found[:most]]), len(found) > most
 
     def begin(self, fieldname: str, beginning: str) -> Query:
         """Return a query for the terms that begin so; the most frequent ones alone where they are very many."""
-        ranges = [(owner, *owner.prefix_range(_bytes(beginning))) for owner in self._engine.fields(fieldname)]
+        ranges = [(owner, *owner.prefix_range(_encoded(beginning))) for owner in self._engine.fields(fieldname)]
         postings = sum(int(owner.starts[last]) - int(owner.starts[first]) for owner, first, last in ranges)
         if postings <= _MOST_POSTINGS:
             return Prefix(fieldname, beginning)
@@ -175,7 +174,7 @@ class IndexLexicon:
 
     def beginning(self, fieldname: str, start: str, most: int) -> list[tuple[str, int]]:
         """Return the ``most`` most frequent terms that begin so, and in how many stories each is."""
-        ranges = [(owner, *owner.prefix_range(_bytes(start))) for owner in self._engine.fields(fieldname)]
+        ranges = [(owner, *owner.prefix_range(_encoded(start))) for owner in self._engine.fields(fieldname)]
         return _counted(ranges, most)[:most]
 
     def nearest(self, fieldname: str, word: str) -> tuple[str, int] | None:
@@ -183,7 +182,7 @@ class IndexLexicon:
 
         None if there are none: who mistypes a word seldom begins with it, and so far away there is much else.
         """
-        neighbours = self._engine.words(fieldname).neighbours
+        neighbours = self._engine.neighbours(fieldname)
         found = neighbours.near(word, 1) or [pair for pair in neighbours.near(word, 2) if pair[0][0] == word[0]]
         return found[0] if found else None
 
@@ -196,26 +195,43 @@ class IndexLexicon:
         self, fieldname: str, ranges: list[tuple[Field, int, int]], pattern: str, most: int
     ) -> tuple[Query, bool]:
         """Return the most frequent of the terms that match a pattern."""
-        fits = pattern_regex(pattern).fullmatch
-        totals: dict[str, int] = {}
+        matching = _matcher(pattern)
+        totals: dict[bytes, int] = {}
         is_cut = False
         try:
             for owner, first, last in ranges:
                 for start in range(first, last, _STRIDE):
                     self._watch.look()
-                    end = min(start + _STRIDE, last)
-                    terms = (term.decode("utf-8", "surrogatepass") for term in owner.terms(start, end))
-                    for term, size in zip(terms, owner.sizes(start, end).tolist(), strict=True):
-                        if fits(term):
-                            totals[term] = totals.get(term, 0) + int(size)
+                    numbers = matching(owner, start, min(start + _STRIDE, last))
+                    for number, size in zip(numbers.tolist(), owner.sizes_of(numbers).tolist(), strict=True):
+                        term = owner.term(number)
+                        totals[term] = totals.get(term, 0) + size
         except OutOfTime:
             is_cut = True
         best = sorted(totals, key=lambda term: (-totals[term], term))[:most]
-        return TermSet(fieldname, best), is_cut or len(totals) > most
+        query = TermSet(fieldname, [term.decode("utf-8", "surrogatepass") for term in best])
+        return query, is_cut or len(totals) > most
 
 
-def _bytes(text: str) -> bytes:
+def _matcher(pattern: str) -> Callable[[Field, int, int], Integers]:
+    """Return what finds the numbers of the terms that match a pattern, among some that begin as it does."""
+    start, star, end = pattern.partition("*")
+    if star and not any(sign in start + end for sign in _WILD):
+        tail = _encoded(end)
+        least = len(_encoded(start)) + len(tail)
+        return lambda owner, first, last: owner.ending(tail, first, last, least)
+    fits = _line_regex(pattern)
+    return lambda owner, first, last: owner.matching(fits, first, last)
+
+
+def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
+
+
+def _line_regex(pattern: str) -> re.Pattern[bytes]:
+    """Return the regular expression of the lines of UTF-8 that a folded word with ``*`` and ``?`` means."""
+    body = expression(pattern, one=r"[^\n\x80-\xbf][\x80-\xbf]*", some=r"[^\n]")
+    return re.compile(rb"^" + _encoded(body) + rb"$", re.MULTILINE)
 
 
 def _totals(ranges: list[tuple[Field, int, int]], most: int) -> list[str]:

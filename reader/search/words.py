@@ -53,7 +53,8 @@ _INSIDE = _combining() + INVISIBLE
 _APOSTROPHE = "'\u2019\u2018\u02bc\uff07\u05f3\u05f4\u2032"
 _CORE = rf"[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*"
 _WORD = re.compile(
-    rf"\d+(?:[.,]\d+){{1,8}}(?![^\W_])"  # 3.5, 1,000
+    r"([A-Za-z][A-Za-z0-9]++)(?=[\x00-\x26\x28-\x7f]|\Z)"  # what most words are, told apart soonest
+    rf"|\d+(?:[.,]\d+){{1,8}}(?![^\W_])"  # 3.5, 1,000
     rf"|[^\W\d_](?:\.[^\W\d_]){{1,8}}(?![^\W_])\.?"  # U.S.
     rf'|{_CORE}(?:(?:[{_APOSTROPHE}]|(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])){_CORE}){{0,8}}'
 )
@@ -117,6 +118,27 @@ class Cutter:
             if len(found) > last + 1:
                 break
         return found
+
+    def ends(self, text: str, start: int, first: int, last: int) -> tuple[int, int]:
+        """Return where a token begins and where another one ends, counted from the one at ``start`` on."""
+        begin = start
+        for match in _WORD.finditer(text, start):
+            if match.lastindex:  # a plain word is a single token
+                if first == 0:
+                    begin = match.start()
+                if last == 0:
+                    return begin, match.end()
+                count = 1
+            else:
+                pieces = self._known.get(match[0]) or self._learn(match[0])
+                count = len(pieces)
+                if 0 <= first < count:
+                    begin = match.start() + pieces[first][1]
+                if last < count:
+                    return begin, match.start() + pieces[last][2]
+            first -= count
+            last -= count
+        return begin, len(text)
 
     def _learn(self, word: str) -> Pieces:
         if len(self._known) >= _CACHE_LIMIT:

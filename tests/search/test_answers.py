@@ -8,10 +8,9 @@ import pytest
 
 from reader.core.cancel import CancelToken
 from reader.core.errors import SearchCancelledError
-from reader.core.model import ArticleId, Span
+from reader.core.model import ArticleId
 from reader.core.query import FacetCount, SearchRequest, SortKey
 from reader.search import IndexWriter, SearchIndex
-from reader.search.snippet import snippet
 from tests.search.stories import ask, built, found, story
 
 
@@ -209,32 +208,59 @@ def test_a_reader_sees_changes_after_refresh(tmp_path: Path) -> None:
     assert opened.size() == 2
 
 
-def test_a_snippet_shows_the_densest_marks() -> None:
-    text = "far " * 200 + "here is oil and gas " + "away " * 200
-    start = text.index("oil")
-    marks = (Span(0, 3), Span(start, start + 3), Span(start + 8, start + 11))
-    shown = snippet(text, marks)
-    assert [mark.of(shown.text) for mark in shown.marks] == ["oil", "gas"]
-    assert 150 < len(shown.text) < 290
-    assert shown.text.startswith("…")
-    assert shown.text.endswith("…")
+def shown(folder: Path, query: str, body: str, *, standfirst: str = "") -> tuple[str, list[str]]:
+    """Return the snippet of the one story that a query finds, and what is marked in it."""
+    with built(folder, [story(1, body, standfirst=standfirst)]) as opened:
+        (row,) = opened.search(SearchRequest(query)).rows
+    return row.snippet, [mark.of(row.snippet) for mark in row.marks]
 
 
-def test_a_snippet_folds_white_space_and_keeps_marks_in_place() -> None:
-    text = "  A first\n\nline.\tThen   oil  \n"
-    start = text.index("oil")
-    shown = snippet(text, (Span(start, start + 3),))
-    assert shown.text == "A first line. Then oil"
-    assert shown.marks[0].of(shown.text) == "oil"
+def test_a_snippet_shows_the_densest_marks(tmp_path: Path) -> None:
+    text, marks = shown(
+        tmp_path / "index", "oil or gas", "oil " + "far " * 200 + "here is oil and gas " + "away " * 200
+    )
+    assert marks == ["oil", "gas"]
+    assert 150 < len(text) < 290
+    assert text.startswith("…")
+    assert text.endswith("…")
 
 
-def test_a_snippet_without_marks_is_the_beginning() -> None:
-    shown = snippet("word " * 100, ())
-    assert shown.text.startswith("word word")
-    assert shown.text.endswith("word…")
+@pytest.mark.parametrize("filler", ["Wörter ", "слово ", "word "])
+def test_a_snippet_is_as_long_in_any_script(tmp_path: Path, filler: str) -> None:
+    text, marks = shown(tmp_path / "index", "oil", filler * 150 + "oil oil " + filler * 150)
+    assert marks == ["oil", "oil"]
+    assert 220 < len(text) < 290
 
 
-def test_a_story_of_one_endless_word_has_a_snippet() -> None:
-    shown = snippet("x" * 5000, (Span(4000, 4010),))
-    assert len(shown.text) < 300
-    assert shown.marks
+def test_a_snippet_folds_white_space_and_keeps_marks_in_place(tmp_path: Path) -> None:
+    text, marks = shown(tmp_path / "index", "oil", "  Ä\u00a0\u2003first\n\nline.\tThen   oil  \n")
+    assert text == "Ä first line. Then oil"
+    assert marks == ["oil"]
+
+
+def test_a_snippet_begins_with_the_standfirst_where_that_matches(tmp_path: Path) -> None:
+    body = "Gas and " + "more " * 200 + "oil oil oil"
+    text, marks = shown(tmp_path / "index", "oil or gas", body, standfirst="Über\nOIL and oil. ")
+    assert text.startswith("Über OIL and oil. Gas and more")
+    assert marks == ["OIL", "oil", "Gas"]
+
+
+def test_a_snippet_without_marks_is_the_beginning(tmp_path: Path) -> None:
+    text, marks = shown(tmp_path / "index", "not gas", "word " * 100)
+    assert text.startswith("word word")
+    assert text.endswith("word…")
+    assert marks == []
+
+
+def test_a_story_of_one_endless_word_has_a_snippet(tmp_path: Path) -> None:
+    text, marks = shown(tmp_path / "index", "x*", "y " * 500 + "x" * 5000)
+    assert len(text) < 600
+    assert marks
+    assert text.endswith(marks[0] + "…")
+
+
+@pytest.mark.parametrize("standfirst", ["", "Only this "])
+def test_a_story_without_a_body_has_a_row(tmp_path: Path, standfirst: str) -> None:
+    with built(tmp_path / "index", [story(1, headline="Oil", standfirst=standfirst)]) as opened:
+        (row,) = opened.search(SearchRequest("oil")).rows
+    assert (row.headline, row.snippet, row.marks) == ("Oil", standfirst.strip(), ())

@@ -20,9 +20,10 @@ from reader.search.breaks import Breaks
 from reader.search.codec.build import Run
 from reader.search.codec.bulk import SAMPLE, cut_batch, zones
 from reader.search.codec.columns import SegmentColumns
+from reader.search.codec.documents import Documents, write_documents
 from reader.search.codec.leaves import Statistics
 from reader.search.codec.merge import merge
-from reader.search.codec.segment import SegmentFile
+from reader.search.codec.segment import SegmentFile, SegmentWriter
 from reader.search.codec.traits import CASE, trait
 from reader.search.codec.vocabulary import Vocabulary
 from reader.search.compile import Compiler
@@ -341,3 +342,23 @@ def test_statistics_are_of_all_segments(tmp_path: Path) -> None:
     whole = segment(tmp_path / "whole", documents)
     leaf = Term("stem", "en:run")
     assert Statistics(parts).idf(leaf) == pytest.approx(Statistics((whole,)).idf(leaf))
+
+
+@pytest.mark.parametrize("count", [1, 65_536, 65_537, 200_000])
+def test_documents_are_kept_in_two_bytes_whatever_their_number(tmp_path: Path, count: int) -> None:
+    rng = np.random.default_rng(count)
+    terms = [np.unique(rng.integers(0, count, size)) for size in (1, 5, 3000, 1, 40_000)]
+    terms += [np.array([count - 1]), np.array([0])]
+    starts = np.concatenate(([0], np.cumsum([len(term) for term in terms])))
+    whole = np.concatenate(terms)
+    with SegmentWriter(tmp_path / "segment") as writer:
+        write_documents(writer, "text", count, starts, np.array_split(whole, 7))
+        writer.close({})
+    documents = Documents(SegmentFile(tmp_path / "segment"), "text", starts)
+    for number, term in enumerate(terms):
+        assert documents.of(number).tolist() == term.tolist()
+    assert documents.between(0, len(terms)).tolist() == whole.tolist()
+    assert documents.between(2, 5).tolist() == np.concatenate(terms[2:5]).tolist()
+    assert documents.between(3, 3).tolist() == []
+    marks = rng.random(count) < 0.5
+    assert documents.marked(marks).tolist() == marks[whole].tolist()

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import zstandard
 from numpy.typing import NDArray
 
 from reader.core.query import SearchDocument
 from reader.search.codec.bulk import FIELDS, Batch, cut_batch
 from reader.search.codec.postings import postings, starts_of, stemmed, write_field
 from reader.search.codec.segment import SegmentWriter, joined, smallest
+from reader.search.codec.stored import StoredRows
 from reader.search.codec.vocabulary import Vocabulary
 from reader.search.dates import moment_number
-from reader.search.schema import BREAKS, CAPTION_STEM, FACETS, NUMBERS, STEM, TEXT, Row
+from reader.search.schema import BREAKS, CAPTION_STEM, FACETS, NUMBERS, STEM, TEXT
 from reader.search.stems import Stems, language_code, stem_code
 
 BATCH = 64
@@ -26,7 +26,6 @@ _MOST_DOCUMENTS = 16_000
 Tuned on stories of 500 words: arrays of more words are no longer reused by the allocator, and slower by a third.
 """
 STEMMED = {TEXT: STEM, "caption": CAPTION_STEM}
-_COMPRESSION = 1
 
 
 @dataclass
@@ -41,10 +40,7 @@ class Run:
     codes: list[str] = field(default_factory=list)
     numbers: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in NUMBERS})
     names: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in FACETS})
-    rows: list[bytes] = field(default_factory=list)
-    _compressor: zstandard.ZstdCompressor = field(
-        default_factory=lambda: zstandard.ZstdCompressor(level=_COMPRESSION, write_checksum=False)
-    )
+    rows: StoredRows = field(default_factory=StoredRows)
 
     def add(self, stories: Sequence[SearchDocument]) -> None:
         """Take in stories, in batches."""
@@ -53,6 +49,7 @@ class Run:
             cut = cut_batch(batch, self.vocabulary)
             self.batches.append(cut)
             self.tokens += len(cut.tokens[TEXT].words)
+            self.rows.add(batch, cut.samples, cut.sample_counts)
             self.documents += len(batch)
             for story in batch:
                 self._add_columns(story)
@@ -85,8 +82,6 @@ class Run:
             self.numbers[name].append(value)
         for name, text in zip(FACETS, (story.outlet, story.section, language_code(story.language)), strict=True):
             self.names[name].append(text)
-        row = Row(story.headline, story.standfirst, story.body, story.outlet, story.published, story.language)
-        self.rows.append(self._compressor.compress(row.to_json().encode("utf-8", "surrogatepass")))
 
     def write(self, path: Path) -> tuple[int, int]:
         """Write the segment file of all stories taken in; durable on return. Returns its size and CRC-32."""
@@ -101,13 +96,7 @@ class Run:
                 writer.add(f"column/{name}", np.array(self.numbers[name], np.int64))
             for name in FACETS:
                 write_names(writer, name, self.names[name])
-            samples = np.concatenate([batch.samples for batch in self.batches])
-            counts = np.concatenate([batch.sample_counts for batch in self.batches])
-            writer.add("samples", smallest(samples))
-            writer.add("sample_starts", smallest(starts_of(counts)))
-            blob, offsets = joined(self.rows)
-            writer.add_bytes("rows", blob)
-            writer.add("row_starts", offsets)
+            self.rows.write(writer)
             writer.close({"documents": self.documents})
             return writer.written
 

@@ -13,6 +13,7 @@ from reader.search.codec.columns import Live, SegmentColumns
 from reader.search.codec.mergefield import FieldMerge, Source, forgetting
 from reader.search.codec.postings import starts_of
 from reader.search.codec.segment import Integers, SegmentWriter, smallest
+from reader.search.codec.stored import writing_merged
 from reader.search.schema import BREAKS, FACETS, NUMBERS, TEXT
 
 _BASES = {"stem": "text", "caption_stem": "caption"}
@@ -64,8 +65,8 @@ def _write_columns(writer: SegmentWriter, sources: list[Source]) -> Iterator[Non
             values.extend(names[code] for code in source.filtered(source.columns.codes(name)).tolist())
         write_names(writer, name, values)
         yield
-    for content, starts in (("rows", "row_starts"), ("samples", "sample_starts")):
-        yield from _write_runs(writer, sources, content, starts)
+    files = [(source.columns.file, source.live) for source in sources]
+    yield from forgetting(sources, writing_merged(writer, files))
 
 
 def _write_runs(writer: SegmentWriter, sources: list[Source], content: str, starts: str) -> Iterator[None]:

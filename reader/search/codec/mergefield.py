@@ -12,10 +12,11 @@ from itertools import pairwise
 import numpy as np
 
 from reader.search.codec.columns import Live, SegmentColumns
+from reader.search.codec.documents import writing_documents
 from reader.search.codec.field import STRIDE, Field
 from reader.search.codec.packing import PACKED, pack_pieces, unpack
 from reader.search.codec.postings import starts_of
-from reader.search.codec.segment import Integers, SegmentWriter, smallest, smallest_type
+from reader.search.codec.segment import Integers, SegmentWriter, lines, smallest, smallest_type
 
 _STRETCH = 600_000
 """Postings (or positions) merged at a time."""
@@ -89,7 +90,9 @@ class _Part:
 
     def documents(self, first: int, last: int) -> Integers:
         """Return the new numbers of the documents of a stretch of terms."""
-        return self.source.renumbered(self._kept(self.field.documents, first, last))
+        found = self.field.documents.between(first, last)
+        live = self.source.live
+        return self.source.renumbered(found if live is None else found[live[found]])
 
     def weights(self, first: int, last: int) -> Integers:
         """Return the weights of the postings of a stretch of terms."""
@@ -118,8 +121,7 @@ class _Part:
         return int(self.position_starts[first]), int(self.position_starts[last])
 
     def _keep(self, first: int, last: int) -> Live | None:
-        documents = self.field.documents[int(self.starts[first]) : int(self.starts[last])]
-        return None if self.source.live is None else self.source.live[documents]
+        return None if self.source.live is None else self.source.live[self.field.documents.between(first, last)]
 
     def _kept(self, values: Integers, first: int, last: int) -> Integers:
         part = values[int(self.starts[first]) : int(self.starts[last])]
@@ -195,9 +197,9 @@ class FieldMerge:
         writer.add_bytes(f"{name}/T", b"".join(self._blobs))
         writer.add(f"{name}/O", starts_of(np.array(self._lengths, np.int64)).astype(np.uint32))
         self._blobs.clear()
-        writer.add(f"{name}/S", smallest(starts_of(order.totals[order.totals > 0])))
-        kind = smallest_type(self._documents)
-        yield from writer.adding(f"{name}/D", kind, order.values(_Part.documents))
+        starts = starts_of(order.totals[order.totals > 0])
+        writer.add(f"{name}/S", smallest(starts))
+        yield from writing_documents(writer, name, self._documents, starts, order.values(_Part.documents))
         yield from writer.adding(f"{name}/W", self._widest("weights"), order.values(_Part.weights))
         writer.add(f"{name}/L", smallest(np.concatenate([self._field_lengths(source) for source in self._sources])))
         yield
@@ -250,8 +252,9 @@ class FieldMerge:
                 part.merged[low:high] = places + merged
             stays = counts > 0
             kept = terms if stays.all() else [term for term, stay in zip(terms, stays.tolist(), strict=True) if stay]
-            self._blobs.append(b"".join(kept))
-            self._lengths.extend(map(len, kept))
+            blob, offsets = lines(kept)
+            self._blobs.append(blob)
+            self._lengths.extend(np.diff(offsets.astype(np.int64)).tolist())
             finals.append(np.where(stays, np.cumsum(stays) - 1 + self._terms, -1))
             self._terms += len(kept)
             merged += len(terms)
@@ -299,7 +302,7 @@ def stretches(starts: Integers, most: int) -> Iterator[tuple[int, int]]:
 
 
 def _noting_starts(pieces: Iterator[Integers], kept_starts: list[Integers]) -> Iterator[Integers]:
-    """Yield the frequencies, and note where the positions of every 64th posting begin."""
+    """Yield the frequencies, and note where the positions of every ``STRIDE``-th posting begin."""
     postings = positions = 0
     for piece in pieces:
         starts = np.cumsum(piece, dtype=np.int64) - piece + positions

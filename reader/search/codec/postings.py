@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.search.codec.bulk import WEIGHT_SCALE, Tokens, zones
+from reader.search.codec.documents import write_documents
 from reader.search.codec.field import STRIDE
 from reader.search.codec.packing import PACKED, pack
-from reader.search.codec.segment import Integers, SegmentWriter, joined, smallest
+from reader.search.codec.segment import Integers, SegmentWriter, lines, smallest
 from reader.search.codec.sorting import order_of, ranges
 from reader.search.codec.vocabulary import Vocabulary
 from reader.search.stems import Stems
@@ -203,11 +204,11 @@ def starts_of(counts: Integers) -> Integers:
 
 def write_field(writer: SegmentWriter, name: str, found: Postings) -> None:
     """Write the arrays of a field."""
-    blob, offsets = joined(found.terms)
+    blob, offsets = lines(found.terms)
     writer.add_bytes(f"{name}/T", blob)
     writer.add(f"{name}/O", offsets)
     writer.add(f"{name}/S", smallest(found.starts))
-    writer.add(f"{name}/D", found.documents)
+    write_documents(writer, name, len(found.lengths), found.starts, [found.documents])
     writer.add(f"{name}/W", found.weights)
     writer.add(f"{name}/L", smallest(found.lengths))
     if found.frequencies is not None and found.positions is not None:

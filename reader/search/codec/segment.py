@@ -61,10 +61,10 @@ class SegmentFile:
         _, offset, count, _ = self._directory[name]
         return self._map[offset : offset + count]
 
-    def piece(self, name: str, start: int, end: int) -> bytes:
-        """Return a copy of a part of an array of bytes."""
-        offset = self._directory[name][1]
-        return self._map[offset + start : offset + end]
+    def view(self, name: str) -> memoryview:
+        """Return a view of an array of bytes."""
+        _, offset, count, _ = self._directory[name]
+        return memoryview(self._map)[offset : offset + count]
 
     def forget(self) -> None:
         """Let go of the memory that reading has filled, where the system can; nothing is lost."""
@@ -185,6 +185,14 @@ def smallest_type(highest: int) -> np.dtype[np.generic]:
 def strings_to_bytes(values: Iterable[str]) -> tuple[bytes, Integers]:
     """Return strings as one run of UTF-8 and the offsets where each begins and the last ends."""
     return joined([value.encode() for value in values])
+
+
+def lines(values: list[bytes]) -> tuple[bytes, Integers]:
+    """Return byte strings as lines, so that one pattern can look through all, and where each begins and the last ends.
+
+    The strings hold no line feed.
+    """
+    return joined([value + b"\n" for value in values])
 
 
 def joined(values: list[bytes]) -> tuple[bytes, Integers]:
