@@ -16,6 +16,7 @@ from reader.search.codec.field import STRIDE, Field
 from reader.search.codec.packing import PACKED, pack_pieces, unpack
 from reader.search.codec.postings import starts_of
 from reader.search.codec.segment import Integers, SegmentWriter, smallest, smallest_type
+from reader.search.codec.sorting import order_of
 
 _STRETCH = 600_000
 """Postings (or positions) merged at a time."""
@@ -172,8 +173,7 @@ class FieldMerge:
         self.name = name
         self._sources = sources
         self._documents = documents
-        owners = ((source, source.columns.field(name)) for source in sources)
-        self._parts = [_Part(source, owner) for source, owner in owners if owner is not None]
+        self._parts: list[_Part] = []
         self._blobs: list[bytes] = []
         self._lengths: list[int] = []
         self._final = np.empty(0, np.int64)
@@ -184,8 +184,12 @@ class FieldMerge:
         yield from forgetting(self._sources, self._write(writer))
 
     def _write(self, writer: SegmentWriter) -> Iterator[None]:
-        for part in self._parts:
-            yield from part.count()
+        for source in self._sources:
+            owner = source.columns.field(self.name)
+            if owner is not None:
+                self._parts.append(_Part(source, owner))
+                yield
+                yield from self._parts[-1].count()
         yield from self._merge_terms()
         pairs = np.argsort(np.concatenate([part.merged for part in self._parts]), kind="stable")
         yield
@@ -219,18 +223,29 @@ class FieldMerge:
 
     def write_members(self, writer: SegmentWriter, base: "FieldMerge") -> Iterator[None]:
         """Write which terms of the base field have each stem, in steps."""
-        pairs = [np.empty(0, np.int64)]
+        first = np.full(len(base._final), -1, np.int64)
+        more = [np.empty(0, np.int64)]
         base_parts = {id(part.source): part for part in base._parts}
         for part in self._parts:
             members, counts = part.field.all_members()
             stems = np.repeat(self._final[part.merged], counts)
             words = base._final[base_parts[id(part.source)].merged[members]]
             there = (stems >= 0) & (words >= 0)
-            pairs.append((stems[there] << 32) | words[there])
+            stems, words = stems[there], words[there]
+            is_new = first[words] < 0
+            first[words[is_new]] = stems[is_new]
+            is_other = first[words] != stems  # in another language
+            more.append((stems[is_other] << 32) | words[is_other])
             yield
-        once = np.unique(np.concatenate(pairs))
-        writer.add(f"{self.name}/M", smallest(once & 0xFFFFFFFF))
-        writer.add(f"{self.name}/N", smallest(starts_of(np.bincount(once >> 32, minlength=self._terms))))
+        words = np.flatnonzero(first >= 0)
+        words = words[order_of(first[words], self._terms)]
+        pairs = (first[words] << 32) | words
+        others = np.concatenate(more)
+        if len(others):
+            pairs = np.unique(np.concatenate((pairs, others)))
+        yield
+        writer.add(f"{self.name}/M", smallest(pairs & 0xFFFFFFFF))
+        writer.add(f"{self.name}/N", smallest(starts_of(np.bincount(pairs >> 32, minlength=self._terms))))
         yield
 
     def _merge_terms(self) -> Iterator[None]:
