@@ -22,7 +22,7 @@ _STRETCH = 600_000
 """Postings (or positions) merged at a time."""
 _TERMS = 40_000
 """Terms merged at a time."""
-_MEMORABLE = 16
+_MEMORABLE = 8
 """After so many steps the memory that reading has filled is given back."""
 
 
@@ -85,8 +85,9 @@ class _Part:
                 kept = part if keep is None else np.where(keep, part, 0)
                 self.position_counts[first:last] = np.add.reduceat(kept, begins, dtype=np.int64)
             yield
-        self.counts = sizes
-        self.position_starts = starts_of(all_positions)
+        self.counts = smallest(sizes)
+        self.position_counts = smallest(self.position_counts)
+        self.position_starts = smallest(starts_of(all_positions))
 
     def documents(self, first: int, last: int) -> Integers:
         """Return the new numbers of the documents of a stretch of terms."""
@@ -140,14 +141,14 @@ class _Order:
     def __init__(self, parts: Sequence[_Part], pairs: Integers, counts: Sequence[Integers]) -> None:
         self._parts = parts
         merged = np.concatenate([part.merged for part in parts])[pairs]
-        self._counts = np.concatenate(counts)[pairs]
-        self._sources = np.concatenate([starts_of(count)[:-1] for count in counts])[pairs]
-        self._starts = [starts_of(count) for count in counts]
+        self._starts = [smallest(starts_of(count)) for count in counts]
+        self._counts = smallest(np.concatenate(counts))[pairs]
+        self._sources = np.concatenate([starts[:-1] for starts in self._starts])[pairs]
         owners = np.repeat(np.arange(len(parts)), [len(part.merged) for part in parts])
         self._owners = owners.astype(smallest_type(len(parts)))[pairs]
         firsts = np.flatnonzero(np.diff(merged, prepend=-1))
         self._pair_starts = np.append(firsts, len(merged))
-        self.totals = np.add.reduceat(self._counts, firsts) if len(firsts) else np.empty(0, np.int64)
+        self.totals = np.add.reduceat(self._counts, firsts, dtype=np.int64) if len(firsts) else np.empty(0, np.int64)
 
     def values(self, read: Callable[[_Part, int, int], Integers]) -> Iterator[Integers]:
         """Yield the values of all terms, in pieces."""
@@ -161,8 +162,8 @@ class _Order:
             before = [int(starts[low]) for starts, (low, _) in zip(self._starts, ranges, strict=True)]
             shifts = starts_of(np.array(sizes))[:-1] - np.array(before)
             here = slice(int(self._pair_starts[first]), int(self._pair_starts[last]))
-            counts = self._counts[here]
-            moves = self._sources[here] + shifts[self._owners[here]] - (np.cumsum(counts) - counts)
+            counts = self._counts[here].astype(np.int64)
+            moves = self._sources[here].astype(np.int64) + shifts[self._owners[here]] - (np.cumsum(counts) - counts)
             yield np.concatenate(found)[np.repeat(moves, counts) + np.arange(sum(sizes))]
 
 
@@ -191,7 +192,7 @@ class FieldMerge:
                 yield
                 yield from self._parts[-1].count()
         yield from self._merge_terms()
-        pairs = np.argsort(np.concatenate([part.merged for part in self._parts]), kind="stable")
+        pairs = smallest(np.argsort(np.concatenate([part.merged for part in self._parts]), kind="stable"))
         yield
         order = _Order(self._parts, pairs, [part.counts for part in self._parts])
         yield

@@ -78,7 +78,7 @@ class WordTable:
         taken = np.flatnonzero(self._numbers >= 0)
         keys = [own[taken] for own in self._keys]
         numbers = self._numbers[taken]
-        self._make((self._count * _MOST_LOAD).bit_length() + 1)
+        self._make((self._count * _MOST_LOAD).bit_length())
         self._place(keys, numbers)
 
     def _place(self, keys: Keys, numbers: Integers) -> None:
