@@ -18,7 +18,8 @@ def pack(values: Integers) -> Integers:
     whole = np.zeros(-(-len(values) // PER_BYTE) * PER_BYTE, np.uint8)
     whole[: len(values)] = values
     fours = whole.view("<u4")
-    return (fours | fours >> 6 | fours >> 12 | fours >> 18).astype(np.uint8)
+    packed: Integers = (fours | fours >> 6 | fours >> 12 | fours >> 18).astype(np.uint8)
+    return packed
 
 
 def unpack(packed: Integers, first: int, last: int) -> Integers:
