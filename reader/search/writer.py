@@ -36,6 +36,8 @@ from reader.search.words import Cutter
 
 log = logging.getLogger(__name__)
 
+Group = list[SearchDocument]
+
 _LOCKED = "The search index is being written by another process."
 
 
@@ -80,11 +82,7 @@ class IndexWriter:
         group = next(groups, [])
         runs = 0
         while group or not runs:
-            run = self._new_run()
-            while group and not run.is_full:
-                run.add(group)
-                group = next(groups, [])
-            self._commit(run, gone, self._manifest.sequence if group else sequence)
+            group = self._write_run(group, groups, gone, sequence)
             gone = []
             runs += 1
         while runs > 1 and self.is_untidy:
@@ -139,10 +137,16 @@ class IndexWriter:
     ) -> None:
         self.close()
 
-    def _new_run(self) -> Run:
+    def _write_run(self, group: Group, groups: Iterator[Group], remove: list[int], sequence: int) -> Group:
+        """Add stories until it is time to commit them; return the first ones that are left."""
         if self._vocabulary.is_large:
             self._vocabulary.forget()
-        return Run(self._vocabulary, self._stems)
+        run = Run(self._vocabulary, self._stems)
+        while group and not run.is_full:
+            run.add(group)
+            group = next(groups, [])
+        self._commit(run, remove, self._manifest.sequence if group else sequence)
+        return group
 
     def _commit(self, run: Run, remove: list[int], sequence: int) -> None:
         if not run.documents and not remove:

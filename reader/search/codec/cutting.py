@@ -1,8 +1,8 @@
 """Many texts to words at once, as arrays: what a word is, is what the exact cutter says.
 
 Texts become a byte for each character; runs of what a word may hold are chunks. A chunk of plain letters and digits is
-one word, looked up by its bytes; any other (an apostrophe, a number with a point, letters of other scripts) is cut by
-the exact cutter once, and remembered. No word of the cutter reaches over the end of a chunk.
+one word, looked up by its codes; any other (an apostrophe, a number with a point, letters of other scripts) is cut by
+the exact cutter once, and looked up by its characters from then on. A word never reaches over the end of a chunk.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from reader.search.codec.letters import CASE_BIT, GAP, LOWEST_JOINER, LOWEST_LET
 from reader.search.codec.segment import Integers
 from reader.search.codec.sorting import ranges
 from reader.search.codec.traits import ALL_CAPITALS, FIRST_CAPITAL, OTHER_CAPITALS
-from reader.search.codec.vocabulary import LONGEST_KEY, Vocabulary
+from reader.search.codec.vocabulary import LONGEST_PLAIN, Vocabulary
 
 _A, _Z = ord("A"), ord("Z")
 
@@ -52,19 +52,14 @@ class Cut:
 def cut(texts: Sequence[str], vocabulary: Vocabulary) -> Cut:
     """Cut texts."""
     joined = "\n".join(texts)
-    codes = vocabulary.letters.codes(joined)
+    codes, units = vocabulary.letters.codes(joined)
     signs, joints, is_inside = _inside(codes)
     edges = np.flatnonzero(is_inside[1:] != is_inside[:-1]) + 1
     starts, ends = edges[::2], edges[1::2]
     lengths = ends - starts
-    is_plain, is_coded = _kinds(codes, starts, lengths, joints)
+    is_plain = _plain(codes, starts, lengths, joints)
     plain, other = np.flatnonzero(is_plain), np.flatnonzero(~is_plain)
-    coded, strange = np.flatnonzero(is_coded[other]), other[~is_coded[other]]
-    numbers = np.empty(len(other), np.int64)
-    numbers[coded] = vocabulary.coded_pieces(codes, starts[other[coded]], lengths[other[coded]])
-    places = zip((starts[strange] - 1).tolist(), (ends[strange] - 1).tolist(), strict=True)
-    numbers[~is_coded[other]] = vocabulary.pieces([joined[begin:end] for begin, end in places])
-    pieces = vocabulary.expanded(numbers)
+    pieces = vocabulary.pieces(joined, units, starts[other], lengths[other])
     counts = np.ones(len(starts), np.int64)
     counts[other] = pieces.counts
     first_words = np.zeros(len(starts) + 1, np.int64)
@@ -92,13 +87,12 @@ def _inside(codes: Codes) -> tuple[Integers, Integers, Flags]:
     return signs[~are_joints], joints, is_inside
 
 
-def _kinds(codes: Codes, starts: Integers, lengths: Integers, joints: Integers) -> tuple[Flags, Flags]:
-    """Return which chunks are nothing but plain letters and digits, and which their codes tell all about."""
-    is_coded = lengths <= LONGEST_KEY
-    is_coded[np.searchsorted(starts, np.flatnonzero(codes == OTHER), "right") - 1] = False
-    is_plain = is_coded.copy()
-    is_plain[np.searchsorted(starts, joints, "right") - 1] = False
-    return is_plain, is_coded
+def _plain(codes: Codes, starts: Integers, lengths: Integers, joints: Integers) -> Flags:
+    """Return which chunks are nothing but plain letters and digits."""
+    is_plain = lengths <= LONGEST_PLAIN
+    for places in (joints, np.flatnonzero(codes == OTHER)):
+        is_plain[np.searchsorted(starts, places, "right") - 1] = False
+    return is_plain
 
 
 def _cases(codes: Codes, is_inside: Flags, starts: Integers, ends: Integers) -> Integers:

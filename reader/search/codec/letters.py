@@ -26,7 +26,7 @@ CASE_BIT = 0x20
 OTHER = 0xFF
 _UNKNOWN = 0xFE
 _UNITS = 1 << 16
-_ASTRAL = _UNITS - 1
+ASTRAL = _UNITS - 1
 """Stands for all characters of the higher planes."""
 PADDING = 32
 """Gaps after a text; there is one before it."""
@@ -35,6 +35,7 @@ _STOPS = "!?\u2026\u2025\u203c\u203d\u2047\u2048\u2049\u0589"
 _FULL_STOPS = "\u3002\uff01\uff0e\uff1f\uff61\u061f\u06d4\u0964\u0965\u1362\u1367\u104b\u17d4"
 
 Codes = NDArray[np.uint8]
+Units = NDArray[np.uint16]
 
 
 class Letters:
@@ -43,12 +44,16 @@ class Letters:
     def __init__(self) -> None:
         self._table = np.full(_UNITS, _UNKNOWN, np.uint8)
         self._table[:0x80] = [_code(chr(unit)) for unit in range(0x80)]
-        self._table[_ASTRAL] = OTHER
+        self._table[ASTRAL] = OTHER
 
-    def codes(self, text: str) -> Codes:
-        """Return the code of every code point of a text, with a gap before and ``PADDING`` of them after."""
-        units = _units(text)
-        found = np.zeros(len(units) + 1 + PADDING, np.uint8)
+    def codes(self, text: str) -> tuple[Codes, Units]:
+        """Return the code and the 16 bits of every code point, with a gap before and ``PADDING`` of them after.
+
+        Characters of the higher planes are ``ASTRAL``, all of them.
+        """
+        padded = _units(text)
+        units = padded[1 : len(padded) - PADDING]
+        found = np.zeros(len(padded), np.uint8)
         inner = found[1 : len(units) + 1]
         self._table.take(units, out=inner, mode="clip")
         unknown = inner == _UNKNOWN
@@ -56,15 +61,17 @@ class Letters:
             for unit in np.unique(units[unknown]).tolist():
                 self._table[unit] = _code(chr(unit))
             inner[unknown] = self._table[units[unknown]]
-        return found
+        return found, padded
 
 
-def _units(text: str) -> NDArray[np.uint16]:
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
-    if len(units) == len(text):
-        return units
-    wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return np.minimum(wide, _ASTRAL).astype(np.uint16)
+def _units(text: str) -> Units:
+    padded = np.zeros(len(text) + 1 + PADDING, "<u2")
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+    if len(units) != len(text):
+        wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+        units = np.minimum(wide, ASTRAL).astype("<u2")
+    padded[1 : len(text) + 1] = units
+    return padded
 
 
 def _code(character: str) -> int:

@@ -17,12 +17,13 @@ from reader.search.codec.field import STRIDE, Field
 from reader.search.codec.packing import PACKED, pack_pieces, unpack
 from reader.search.codec.postings import starts_of
 from reader.search.codec.segment import Integers, SegmentWriter, lines, smallest, smallest_type
+from reader.search.codec.sorting import order_of
 
 _STRETCH = 600_000
 """Postings (or positions) merged at a time."""
 _TERMS = 40_000
 """Terms merged at a time."""
-_MEMORABLE = 16
+_MEMORABLE = 8
 """After so many steps the memory that reading has filled is given back."""
 
 
@@ -85,8 +86,9 @@ class _Part:
                 kept = part if keep is None else np.where(keep, part, 0)
                 self.position_counts[first:last] = np.add.reduceat(kept, begins, dtype=np.int64)
             yield
-        self.counts = sizes
-        self.position_starts = starts_of(all_positions)
+        self.counts = smallest(sizes)
+        self.position_counts = smallest(self.position_counts)
+        self.position_starts = smallest(starts_of(all_positions))
 
     def documents(self, first: int, last: int) -> Integers:
         """Return the new numbers of the documents of a stretch of terms."""
@@ -141,14 +143,14 @@ class _Order:
     def __init__(self, parts: Sequence[_Part], pairs: Integers, counts: Sequence[Integers]) -> None:
         self._parts = parts
         merged = np.concatenate([part.merged for part in parts])[pairs]
-        self._counts = np.concatenate(counts)[pairs]
-        self._sources = np.concatenate([starts_of(count)[:-1] for count in counts])[pairs]
-        self._starts = [starts_of(count) for count in counts]
+        self._starts = [smallest(starts_of(count)) for count in counts]
+        self._counts = smallest(np.concatenate(counts))[pairs]
+        self._sources = np.concatenate([starts[:-1] for starts in self._starts])[pairs]
         owners = np.repeat(np.arange(len(parts)), [len(part.merged) for part in parts])
         self._owners = owners.astype(smallest_type(len(parts)))[pairs]
         firsts = np.flatnonzero(np.diff(merged, prepend=-1))
         self._pair_starts = np.append(firsts, len(merged))
-        self.totals = np.add.reduceat(self._counts, firsts) if len(firsts) else np.empty(0, np.int64)
+        self.totals = np.add.reduceat(self._counts, firsts, dtype=np.int64) if len(firsts) else np.empty(0, np.int64)
 
     def values(self, read: Callable[[_Part, int, int], Integers]) -> Iterator[Integers]:
         """Yield the values of all terms, in pieces."""
@@ -162,8 +164,8 @@ class _Order:
             before = [int(starts[low]) for starts, (low, _) in zip(self._starts, ranges, strict=True)]
             shifts = starts_of(np.array(sizes))[:-1] - np.array(before)
             here = slice(int(self._pair_starts[first]), int(self._pair_starts[last]))
-            counts = self._counts[here]
-            moves = self._sources[here] + shifts[self._owners[here]] - (np.cumsum(counts) - counts)
+            counts = self._counts[here].astype(np.int64)
+            moves = self._sources[here].astype(np.int64) + shifts[self._owners[here]] - (np.cumsum(counts) - counts)
             yield np.concatenate(found)[np.repeat(moves, counts) + np.arange(sum(sizes))]
 
 
@@ -174,8 +176,7 @@ class FieldMerge:
         self.name = name
         self._sources = sources
         self._documents = documents
-        owners = ((source, source.columns.field(name)) for source in sources)
-        self._parts = [_Part(source, owner) for source, owner in owners if owner is not None]
+        self._parts: list[_Part] = []
         self._blobs: list[bytes] = []
         self._lengths: list[int] = []
         self._final = np.empty(0, np.int64)
@@ -186,10 +187,14 @@ class FieldMerge:
         yield from forgetting(self._sources, self._write(writer))
 
     def _write(self, writer: SegmentWriter) -> Iterator[None]:
-        for part in self._parts:
-            yield from part.count()
+        for source in self._sources:
+            owner = source.columns.field(self.name)
+            if owner is not None:
+                self._parts.append(_Part(source, owner))
+                yield
+                yield from self._parts[-1].count()
         yield from self._merge_terms()
-        pairs = np.argsort(np.concatenate([part.merged for part in self._parts]), kind="stable")
+        pairs = smallest(np.argsort(np.concatenate([part.merged for part in self._parts]), kind="stable"))
         yield
         order = _Order(self._parts, pairs, [part.counts for part in self._parts])
         yield
@@ -221,18 +226,29 @@ class FieldMerge:
 
     def write_members(self, writer: SegmentWriter, base: "FieldMerge") -> Iterator[None]:
         """Write which terms of the base field have each stem, in steps."""
-        pairs = [np.empty(0, np.int64)]
+        first = np.full(len(base._final), -1, np.int64)
+        more = [np.empty(0, np.int64)]
         base_parts = {id(part.source): part for part in base._parts}
         for part in self._parts:
             members, counts = part.field.all_members()
             stems = np.repeat(self._final[part.merged], counts)
             words = base._final[base_parts[id(part.source)].merged[members]]
             there = (stems >= 0) & (words >= 0)
-            pairs.append((stems[there] << 32) | words[there])
+            stems, words = stems[there], words[there]
+            is_new = first[words] < 0
+            first[words[is_new]] = stems[is_new]
+            is_other = first[words] != stems  # in another language
+            more.append((stems[is_other] << 32) | words[is_other])
             yield
-        once = np.unique(np.concatenate(pairs))
-        writer.add(f"{self.name}/M", smallest(once & 0xFFFFFFFF))
-        writer.add(f"{self.name}/N", smallest(starts_of(np.bincount(once >> 32, minlength=self._terms))))
+        words = np.flatnonzero(first >= 0)
+        words = words[order_of(first[words], self._terms)]
+        pairs = (first[words] << 32) | words
+        others = np.concatenate(more)
+        if len(others):
+            pairs = np.unique(np.concatenate((pairs, others)))
+        yield
+        writer.add(f"{self.name}/M", smallest(pairs & 0xFFFFFFFF))
+        writer.add(f"{self.name}/N", smallest(starts_of(np.bincount(pairs >> 32, minlength=self._terms))))
         yield
 
     def _merge_terms(self) -> Iterator[None]:

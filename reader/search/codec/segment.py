@@ -25,6 +25,7 @@ _TAIL = struct.Struct("<QII")
 _ALIGNMENT = 64
 _BLOCK = 1 << 22
 """Values written at a time."""
+_SYNCED_BYTES = 1 << 24
 _KINDS = frozenset({"|u1", "<u2", "<u4", "<u8", "<i4", "<i8", "<f4"})
 
 Integers = NDArray[np.integer]
@@ -103,6 +104,7 @@ class SegmentWriter:
         self._stream: BinaryIO = path.open("wb")
         self._at = 0
         self._crc = 0
+        self._synced = 0
         self._put(MAGIC)
         self._directory: dict[str, tuple[str, int, int, int]] = {}
 
@@ -132,6 +134,7 @@ class SegmentWriter:
                 self._put(view)
                 crc = zlib.crc32(view, crc)
                 count += content.size
+                self._sync_now_and_then()
                 yield
         self._directory[name] = (little.str, start, count, crc)
 
@@ -149,6 +152,13 @@ class SegmentWriter:
     def written(self) -> tuple[int, int]:
         """Size and CRC-32 of the file so far."""
         return self._at, self._crc
+
+    def _sync_now_and_then(self) -> None:
+        """Have the system write what has come together, so that the end does not have to wait for all of it."""
+        if self._at - self._synced >= _SYNCED_BYTES:
+            self._synced = self._at
+            self._stream.flush()
+            os.fsync(self._stream.fileno())
 
     def _put(self, content: bytes | memoryview) -> None:
         self._stream.write(content)

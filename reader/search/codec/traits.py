@@ -31,7 +31,7 @@ _MOST_BYTES = 4
 def trait(text: str) -> int:
     """Return the trait of a word as it stands in a text."""
     begins_lower = BEGINS_LOWER if text[:1].islower() else 0
-    capitals = sum(map(str.isupper, text))
+    capitals = 0 if text == text.lower() else sum(map(str.isupper, text))
     if not capitals:
         return NO_CAPITAL | begins_lower
     if capitals > 1 and text.isupper():

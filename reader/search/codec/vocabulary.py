@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from reader.search.codec.letters import Codes, Letters
+from reader.search.codec.letters import ASTRAL, Codes, Letters, Units
 from reader.search.codec.lexicon import Lexicon
 from reader.search.codec.segment import Integers
 from reader.search.codec.sorting import ranges
@@ -16,8 +17,9 @@ from reader.search.schema import stem_term
 from reader.search.stems import Stems
 from reader.search.words import Cutter, is_paired
 
-KEYS = 3
-LONGEST_KEY = KEYS * KEY_BYTES
+LONGEST_PLAIN = 24
+_LONGEST_CHUNK = 24
+_UNIT_BYTES = 2
 _LONGEST_KNOWN = 48
 _MOST_WORDS = 300_000
 _MOST_CHUNKS = 100_000
@@ -62,9 +64,9 @@ class Vocabulary:
         """Begin anew; the numbers of words change."""
         self.words = Lexicon()
         self._kinds: Integers = np.empty(0, np.int8)
-        self._plain = (WordTable(1), WordTable(KEYS))
-        self._coded = (WordTable(1), WordTable(KEYS))
-        self._chunks = _Learner(self._learn)
+        self._plain = (WordTable(1), WordTable(3))
+        self._chunks = (WordTable(1), WordTable(3), WordTable(6))
+        self._strange = _Learner(self._learn)
         self._first = array("q")
         self._count = array("q")
         self._pieces = array("q")
@@ -89,19 +91,24 @@ class Vocabulary:
         return self._kinds[words]
 
     def plain(self, lower: Codes, starts: Integers, lengths: Integers) -> Integers:
-        """Return the numbers of words that lie as they are, folded, in padded codes; of ``LONGEST_KEY`` at most."""
-        return _looked_up(self._plain, self.words.numbers, lower, starts, lengths)
+        """Return the numbers of words of at most ``LONGEST_PLAIN`` that lie as they are, folded, in padded codes."""
+        return _looked_up(self._plain, self.words.numbers, lower, (starts, lengths))
 
-    def pieces(self, chunks: Sequence[str]) -> Integers:
-        """Return the numbers of chunks of any characters."""
-        return np.fromiter(map(self._chunks.__getitem__, chunks), np.int64, len(chunks))
+    def pieces(self, text: str, units: Units, starts: Integers, lengths: Integers) -> Pieces:
+        """Return the words of chunks, as the exact cutter cuts them; ``units`` are those of the text, padded."""
+        is_long = lengths > _LONGEST_CHUNK if units.max(initial=0) < ASTRAL else np.ones(len(starts), bool)
+        short, long = np.flatnonzero(~is_long), np.flatnonzero(is_long)
+        numbers = np.empty(len(starts), np.int64)
+        spans = (starts[short] * _UNIT_BYTES, lengths[short] * _UNIT_BYTES)
+        numbers[short] = _looked_up(self._chunks, self._learn_units, units.view(np.uint8), spans)
+        begins = starts[long] - 1
+        places = zip(begins.tolist(), (begins + lengths[long]).tolist(), strict=True)
+        strange = [text[begin:end] for begin, end in places]
+        numbers[long] = np.fromiter(map(self._strange.__getitem__, strange), np.int64, len(strange))
+        return self._expanded(numbers)
 
-    def coded_pieces(self, codes: Codes, starts: Integers, lengths: Integers) -> Integers:
-        """Return the numbers of chunks that their codes tell all about; of ``LONGEST_KEY`` at most."""
-        return _looked_up(self._coded, self._learn_coded, codes, starts, lengths)
-
-    def expanded(self, numbers: Integers) -> Pieces:
-        """Return the words of chunks, as the exact cutter cuts them."""
+    def _expanded(self, numbers: Integers) -> Pieces:
+        """Return the words of chunks by their numbers."""
         counts = np.frombuffer(self._count, np.int64)[numbers] if len(numbers) else numbers
         if not counts.any():
             nothing = np.empty(0, np.int64)
@@ -114,8 +121,10 @@ class Vocabulary:
             counts,
         )
 
-    def _learn_coded(self, chunks: list[bytes]) -> list[int]:
-        return [self._learn(chunk.decode("ascii")) for chunk in chunks]
+    def _learn_units(self, chunks: list[bytes]) -> list[int]:
+        """Learn chunks; what their last unit lacks has been zeros."""
+        whole = (chunk + bytes(len(chunk) % _UNIT_BYTES) for chunk in chunks)
+        return [self._learn(chunk.decode("utf-16-le", "surrogatepass")) for chunk in whole]
 
     def _learn(self, chunk: str) -> int:
         number = len(self._first)
@@ -148,21 +157,28 @@ class Vocabulary:
 
 
 def _looked_up(
-    tables: tuple[WordTable, WordTable],
+    tables: Sequence[WordTable],
     learn: Callable[[list[bytes]], list[int]],
-    codes: Codes,
-    starts: Integers,
-    lengths: Integers,
+    content: NDArray[np.uint8],
+    spans: tuple[Integers, Integers],
 ) -> Integers:
-    """Return the numbers of the strings that lie at some places in padded codes; those not known are learnt."""
-    eight = np.ndarray((len(codes) - KEY_BYTES + 1,), np.uint64, codes.data, 0, (1,))
-    is_long = lengths > KEY_BYTES
-    short, long = np.flatnonzero(~is_long), np.flatnonzero(is_long)
+    """Return the numbers of strings, given where they start in padded bytes, and how long they are.
+
+    Those not known are learnt. Each is looked up in the first table that is wide enough.
+    """
+    starts, lengths = spans
+    eight = np.ndarray((len(content) - KEY_BYTES + 1,), np.uint64, content.data, 0, (1,))
     numbers = np.empty(len(starts), np.int64)
-    numbers[short] = _found(tables[0], (eight[starts[short]] & _MASKS[lengths[short]],), learn)
-    at, left = starts[long], lengths[long]
-    keys = [eight[at + step] & _MASKS[np.clip(left - step, 0, KEY_BYTES)] for step in range(0, LONGEST_KEY, KEY_BYTES)]
-    numbers[long] = _found(tables[1], keys, learn)
+    longest = 0
+    for table in tables:
+        shortest, longest = longest, table.width * KEY_BYTES
+        here = np.flatnonzero((lengths > shortest) & (lengths <= longest))
+        at, left = starts[here], lengths[here]
+        keys = [
+            eight[at + step] & _MASKS[left if longest == KEY_BYTES else np.clip(left - step, 0, KEY_BYTES)]
+            for step in range(0, longest, KEY_BYTES)
+        ]
+        numbers[here] = _found(table, keys, learn)
     return numbers
 
 

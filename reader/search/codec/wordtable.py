@@ -1,7 +1,7 @@
 """Words to numbers, many at a time: an open-addressed table of arrays, keyed by the very bytes of the words.
 
-A word of up to 24 bytes is one or three 64-bit numbers, padded with zeros, so equal keys are equal words: there are no
-collisions to overlook.
+A word is one or more 64-bit numbers, padded with zeros, so equal keys are equal words: there are no collisions to
+overlook.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from reader.search.codec.segment import Integers
 
 KEY_BYTES = 8
-_FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_OTHER_FACTOR = np.uint64(0xC2B2AE3D27D4EB4F)
 _FIRST_BITS = 14
 _WORD_BITS = 64
 _MOST_LOAD = 3
@@ -26,7 +27,7 @@ class WordTable:
     """Numbers of words whose keys are all of one width."""
 
     def __init__(self, width: int) -> None:
-        self._width = width
+        self.width = width
         self._count = 0
         self._make(_FIRST_BITS)
 
@@ -60,11 +61,11 @@ class WordTable:
         return equal
 
     def _slots_of(self, keys: Keys) -> Integers:
-        mixed = keys[0] * np.uint64(_FACTORS[0])
-        for key, factor in zip(keys[1:], _FACTORS[1:], strict=False):
-            mixed ^= key * np.uint64(factor)
+        mixed = keys[0] * _FACTOR
+        for key in keys[1:]:
+            mixed ^= key * _OTHER_FACTOR
             mixed ^= mixed >> np.uint64(29)
-            mixed *= np.uint64(_FACTORS[0])
+            mixed *= _FACTOR
         return (mixed >> self._shift).view(np.int64)
 
     def _make(self, bits: int) -> None:
@@ -72,13 +73,13 @@ class WordTable:
         self._mask = size - 1
         self._shift = np.uint64(_WORD_BITS - bits)
         self._numbers = np.full(size, -1, np.int32)
-        self._keys = [np.zeros(size, np.uint64) for _ in range(self._width)]
+        self._keys = [np.zeros(size, np.uint64) for _ in range(self.width)]
 
     def _grow(self) -> None:
         taken = np.flatnonzero(self._numbers >= 0)
         keys = [own[taken] for own in self._keys]
         numbers = self._numbers[taken]
-        self._make((self._count * _MOST_LOAD).bit_length() + 1)
+        self._make((self._count * _MOST_LOAD).bit_length())
         self._place(keys, numbers)
 
     def _place(self, keys: Keys, numbers: Integers) -> None:
