@@ -259,6 +259,13 @@ def test_a_story_of_one_endless_word_has_a_snippet(tmp_path: Path) -> None:
     assert text.endswith(marks[0] + "…")
 
 
+@pytest.mark.parametrize("long", ["é" * 400, "—" * 300, "y" * 70_000])
+def test_marks_behind_a_long_word_or_gap_are_in_place(tmp_path: Path, long: str) -> None:
+    text, marks = shown(tmp_path / "index", "oil", f"one l’homme {long} {'two ' * 7} oil. {'word ' * 90}")
+    assert marks == ["oil"]
+    assert "two oil. word" in text
+
+
 @pytest.mark.parametrize("standfirst", ["", "Only this "])
 def test_a_story_without_a_body_has_a_row(tmp_path: Path, standfirst: str) -> None:
     with built(tmp_path / "index", [story(1, headline="Oil", standfirst=standfirst)]) as opened:

@@ -15,8 +15,8 @@ from reader.search.codec.segment import Integers
 from reader.search.schema import BODY_AT, HEADLINE_WEIGHT, STANDFIRST_AT, STANDFIRST_WEIGHT, TEXT, site_of
 from reader.search.words import Cutter
 
-SAMPLE = 4
-"""The place of every so many words of a body is kept, for snippets."""
+SAMPLE = 1
+"""The place of every so many words of a body is handed on, for snippets."""
 WEIGHT_SCALE = 2
 """Weights are kept as whole numbers, doubled: a standfirst counts one and a half."""
 _LONGEST_KNOWN = 48

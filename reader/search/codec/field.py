@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from reader.search.codec.documents import Documents
-from reader.search.codec.segment import Integers, SegmentFile
+from reader.search.codec.segment import Integers, SegmentFile, together
 
 STRIDE = 16
 """The start of the positions is kept for every so many postings."""
@@ -182,8 +182,3 @@ class Field:
         keys = np.repeat(bases, counts)
         keys |= self.positions[where]
         return keys
-
-
-def together(parts: list[Integers]) -> Integers:
-    """Return arrays as one, one after the other."""
-    return parts[0] if len(parts) == 1 else np.concatenate(parts)

@@ -173,6 +173,13 @@ def smallest_type(highest: int) -> np.dtype[np.generic]:
     return np.dtype(np.uint64)
 
 
+def together(parts: list[Integers]) -> Integers:
+    """Return arrays as one, one after the other; no arrays as an empty one."""
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+
 def strings_to_bytes(values: Iterable[str]) -> tuple[bytes, Integers]:
     """Return strings as one run of UTF-8 and the offsets where each begins and the last ends."""
     return joined([value.encode() for value in values])
