@@ -8,14 +8,15 @@ from numpy.typing import NDArray
 
 from reader.core.query import FacetCount, SortKey
 from reader.search.codec.columns import SegmentColumns
+from reader.search.codec.leaves import Hits, Scores
 from reader.search.codec.segment import Integers
 from reader.search.schema import FACETS, NUMBERS
 
-Scores = NDArray[np.float32]
 _MONTH = 10**8
 _SAMPLE = 20
 _SAMPLED = 3 * _SAMPLE
 _MARGIN = 8
+_SAMPLE_SIZE = 4_000
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,19 @@ class Columns:
             parts = (each[segment.codes(name)] for each, segment in zip(moved, segments, strict=True))
             codes[name] = np.concatenate([empty, *parts])
         return cls(numbers, codes, names)
+
+    def first(self, hits: Hits, total: int, sort: SortKey, most: int) -> tuple[Integers, Scores]:
+        """Return the first ``most`` of the ``total`` hits (document numbers) in the asked order, and their scores."""
+        table = hits.table
+        if table is not None and sort is SortKey.RELEVANCE and total > _SAMPLED * most > 0:
+            sample = table[:: len(table) // _SAMPLE_SIZE or 1]
+            wanted = 2 * (most * len(sample) // len(table)) + _MARGIN
+            border = np.partition(sample, len(sample) - wanted)[len(sample) - wanted]
+            numbers: Integers = (table >= border).nonzero()[0]
+            if border > 0 and most <= len(numbers) < len(table) // 8:
+                hits = Hits(numbers, table.take(numbers))
+        order = self.order(hits.documents, hits.scores, sort, most)
+        return hits.documents[order], hits.scores[order]
 
     def order(self, found: Integers, scores: Scores, sort: SortKey, most: int) -> Integers:
         """Return the places in ``found`` (document numbers) of the first ``most`` in the asked order.
