@@ -145,7 +145,7 @@ class Columns:
 def _counted(names: list[str], counts: Integers) -> tuple[FacetCount, ...]:
     """Return the counts of the names that are not empty and that stories have."""
     pairs = zip(names, counts.tolist(), strict=True)
-    return tuple(FacetCount(name, stories) for name, stories in pairs if stories and name)
+    return tuple(map(FacetCount._make, [pair for pair in pairs if pair[1] and pair[0]]))
 
 
 def _least(values: NDArray[np.generic], most: int) -> Integers:

@@ -17,7 +17,7 @@ from reader.search.codec.spots import SHIFT, Spots
 from reader.search.nodes import Apart, Consecutive, Inside, PlaceQuery, Repeated, TermSet, Within
 
 _BASES = {"stem": "text", "caption_stem": "caption"}
-_FEW = 4
+_FEW = 12
 """So many times fewer documents than postings are looked up one by one."""
 
 
