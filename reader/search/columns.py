@@ -47,11 +47,8 @@ class Columns:
         """Return the first ``most`` of the ``total`` hits (document numbers) in the asked order, and their scores."""
         table = hits.table
         if table is not None and sort is SortKey.RELEVANCE and total > _SAMPLED * most > 0:
-            sample = table[:: len(table) // _SAMPLE_SIZE or 1]
-            wanted = 2 * (most * len(sample) // len(table)) + _MARGIN
-            border = np.partition(sample, len(sample) - wanted)[len(sample) - wanted]
-            numbers: Integers = (table >= border).nonzero()[0]
-            if border > 0 and most <= len(numbers) < len(table) // 8:
+            numbers = _highest(table, total, most)
+            if numbers is not None:
                 hits = Hits(numbers, table.take(numbers))
         order = self.order(hits.documents, hits.scores, sort, most)
         return hits.documents[order], hits.scores[order]
@@ -146,6 +143,21 @@ def _counted(names: list[str], counts: Integers) -> tuple[FacetCount, ...]:
     """Return the counts of the names that are not empty and that stories have."""
     pairs = zip(names, counts.tolist(), strict=True)
     return tuple(map(FacetCount._make, [pair for pair in pairs if pair[1] and pair[0]]))
+
+
+def _highest(table: Scores, total: int, most: int) -> Integers | None:
+    """Return, in order, the places of the ``most`` highest of ``total`` scores above 0 and of others near the last.
+
+    None when a sample does not tell them.
+    """
+    sample = table[:: len(table) // _SAMPLE_SIZE or 1]
+    sample = sample[sample > 0]  # a partition takes long where many are equal
+    wanted = 2 * (most * len(sample) // total) + _MARGIN
+    if wanted >= len(sample):
+        return None
+    border = np.partition(sample, len(sample) - wanted)[len(sample) - wanted]
+    numbers: Integers = (table >= border).nonzero()[0]
+    return numbers if len(numbers) >= most else None
 
 
 def _least(values: NDArray[np.generic], most: int) -> Integers:
