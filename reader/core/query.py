@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from reader.core.model import ArticleId, Span
 
@@ -109,16 +110,14 @@ class Explanation:
     steps_ms: tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(NamedTuple):
     """How many stories of the whole result have this value."""
 
     value: str
     stories: int
 
 
-@dataclass(frozen=True, slots=True)
-class ResultRow:
+class ResultRow(NamedTuple):
     """A story in a result list; the marks are spans in ``headline`` and in ``snippet`` that matched.
 
     ``published`` is ISO 8601 at its precision, or "" where unknown.

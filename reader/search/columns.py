@@ -8,14 +8,15 @@ from numpy.typing import NDArray
 
 from reader.core.query import FacetCount, SortKey
 from reader.search.codec.columns import SegmentColumns
+from reader.search.codec.leaves import Hits, Scores
 from reader.search.codec.segment import Integers
 from reader.search.schema import FACETS, NUMBERS
 
-Scores = NDArray[np.float32]
 _MONTH = 10**8
 _SAMPLE = 20
 _SAMPLED = 3 * _SAMPLE
 _MARGIN = 8
+_SAMPLE_SIZE = 4_000
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,16 @@ class Columns:
             parts = (each[segment.codes(name)] for each, segment in zip(moved, segments, strict=True))
             codes[name] = np.concatenate([empty, *parts])
         return cls(numbers, codes, names)
+
+    def first(self, hits: Hits, total: int, sort: SortKey, most: int) -> tuple[Integers, Scores]:
+        """Return the first ``most`` of the ``total`` hits (document numbers) in the asked order, and their scores."""
+        table = hits.table
+        if table is not None and sort is SortKey.RELEVANCE and total > _SAMPLED * most > 0:
+            numbers = _highest(table, total, most)
+            if numbers is not None:
+                hits = Hits(numbers, table.take(numbers))
+        order = self.order(hits.documents, hits.scores, sort, most)
+        return hits.documents[order], hits.scores[order]
 
     def order(self, found: Integers, scores: Scores, sort: SortKey, most: int) -> Integers:
         """Return the places in ``found`` (document numbers) of the first ``most`` in the asked order.
@@ -136,7 +147,22 @@ class Columns:
 def _counted(names: list[str], counts: Integers) -> tuple[FacetCount, ...]:
     """Return the counts of the names that are not empty and that stories have."""
     pairs = zip(names, counts.tolist(), strict=True)
-    return tuple(FacetCount(name, stories) for name, stories in pairs if stories and name)
+    return tuple(map(FacetCount._make, [pair for pair in pairs if pair[1] and pair[0]]))
+
+
+def _highest(table: Scores, total: int, most: int) -> Integers | None:
+    """Return, in order, the places of the ``most`` highest of ``total`` scores above 0 and of others near the last.
+
+    None when a sample does not tell them.
+    """
+    sample = table[:: len(table) // _SAMPLE_SIZE or 1]
+    sample = sample[sample > 0]  # a partition takes long where many are equal
+    wanted = 2 * (most * len(sample) // total) + _MARGIN
+    if wanted >= len(sample):
+        return None
+    border = np.partition(sample, len(sample) - wanted)[len(sample) - wanted]
+    numbers: Integers = (table >= border).nonzero()[0]
+    return numbers if len(numbers) >= most else None
 
 
 def _least(values: NDArray[np.generic], most: int) -> Integers:

@@ -122,7 +122,7 @@ class SearchIndex:
         return SearchAnswer(
             query=request.query,
             reads_as=parsed.reads_as,
-            total=len(found.numbers),
+            total=found.total,
             hits=hits,
             took_ms=(perf_counter() - started) * 1000,
             rows=tuple(rows),
@@ -188,9 +188,9 @@ class SearchIndex:
             is_scored = request.limit > 0 and request.sort is SortKey.RELEVANCE
             found = state.engine.run(compiler.compile(prepared.parsed.tree), watch, is_scored=is_scored)
             end = request.offset + request.limit
-            order = state.columns.order(found.numbers, found.scores, request.sort, end)[request.offset : end]
-            ids: list[ArticleId] = state.columns.numbers["id"][found.numbers[order]].tolist()
-        return Ranked(len(found.numbers), tuple(ids))
+            numbers, _ = state.columns.first(found.hits, found.total, request.sort, end)
+            ids: list[ArticleId] = state.columns.numbers["id"][numbers[request.offset :]].tolist()
+        return Ranked(found.total, tuple(ids))
 
     def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
         """Return for every text the spans that the query means, in order and disjoint.
@@ -255,8 +255,8 @@ class SearchIndex:
     ) -> tuple[list[ResultRow], int]:
         """Return the rows of the asked page, in order, and the number of marked places in their stories."""
         end = request.offset + request.limit
-        order = self._state.columns.order(found.numbers, found.scores, request.sort, end)[request.offset : end]
-        ranked = list(zip(found.numbers[order].tolist(), found.scores[order].tolist(), strict=True))
+        numbers, scores = self._state.columns.first(found.hits, found.total, request.sort, end)
+        ranked = list(zip(numbers[request.offset :].tolist(), scores[request.offset :].tolist(), strict=True))
         rows: dict[int, ResultRow] = {}
         hits = 0
         for leaf in self._state.engine.leaves:

@@ -1,7 +1,7 @@
 """Result rows: headline, snippet and marks of the stories of a page, from positions in the index.
 
-A story is never cut into words again, nor read as a whole: the index knows at which words the hits are, and where every
-``SAMPLE``-th word begins. What can be looked up for all stories of the page at once is.
+A story is never cut into words again, nor read as a whole: the index knows at which words the hits are, and where each
+word begins. What can be looked up for all stories of the page at once is.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ import numpy as np
 
 from reader.core.model import ArticleId, Span
 from reader.core.query import ResultRow
-from reader.search.codec.bulk import SAMPLE
 from reader.search.codec.columns import SegmentColumns
 from reader.search.codec.executor import Executor
 from reader.search.codec.segment import Integers
@@ -67,9 +66,25 @@ class _Page:
         bounds = np.searchsorted(marks.first, [keys, keys + STANDFIRST_AT, keys + BODY_AT, keys + _POSITION])
         self._bounds: list[list[int]] = bounds.T.tolist()
         self._heads, self._tails = _densest(marks, bounds[2], bounds[3])
-        self._samples = _samples_of(columns, marks)
+        self._starts = self._word_starts(columns)
         self._firsts: list[int] = (marks.first & _POSITION).tolist()
         self._lasts: list[int] = (marks.last & _POSITION).tolist()
+
+    def _word_starts(self, columns: SegmentColumns) -> list[int]:
+        """Return for every mark the byte of the body where it begins, 0 outside of bodies."""
+        keys = self._marks.first
+        in_body = np.flatnonzero((keys & _POSITION) >= BODY_AT)
+        documents, words = keys[in_body] >> SHIFT, (keys[in_body] & _POSITION) - BODY_AT
+        starts = np.zeros(len(keys), np.int64)
+        starts[in_body] = columns.word_starts(documents, words)
+        for number in np.flatnonzero(starts < 0).tolist():
+            document, word = int(keys[number]) >> SHIFT, (int(keys[number]) & _POSITION) - BODY_AT
+            *_, body_at, end = columns.part_starts(np.array([document]))[0].tolist()
+            sample, behind = columns.sample(document, word)
+            text = str(self._content[body_at + sample : end], "utf-8", "ignore")
+            before, _ = self._cutter.ends(text, 0, behind, behind)
+            starts[number] = sample + len(text[:before].encode("utf-8", "surrogatepass"))
+        return starts.tolist()
 
     def row(self, place: int, score: float) -> ResultRow:
         """Return the row of one of the documents."""
@@ -113,27 +128,20 @@ class _Page:
         """Return a snippet around the most marks of a body, and its marks."""
         _, _, start, body_at, end = self._parts[place]
         head, tail = self._heads[place], self._tails[place]
-        stretch = _Stretch(self._content, start, body_at + self._samples[head], end)
+        stretch = _Stretch(self._content, start, body_at + self._starts[head], end)
         text = stretch.text
         found = self._ends(stretch, body_at, head)
         last = found if tail == head else self._ends(stretch, body_at, tail)
         low, high = window(text, found[0], max(found[1], last[1]))
         marks = [found]
-        earliest = self._firsts[head] - (found[0] - low)
         for number in range(head - 1, self._bounds[place][_BODY] - 1, -1):
-            if self._firsts[number] < earliest:
+            if stretch.place(body_at + self._starts[number]) < low:
                 break
-            ends = self._ends(stretch, body_at, number)
-            if ends[0] < low:
-                break
-            marks.insert(0, ends)
+            marks.insert(0, self._ends(stretch, body_at, number))
         for number in range(head + 1, self._bounds[place][_END]):
-            if stretch.place(body_at + self._samples[number]) >= high:
+            if stretch.place(body_at + self._starts[number]) >= high:
                 break
-            ends = last if number == tail else self._ends(stretch, body_at, number)
-            if ends[0] >= high:
-                break
-            marks.append(ends)
+            marks.append(last if number == tail else self._ends(stretch, body_at, number))
         return _shown(text, low, high), _shifted(marks, low, high)
 
     def _from_standfirst(self, place: int) -> tuple[str, tuple[Span, ...]]:
@@ -153,18 +161,15 @@ class _Page:
         return _shown(stretch.text, low, high), _shifted(shown, low, high)
 
     def _ends(self, stretch: "_Stretch", body_at: int, number: int) -> Place:
-        """Return where a mark is in a stretch of text, cutting only the few words since a known place."""
-        start = stretch.place(body_at + self._samples[number])
-        first = self._firsts[number]
-        base = first & -SAMPLE
+        """Return where a mark is in a stretch of text."""
+        start = stretch.place(body_at + self._starts[number])
+        words = self._lasts[number] - self._firsts[number]
         if not self._marks.odd:
-            return self._cutter.ends(stretch.text, start, first - base, self._lasts[number] - base)
-        marked = self._marks.range(number)
-        tokens = self._cutter.tokens_from(stretch.text, start, marked.last - base)
-        if marked.last - base >= len(tokens):  # it goes on where no snippet reaches
+            return start, self._cutter.ends(stretch.text, start, 0, words)[1]
+        tokens = self._cutter.tokens_from(stretch.text, start, words)
+        if words >= len(tokens):  # it goes on where no snippet reaches
             return start, len(stretch.text)
-        span = span_of(marked, tokens, base)
-        return span.start, span.end
+        return start, span_of(self._marks.range(number), tokens, self._firsts[number]).end
 
 
 class _Stretch:
@@ -203,18 +208,6 @@ def _shifted(marks: list[Place], low: int, high: int) -> tuple[Span, ...]:
 def _shown(text: str, low: int, high: int) -> str:
     shown = text[low:high] + ELLIPSIS if high < len(text) else text[low:].rstrip(" ")
     return ELLIPSIS + shown if low else shown
-
-
-def _samples_of(columns: SegmentColumns, marks: Marks) -> list[int]:
-    """Return for every mark the byte of the body where the last sampled word up to it begins, 0 outside of bodies."""
-    positions = (marks.first & _POSITION) - BODY_AT
-    in_body = positions >= 0
-    if in_body.all():
-        found: list[int] = columns.samples(marks.first >> SHIFT, positions // SAMPLE).tolist()
-        return found
-    places = np.zeros(len(positions), np.int64)
-    places[in_body] = columns.samples(marks.first[in_body] >> SHIFT, positions[in_body] // SAMPLE)
-    return places.tolist()
 
 
 def _densest(marks: Marks, begins: Integers, ends: Integers) -> tuple[list[int], list[int]]:

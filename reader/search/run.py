@@ -7,7 +7,6 @@ from functools import cached_property
 from time import monotonic
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.query import Prefix, Query, Term
 from whoosh.searching import Searcher
 
@@ -16,8 +15,8 @@ from reader.core.errors import SearchCancelledError
 from reader.search.codec.columns import Live, SegmentColumns
 from reader.search.codec.executor import Executor
 from reader.search.codec.field import Field
-from reader.search.codec.leaves import Statistics, size_of
-from reader.search.codec.segment import Integers
+from reader.search.codec.leaves import Hits, Scores, Statistics, size_of
+from reader.search.codec.segment import Integers, together
 from reader.search.edits import Neighbours
 from reader.search.language.patterns import expression
 from reader.search.nodes import TermSet
@@ -71,9 +70,24 @@ class Leaf:
 class Found:
     """Matching documents, ascending, and their scores; unless ``is_complete`` the deadline passed before the end."""
 
-    numbers: Integers
-    scores: NDArray[np.float32]
+    hits: Hits
     is_complete: bool = True
+
+    @property
+    def numbers(self) -> Integers:
+        """The numbers of the documents."""
+        return self.hits.documents
+
+    @property
+    def scores(self) -> Scores:
+        """The scores of the documents."""
+        return self.hits.scores
+
+    @cached_property
+    def total(self) -> int:
+        """How many documents match."""
+        table = self.hits.table
+        return len(self.hits.documents) if table is None else int(np.count_nonzero(table > 0))
 
 
 @dataclass(frozen=True)
@@ -114,25 +128,22 @@ class Engine:
 
     def run(self, query: Query, watch: Watch, *, is_scored: bool = True) -> Found:
         """Return all stories that match, or those of the segments that could be searched before the deadline."""
-        numbers: list[Integers] = []
-        scores: list[NDArray[np.float32]] = []
+        found: list[Hits] = []
         is_complete = True
         try:
             for leaf in self.leaves:
                 hits = self.executor(leaf, watch, is_scored=is_scored).hits(query)
-                documents, points = hits.documents, hits.scores
                 if leaf.live is not None:
-                    kept = leaf.live[documents]
-                    documents, points = documents[kept], points[kept]
-                numbers.append(documents + leaf.offset if leaf.offset else documents)
-                scores.append(points)
+                    kept = leaf.live[hits.documents]
+                    hits = Hits(hits.documents[kept], hits.scores[kept])
+                found.append(hits)
         except OutOfTime:
             is_complete = False
-        if len(numbers) == 1:
-            return Found(numbers[0], scores[0], is_complete)
-        numbers.append(np.empty(0, np.int64))
-        scores.append(np.empty(0, np.float32))
-        return Found(np.concatenate(numbers), np.concatenate(scores), is_complete)
+        if len(self.leaves) == len(found) == 1:
+            return Found(found[0])
+        numbers = [hits.documents + leaf.offset for leaf, hits in zip(self.leaves, found, strict=False)]
+        scores = [hits.scores for hits in found]
+        return Found(Hits(together(numbers), together(scores).astype(np.float32, copy=False)), is_complete)
 
 
 class IndexLexicon:

@@ -121,9 +121,11 @@ class Cutter:
 
     def ends(self, text: str, start: int, first: int, last: int) -> tuple[int, int]:
         """Return where a token begins and where another one ends, counted from the one at ``start`` on."""
+        if not first and not last and (plain := _WORD.match(text, start)) and plain.lastindex:
+            return plain.span()  # a plain word is a single token
         begin = start
         for match in _WORD.finditer(text, start):
-            if match.lastindex:  # a plain word is a single token
+            if match.lastindex:
                 if first == 0:
                     begin = match.start()
                 if last == 0:

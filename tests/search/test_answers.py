@@ -1,5 +1,6 @@
 """Rows, sorting, counts, snippets and limits of an answer."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
@@ -99,6 +100,30 @@ def test_pages_do_not_overlap(index: SearchIndex) -> None:
     pages = [index.search(SearchRequest("oil", limit=2, offset=offset)) for offset in (0, 2, 4, 6)]
     assert [len(page.rows) for page in pages] == [2, 2, 1, 0]
     assert len({row.article_id for page in pages for row in page.rows}) == 5
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
+    """Index a few hundred stories of a few words."""
+    rng = random.Random(5)
+    words = ["oil", "oils", "gas", "gases", "ore", "coal"]
+    stories = [
+        story(number, " ".join(rng.choices(words, k=rng.randrange(1, 40))), published=f"20{rng.randrange(10, 14)}")
+        for number in range(1, 500)
+    ]
+    with built(tmp_path_factory.mktemp("many") / "index", stories) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("sort", [SortKey.RELEVANCE, SortKey.NEWEST, SortKey.OLDEST, SortKey.LENGTH])
+@pytest.mark.parametrize("query", ["oil", "oil or gas", "o*", "o* or gas", "o* or date:2012", "date:2010..2012", ""])
+def test_a_short_page_is_the_beginning_of_a_long_one(many: SearchIndex, query: str, sort: SortKey) -> None:
+    all_rows = many.search(SearchRequest(query, limit=500, sort=sort))
+    page = many.search(SearchRequest(query, limit=4, offset=1, sort=sort))
+    ranked = many.rank(many.prepare(SearchRequest(query, limit=4, offset=1, sort=sort)))
+    assert [row.article_id for row in page.rows] == [row.article_id for row in all_rows.rows[1:5]] == list(ranked.ids)
+    assert page.total == all_rows.total == len(all_rows.rows) == ranked.total
+    assert [row.score for row in page.rows] == [row.score for row in all_rows.rows[1:5]]
 
 
 @pytest.mark.parametrize(
@@ -257,6 +282,13 @@ def test_a_story_of_one_endless_word_has_a_snippet(tmp_path: Path) -> None:
     assert len(text) < 600
     assert marks
     assert text.endswith(marks[0] + "…")
+
+
+@pytest.mark.parametrize("long", ["é" * 400, "—" * 300, "y" * 70_000])
+def test_marks_behind_a_long_word_or_gap_are_in_place(tmp_path: Path, long: str) -> None:
+    text, marks = shown(tmp_path / "index", "oil", f"one l’homme {long} {'two ' * 7} oil. {'word ' * 90}")
+    assert marks == ["oil"]
+    assert "two oil. word" in text
 
 
 @pytest.mark.parametrize("standfirst", ["", "Only this "])

@@ -13,8 +13,8 @@ from reader.search.codec.traits import CASE
 from reader.search.codec.vocabulary import Vocabulary
 from reader.search.schema import BODY_AT, HEADLINE_WEIGHT, STANDFIRST_AT, STANDFIRST_WEIGHT, TEXT, site_of
 
-SAMPLE = 4
-"""The place of every so many words of a body is kept, for snippets."""
+SAMPLE = 1
+"""The place of every so many words of a body is handed on, for snippets."""
 WEIGHT_SCALE = 2
 """Weights are kept as whole numbers, doubled: a standfirst counts one and a half."""
 

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from reader.search.codec.field import Field
 from reader.search.codec.segment import Integers, SegmentFile
-from reader.search.codec.stored import PARTS, SAMPLE_STARTS, SAMPLES, STARTS, TEXT
+from reader.search.codec.stored import LONG, PARTS, SAMPLE, SAMPLE_STARTS, SAMPLES, STARTS, STEP_STARTS, STEPS, TEXT
 from reader.search.schema import Row
 
 _LINE = np.arange(PARTS + 1)
+_SINCE_SAMPLE = np.arange(1, SAMPLE)
 
 
 class SegmentColumns:
@@ -64,9 +65,25 @@ class SegmentColumns:
         """The text of all rows."""
         return self.file.view(TEXT)
 
-    def samples(self, documents: Integers, numbers: Integers) -> Integers:
-        """Return at which byte of its body the word begins that is the given sample of each document."""
-        return self._samples[self._sample_starts[documents] + numbers.astype(np.int64)].astype(np.int64)
+    def word_starts(self, documents: Integers, numbers: Integers) -> Integers:
+        """Return at which bytes of the bodies of documents the words of some numbers begin; -1 for what is not known.
+
+        That is where a long word or gap stands between the word and the last sample before it.
+        """
+        samples = self._samples[self._sample_starts[documents] + numbers // SAMPLE]
+        behind = numbers % SAMPLE
+        first = self._step_starts[documents] + numbers - behind
+        last = len(self._steps) - 1
+        steps = self._steps[np.minimum(first[:, None] + _SINCE_SAMPLE, last)]
+        steps = np.where(behind[:, None] >= _SINCE_SAMPLE, steps, 0)
+        found: Integers = samples + steps.sum(1, dtype=np.int64)
+        found[(steps == LONG).any(1)] = -1
+        return found
+
+    def sample(self, document: int, number: int) -> tuple[int, int]:
+        """Return at which byte of a body the last sampled word up to another begins, and how many words behind that."""
+        place = int(self._sample_starts[document]) + number // SAMPLE
+        return int(self._samples[place]), number % SAMPLE
 
     @cached_property
     def _row_starts(self) -> Integers:
@@ -75,6 +92,14 @@ class SegmentColumns:
     @cached_property
     def _sample_starts(self) -> Integers:
         return self.file.array(SAMPLE_STARTS).astype(np.int64)
+
+    @cached_property
+    def _step_starts(self) -> Integers:
+        return self.file.array(STEP_STARTS).astype(np.int64)
+
+    @cached_property
+    def _steps(self) -> Integers:
+        return self.file.array(STEPS)
 
     @cached_property
     def _samples(self) -> Integers:

@@ -14,8 +14,8 @@ from whoosh.reading import TermNotFound
 from whoosh.searching import Searcher
 
 from reader.search.codec.columns import SegmentColumns
-from reader.search.codec.leaves import Hits, Leaf, Scores, Statistics, size_of
-from reader.search.codec.lists import Postings, postings_of, postings_within, shared
+from reader.search.codec.leaves import Hits, Leaf, Scores, Statistics, size_of, term_numbers
+from reader.search.codec.lists import Postings, postings_of, postings_within, shared, summed_weights
 from reader.search.codec.segment import Integers
 from reader.search.codec.spots import Spots
 from reader.search.codec.spotting import Spotter
@@ -34,6 +34,9 @@ from reader.search.nodes import (
     Without,
 )
 from reader.search.textnodes import Alone, InCase, Shared
+
+_MANY = 10
+"""A leaf in more than one of so many documents is scored for all of them at once (100,000 made stories)."""
 
 
 class Executor:
@@ -74,8 +77,25 @@ class Executor:
 
     def leaf(self, query: Query) -> Hits:
         """Return the hits of a term, a set or a beginning."""
-        postings = postings_of(self.columns, query) if isinstance(query, Leaf) else None
+        if not isinstance(query, Leaf):
+            return _no_hits()
+        if self.is_scored and size_of(self.columns, query) * _MANY > self.count:
+            table = self._table(query)
+            if table is not None:
+                return Hits(None, None, table)
+        postings = postings_of(self.columns, query)
         return _no_hits() if postings is None else Hits(postings.documents, self._score([postings]))
+
+    def _table(self, leaf: Leaf) -> Scores | None:
+        """Return the scores of a leaf by document; None when it is a single term, whose postings are a list already."""
+        owner = self.columns.field(leaf.fieldname)
+        numbers = term_numbers(owner, leaf) if owner is not None else ()
+        if owner is None or len(numbers) < 2:
+            return None
+        weights = summed_weights(owner, numbers, self.count).astype(np.float32)
+        weights /= self.statistics.norm(self.columns, owner) + weights
+        weights *= np.float32(self.statistics.factor(leaf))
+        return weights
 
     def _score(self, parts: Sequence[Postings]) -> Scores:
         """Return the summed scores of postings that are of the same documents."""
@@ -198,17 +218,20 @@ class Executor:
     def disjunction(self, query: Query) -> Hits:
         """Return the hits of any part, scores added up."""
         found = [self.hits(part) for part in _parts(query)]
-        found = [hits for hits in found if len(hits.documents)]
+        found = [hits for hits in found if hits.table is not None or len(hits.documents)]
         if len(found) < 2:
             return found[0] if found else _no_hits()
         total = np.zeros(self.count, np.float32)
         for hits in found:
-            np.add.at(total, hits.documents, hits.scores)
-        has_all = all(hits.scores.min() > 0 for hits in found)
-        mask = total > 0 if has_all else np.zeros(self.count, bool)
-        if not has_all:  # what adds nothing to scores is found all the same
-            for hits in found:
-                mask[hits.documents] = True
+            if hits.table is None:
+                np.add.at(total, hits.documents, hits.scores)
+            else:
+                total += hits.table
+        if all(hits.table is not None or hits.scores.min() > 0 for hits in found):
+            return Hits(None, None, total)
+        mask = np.zeros(self.count, bool)
+        for hits in found:  # what adds nothing to scores is found all the same
+            mask[hits.documents] = True
         documents = mask.nonzero()[0]
         return Hits(documents, total.take(documents))
 

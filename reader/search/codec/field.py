@@ -17,7 +17,7 @@ import numpy as np
 
 from reader.search.codec.documents import Documents
 from reader.search.codec.packing import PACKED, pick, unpack
-from reader.search.codec.segment import Integers, SegmentFile
+from reader.search.codec.segment import Integers, SegmentFile, together
 from reader.search.schema import PARAGRAPHS, SENTENCES
 
 STRIDE = 16
@@ -227,8 +227,3 @@ def _all_places(starts: Integers, counts: Integers) -> Integers:
     where = np.repeat(starts - ends + counts, counts)
     where += np.arange(len(where))
     return where
-
-
-def together(parts: list[Integers]) -> Integers:
-    """Return arrays as one, one after the other."""
-    return parts[0] if len(parts) == 1 else np.concatenate(parts)

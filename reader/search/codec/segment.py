@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,7 @@ _SYNCED_BYTES = 1 << 24
 _KINDS = frozenset({"|u1", "<u2", "<u4", "<u8", "<i4", "<i8", "<f4"})
 
 Integers = NDArray[np.integer]
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 class SegmentFile:
@@ -190,6 +191,13 @@ def smallest_type(highest: int) -> np.dtype[np.generic]:
         if highest <= np.iinfo(kind).max:
             return np.dtype(kind)
     return np.dtype(np.uint64)
+
+
+def together(parts: list[NDArray[Kind]]) -> NDArray[Kind]:
+    """Return arrays as one, one after the other; no arrays as an empty one."""
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate([np.empty(0, np.uint8), *parts])
 
 
 def strings_to_bytes(values: Iterable[str]) -> tuple[bytes, Integers]:

@@ -22,7 +22,7 @@ from reader.search.schema import TEXT
 from reader.search.textnodes import Alone, InCase, Shared
 
 _BASES = {"stem": "text", "caption_stem": "caption"}
-_FEW = 4
+_FEW = 12
 """So many times fewer documents than postings are looked up one by one."""
 
 

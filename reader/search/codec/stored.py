@@ -1,8 +1,10 @@
 """What result rows show of stories: one run of UTF-8 per segment, and where in it the parts of each story begin.
 
 A story's parts lie one after the other: headline, date, standfirst, body. White space of standfirst and body is folded
-to single blanks, and a blank closes a standfirst, so that a snippet is a piece of the run as it stands. ``samples`` are
-the bytes of the body at which every ``SAMPLE``-th word begins.
+to single blanks, and a blank closes a standfirst, so that a snippet is a piece of the run as it stands.
+
+Where each word of a body begins is kept, too: ``word_steps`` are the bytes from the word before, in one byte each (255
+for more), and ``samples`` the bytes of the body at which every ``SAMPLE``-th word begins.
 """
 
 import re
@@ -13,13 +15,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.query import SearchDocument
-from reader.search.codec.segment import Integers, SegmentFile, SegmentWriter, joined, smallest
+from reader.search.codec.segment import Integers, SegmentFile, SegmentWriter, joined, smallest, together
 
 PARTS = 4
 TEXT = "row_text"
 STARTS = "row_starts"
 SAMPLES = "samples"
 SAMPLE_STARTS = "sample_starts"
+STEPS = "word_steps"
+STEP_STARTS = "word_starts"
+SAMPLE = 16
+LONG = 255
+"""A step that is too long for its byte."""
 _ODD_ASCII = bytes.maketrans(b"\t\n\v\f\r\x1c\x1d\x1e\x1f", b" " * 9)
 _ODD = "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _ANY_ODD = re.compile(f"[{_ODD}]")
@@ -31,29 +38,37 @@ class StoredRows:
     """Rows of stories on their way into a segment."""
 
     pieces: list[bytes] = field(default_factory=list)
-    samples: list[Integers] = field(default_factory=list)
+    places: list[Integers] = field(default_factory=list)
 
-    def add(self, stories: Sequence[SearchDocument], samples: Integers, counts: Integers) -> None:
-        """Take in stories with the places of their sampled words in code points, all in one, and how many each has."""
+    def add(self, stories: Sequence[SearchDocument], places: Integers, counts: Integers) -> None:
+        """Take in stories with the places of the words of their bodies in code points, and how many words each has."""
         ends = np.cumsum(counts)
         for story, first, last in zip(stories, (ends - counts).tolist(), ends.tolist(), strict=True):
-            body, places = folded(story.body, samples[first:last])
-            standfirst, _ = folded(story.standfirst, samples[:0])
+            body, begins = folded(story.body, places[first:last])
+            standfirst, _ = folded(story.standfirst, places[:0])
             self.pieces += (
                 story.headline.encode("utf-8", "surrogatepass"),
                 story.published.encode("utf-8", "surrogatepass"),
                 standfirst + b" " if standfirst else b"",
                 body,
             )
-            self.samples.append(places)
+            self.places.append(smallest(begins))
 
     def write(self, writer: SegmentWriter) -> None:
         """Write the arrays."""
         blob, offsets = joined(self.pieces)
         writer.add_bytes(TEXT, blob)
         writer.add(STARTS, offsets)
-        writer.add(SAMPLES, smallest(np.concatenate([np.empty(0, np.int64), *self.samples])))
-        writer.add(SAMPLE_STARTS, smallest(_starts_of(np.array([len(places) for places in self.samples], np.int64))))
+        steps = [np.diff(places, prepend=places.dtype.type(0)) for places in self.places]
+        writer.add(STEPS, np.minimum(together(steps), LONG).astype(np.uint8))
+        writer.add(STEP_STARTS, smallest(_starts_of(_lengths(self.places))))
+        samples = [places[::SAMPLE] for places in self.places]
+        writer.add(SAMPLES, smallest(together(samples)))
+        writer.add(SAMPLE_STARTS, smallest(_starts_of(_lengths(samples))))
+
+
+def _lengths(arrays: Sequence[Integers]) -> Integers:
+    return np.array([len(each) for each in arrays], np.int64)
 
 
 def folded(text: str, places: Integers) -> tuple[bytes, Integers]:
@@ -81,7 +96,7 @@ def writing_merged(
 
     The second of each pair says which documents stay, None for all.
     """
-    for content, starts, parts in ((TEXT, STARTS, PARTS), (SAMPLES, SAMPLE_STARTS, 1)):
+    for content, starts, parts in ((TEXT, STARTS, PARTS), (STEPS, STEP_STARTS, 1), (SAMPLES, SAMPLE_STARTS, 1)):
         kind = max((file.array(content).dtype for file, _ in files), key=lambda each: each.itemsize)
         yield from writer.adding(content, kind, _pieces(files, content, starts, parts))
         sizes = [_sizes(file.array(starts), live, parts) for file, live in files]
