@@ -14,7 +14,7 @@ from reader.search.codec import spots as sp
 from reader.search.codec.executor import Executor
 from reader.search.codec.segment import Integers
 from reader.search.codec.spots import SHIFT, Spots
-from reader.search.codec.units import Moved, undivided, unit_starts
+from reader.search.codec.units import Units, undivided, unit_starts
 from reader.search.compile import Compiler
 from reader.search.language import tree
 from reader.search.language.tree import Node, Unit, Zone
@@ -82,7 +82,7 @@ class PageMarker:
         owner = executor.columns.field(TEXT)
         if owner is None or not self.marker.has_units:
             return {}
-        return {unit: (unit_starts(owner, unit, np.array([document])) & _POSITION).tolist() for unit in Unit}
+        return {unit: unit_starts(owner, unit, document) for unit in Unit}
 
     def _ranges(self, positions: dict[Leaf, list[int]], starts: dict[Unit, list[int]]) -> Iterator[Range]:
         for (zone, start), (_, end) in pairwise(_ZONES):
@@ -132,11 +132,11 @@ class _Evaluation:
         if owner is None:
             return
         left, right = self._spots(node.left), self._spots(node.right)
-        moved = Moved(unit_starts(owner, node.unit, self.documents), left, right)
-        left, right = moved.parts
+        units = Units(owner, node.unit)
+        left, right = units.moved(left), units.moved(right)
         if not node.negated:
             left, right = undivided(left), undivided(right)
-        yield from self._pair_marks(node, left, right, APART, moved.back)
+        yield from self._pair_marks(node, left, right, APART, units.back)
 
     def _pair_marks(
         self,

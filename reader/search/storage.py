@@ -27,7 +27,6 @@ from reader.search.schema import FORMAT, TEXT, schema
 
 NAME = "stories"
 _ATTEMPTS = 5
-_POSITION = (1 << 32) - 1
 _SMALL_BYTES = 16 << 20
 """An index up to this size is checked whole whenever it is opened; a larger one when ``verify`` is asked for."""
 _SUSPICIOUS = (FileNotFoundError, ValueError, KeyError, IndexError)
@@ -105,8 +104,7 @@ class ColumnReader(SegmentReader):
     def unit_starts(self, unit: Unit, document: int) -> list[int]:
         """Return the positions at which the sentences or paragraphs of a document begin, ascending."""
         owner = self.columns.field(TEXT)
-        keys = np.empty(0, np.int64) if owner is None else unit_starts(owner, unit, np.array([document]))
-        return [int(key) & _POSITION for key in keys.tolist()]
+        return [] if owner is None else unit_starts(owner, unit, document)
 
     def letters(self, fieldname: str, document: int) -> dict[int, int]:
         """Return the letter case at each position of a document; looks through all postings of the field."""

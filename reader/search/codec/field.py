@@ -156,17 +156,24 @@ class Field:
         """Return the positions at which the paragraphs of documents begin, as ``sentence_starts`` does."""
         return self._runs(PARAGRAPHS, documents)
 
-    def _runs(self, names: tuple[str, str], documents: Integers) -> tuple[Integers, Integers]:
+    def runs(self, names: tuple[str, str]) -> tuple[Integers, Integers]:
+        """Return the positions at which something begins in all documents, and where those of each document lie.
+
+        ``names`` is one of ``schema.BREAKS``. A field without them has one position, which is no document's.
+        """
         content, starts = (f"{self.name}/{name}" for name in names)
+        if not self._file.has(content) or not len(self._file.array(content)):
+            return np.zeros(1, np.uint32), np.zeros(len(self.lengths) + 1, np.int64)
+        return self._file.array(content), self._file.array(starts)
+
+    def _runs(self, names: tuple[str, str], documents: Integers) -> tuple[Integers, Integers]:
+        content, all_starts = self.runs(names)
         ends = np.zeros(len(documents) + 1, np.int64)
-        if not self._file.has(content):
-            return np.empty(0, np.uint32), ends
-        all_starts = self._file.array(starts)
         first = all_starts[documents].astype(np.int64)
         counts = all_starts[documents.astype(np.int64) + 1] - first
         np.cumsum(counts, out=ends[1:])
         places = np.repeat(first - ends[:-1], counts) + np.arange(int(ends[-1]))
-        return self._file.array(content)[places], ends
+        return content[places], ends
 
     def position_starts(self, part: Part, chosen: Integers) -> Integers:
         """Return where the positions of some postings of a term begin; ``chosen`` are ascending places in its list.

@@ -14,7 +14,7 @@ from reader.search.codec.lists import mask_of, once, pooled, shared
 from reader.search.codec.phrases import Occurrences, begins_of, common_documents, shared_keys
 from reader.search.codec.segment import Integers
 from reader.search.codec.spots import SHIFT, Spots
-from reader.search.codec.units import Moved, undivided, unit_starts
+from reader.search.codec.units import Units, undivided
 from reader.search.letter_case import accepted
 from reader.search.nodes import Apart, Consecutive, Inside, PlaceQuery, Repeated, TermSet, Within
 from reader.search.places import APART
@@ -141,11 +141,11 @@ class Spotter:
             return sp.none()
         parts = (query.left, query.right) if isinstance(query, Alone) else query.parts
         left, right = (self.spots(part, documents) for part in parts)
-        moved = Moved(unit_starts(owner, query.unit, once(left.documents)), left, right)
-        left, right = moved.parts
+        units = Units(owner, query.unit)
+        left, right = units.moved(left), units.moved(right)
         if isinstance(query, Alone):
-            return moved.back(sp.lonely(left, right, APART))
-        return moved.back(sp.near(undivided(left), undivided(right), APART, ordered=query.ordered))
+            return units.back(sp.lonely(left, right, APART))
+        return units.back(sp.near(undivided(left), undivided(right), APART, ordered=query.ordered))
 
     def _phrase(self, query: Consecutive, documents: Integers | None) -> Integers:
         """Return the keys at which words side by side begin, among some documents or all."""
