@@ -209,6 +209,21 @@ def test_what_users_ask_never_falls_back(both: tuple[Engine, Searcher], written:
     assert executor.fallbacks == []
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["oil w/3 gas", "oil w/s gas", "oil not w/p gas", "caps(oil)", "atleast2(*s)", "headline:oil", '"o* gas"'],
+)
+def test_documents_looked_at_in_blocks_are_all_looked_at(
+    both: tuple[Engine, Searcher], written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, _ = both
+    tree = compiled(written, engine)
+    whole = executed(tree, engine)
+    monkeypatch.setattr("reader.search.codec.spotting._BLOCK", 3)
+    assert executed(tree, engine) == whole
+    assert len(whole) > 3
+
+
 def test_a_merged_segment_is_the_segment_of_all_stories(tmp_path: Path) -> None:
     documents = stories(3, 90)
     whole = segment(tmp_path / "whole", documents)

@@ -22,6 +22,8 @@ from reader.search.schema import TEXT
 from reader.search.textnodes import Alone, InCase, Shared
 
 _BASES = {"stem": "text", "caption_stem": "caption"}
+_BLOCK = 25_000
+"""Documents looked at at a time: bounds the memory, and the time until somebody looks whether to stop."""
 _FEW = 12
 """So many times fewer documents than postings are looked up one by one."""
 
@@ -42,6 +44,12 @@ class Spotter:
         documents = self.candidates(query)
         if within is not None:
             documents = documents[shared(documents, within, self._count)[0]]
+        if len(documents) <= _BLOCK:
+            return self._matching_among(query, documents)
+        blocks = (documents[first : first + _BLOCK] for first in range(0, len(documents), _BLOCK))
+        return np.concatenate([self._matching_among(query, block) for block in blocks])
+
+    def _matching_among(self, query: Query, documents: Integers) -> Integers:
         if not len(documents):
             return documents
         if isinstance(query, Within):
