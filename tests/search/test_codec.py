@@ -22,7 +22,7 @@ from reader.search.codec.columns import SegmentColumns
 from reader.search.codec.leaves import Statistics
 from reader.search.codec.merge import merge
 from reader.search.codec.segment import SegmentFile
-from reader.search.codec.vocabulary import Vocabulary
+from reader.search.codec.text.vocabulary import Vocabulary
 from reader.search.compile import Compiler
 from reader.search.language.parse import parse
 from reader.search.language.tree import Zone
@@ -171,8 +171,8 @@ def test_a_merged_segment_is_the_segment_of_all_stories(tmp_path: Path) -> None:
 
 
 def test_a_merge_drops_deleted_stories_and_their_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.search.codec.mergefield._STRETCH", 50)
-    monkeypatch.setattr("reader.search.codec.mergefield._TERMS", 20)
+    monkeypatch.setattr("reader.search.codec.merging.parts.STRETCH", 50)
+    monkeypatch.setattr("reader.search.codec.merging.fields._TERMS", 20)
     documents = stories(4, 60)
     documents[10] = story(11, "unheardof " * 5, captions="alone")
     gone = np.zeros(60, bool)
