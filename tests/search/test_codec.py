@@ -29,9 +29,10 @@ from reader.search.language.tree import Zone
 from reader.search.marking import Marker
 from reader.search.nodes import TermSet
 from reader.search.run import Engine, IndexLexicon, Leaf, Watch
-from reader.search.stems import Stems
+from reader.search.schema import stem_term
+from reader.search.stems import Stems, stem_code
 from reader.search.storage import ColumnIndex, ColumnReader
-from reader.search.words import Cutter
+from reader.search.words import Cutter, is_paired
 from tests.search.stock import stock_index
 from tests.search.stories import built, story
 from tests.search.test_language import TODAY
@@ -181,6 +182,32 @@ def test_a_merge_drops_deleted_stories_and_their_words(tmp_path: Path, monkeypat
     merge([(parts[0], ~gone[:30]), (parts[1], ~gone[30:])], tmp_path / "merged")
     kept = [document for document, is_gone in zip(documents, gone.tolist(), strict=True) if not is_gone]
     assert_same(SegmentFile(tmp_path / "merged"), segment(tmp_path / "whole", kept).file)
+
+
+def test_words_keep_their_stems_in_every_language_through_a_merge(tmp_path: Path) -> None:
+    languages = ["en", "de", "", "zh", "en-GB", "fr"]
+    texts = ["Banken running taxes 中国人", "running Banken tax", "taxes 中国"]
+    documents = [story(n, texts[n % 3], language=languages[n % 6], captions=texts[n % 2]) for n in range(1, 31)]
+    whole = segment(tmp_path / "whole", documents)
+    parts = [segment(tmp_path / f"part{at}", documents[at : at + 10]) for at in (0, 10, 20)]
+    merge([(part, None) for part in parts], tmp_path / "merged")
+    assert_same(SegmentFile(tmp_path / "merged"), whole.file)
+    stems, words = whole.field("stem"), whole.field("text")
+    assert stems is not None
+    assert words is not None
+    terms = stems.terms(0, stems.count)
+    expected: dict[bytes, set[int]] = {}
+    for place, document in enumerate(documents):
+        code = stem_code(document.language)
+        for token in CUTTER.tokens(document.body):
+            if not is_paired(token.text):
+                expected.setdefault(stem_term(code, Stems().stem(code, token.text)).encode(), set()).add(place)
+    assert terms == sorted(expected)
+    for number, term in enumerate(terms):
+        assert set(stems.documents[stems.slice(number)].tolist()) == expected[term], term
+        for member in stems.members(number).tolist():
+            code, stem = term.decode().split(":")
+            assert Stems().stem(code, words.term(member).decode()) == stem
 
 
 def assert_same(left: SegmentFile, right: SegmentFile) -> None:
