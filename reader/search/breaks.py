@@ -1,8 +1,8 @@
 """Where the sentences and paragraphs of a single text begin, as the index has it of a story's body."""
 
-from reader.search.codec.cutting import cut
-from reader.search.codec.sentences import after_lines, after_stops
-from reader.search.codec.vocabulary import Vocabulary
+from reader.search.codec.text.cutting import cut
+from reader.search.codec.text.sentences import after_lines, after_stops
+from reader.search.codec.text.vocabulary import Vocabulary
 from reader.search.language.tree import Unit
 from reader.search.words import Cutter
 

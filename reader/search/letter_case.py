@@ -1,6 +1,6 @@
 """Which letter cases of a word a query accepts."""
 
-from reader.search.codec.traits import ALL_CAPITALS, CASE, FIRST_CAPITAL, NO_CAPITAL, OTHER_CAPITALS, trait
+from reader.search.codec.text.traits import ALL_CAPITALS, CASE, FIRST_CAPITAL, NO_CAPITAL, OTHER_CAPITALS, trait
 from reader.search.language.tree import Letters
 
 _ACCEPTED = {
@@ -11,7 +11,7 @@ _ACCEPTED = {
 
 
 def accepted(letters: Letters) -> frozenset[int]:
-    """Return the codes of ``codec.traits`` that a letter case of the query language stands for."""
+    """Return the codes of ``codec.text.traits`` that a letter case of the query language stands for."""
     return _ACCEPTED[letters]
 
 

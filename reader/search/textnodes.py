@@ -25,7 +25,7 @@ class TextFacts(Protocol):
         ...
 
     def letters(self, fieldname: str, document: int) -> Mapping[int, int]:
-        """Return the letter case (see ``codec.traits``) at each position of a field."""
+        """Return the letter case (see ``codec.text.traits``) at each position of a field."""
         ...
 
 

@@ -51,7 +51,7 @@ def _combining() -> str:
 
 _INSIDE = _combining() + INVISIBLE
 _APOSTROPHE = "'\u2019\u2018\u02bc\uff07\u05f3\u05f4\u2032"
-_CORE = rf"[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*"
+_CORE = rf"[^\W_]+(?:(?![\x00-\x7f])[{_INSIDE}]+[^\W_]*)*"  # what is in ASCII is not looked for in the large class
 _WORD = re.compile(
     r"([A-Za-z][A-Za-z0-9]++)(?=[\x00-\x26\x28-\x7f]|\Z)"  # what most words are, told apart soonest
     rf"|\d+(?:[.,]\d+){{1,8}}(?![^\W_])"  # 3.5, 1,000
@@ -97,14 +97,12 @@ class Cutter:
         """Return the tokens of ``text`` in order; their spans never overlap, except pairs of characters."""
         found: list[Token] = []
         known = self._known
+        make = Token._make
         for match in _WORD.finditer(text):
             word = match.group()
-            pieces = known.get(word)
-            if pieces is None:
-                pieces = self._learn(word)
             at = match.start()
-            for piece, start, end in pieces:
-                found.append(Token(piece, at + start, at + end))
+            for piece, start, end in known.get(word) or self._learn(word):
+                found.append(make((piece, at + start, at + end)))
         return found
 
     def tokens_from(self, text: str, start: int, last: int) -> list[Token]:

@@ -15,7 +15,7 @@ from reader.core.errors import LibraryLockedError
 from reader.core.model import ArticleId
 from reader.core.query import SearchDocument
 from reader.search.codec.build import BATCH, Run, batches
-from reader.search.codec.vocabulary import Vocabulary
+from reader.search.codec.text.vocabulary import Vocabulary
 from reader.search.codec.writer import ColumnWriter
 from reader.search.files import (
     MANIFEST,

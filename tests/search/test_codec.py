@@ -26,9 +26,9 @@ from reader.search.codec.leaves import Statistics
 from reader.search.codec.merge import merge
 from reader.search.codec.segment import Integers, SegmentFile, SegmentWriter
 from reader.search.codec.spots import Spots
-from reader.search.codec.traits import CASE, trait
+from reader.search.codec.text.traits import CASE, trait
+from reader.search.codec.text.vocabulary import Vocabulary
 from reader.search.codec.units import Units
-from reader.search.codec.vocabulary import Vocabulary
 from reader.search.compile import Compiler
 from reader.search.language.parse import parse
 from reader.search.language.tree import Unit, Zone
@@ -36,11 +36,11 @@ from reader.search.marking import Marker
 from reader.search.nodes import TermSet
 from reader.search.places import APART, in_units
 from reader.search.run import Engine, IndexLexicon, Leaf, Watch
-from reader.search.schema import BODY_AT, STANDFIRST_AT
-from reader.search.stems import Stems
+from reader.search.schema import BODY_AT, STANDFIRST_AT, stem_term
+from reader.search.stems import Stems, stem_code
 from reader.search.storage import ColumnIndex, ColumnReader
 from reader.search.textnodes import TextFacts
-from reader.search.words import Cutter
+from reader.search.words import Cutter, is_paired
 from tests.search.oracle import Asked, Said, Text, queries, random_story
 from tests.search.stock import stock_index
 from tests.search.stories import built, story
@@ -233,8 +233,8 @@ def test_a_merged_segment_is_the_segment_of_all_stories(tmp_path: Path) -> None:
 
 
 def test_a_merge_drops_deleted_stories_and_their_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.search.codec.mergefield._STRETCH", 50)
-    monkeypatch.setattr("reader.search.codec.mergefield._TERMS", 20)
+    monkeypatch.setattr("reader.search.codec.merging.parts.STRETCH", 50)
+    monkeypatch.setattr("reader.search.codec.merging.fields._TERMS", 20)
     documents = stories(4, 60)
     documents[10] = story(11, "unheardof " * 5, captions="alone")
     gone = np.zeros(60, bool)
@@ -243,6 +243,32 @@ def test_a_merge_drops_deleted_stories_and_their_words(tmp_path: Path, monkeypat
     merge([(parts[0], ~gone[:30]), (parts[1], ~gone[30:])], tmp_path / "merged")
     kept = [document for document, is_gone in zip(documents, gone.tolist(), strict=True) if not is_gone]
     assert_same(SegmentFile(tmp_path / "merged"), segment(tmp_path / "whole", kept).file)
+
+
+def test_words_keep_their_stems_in_every_language_through_a_merge(tmp_path: Path) -> None:
+    languages = ["en", "de", "", "zh", "en-GB", "fr"]
+    texts = ["Banken running taxes 中国人", "running Banken tax", "taxes 中国"]
+    documents = [story(n, texts[n % 3], language=languages[n % 6], captions=texts[n % 2]) for n in range(1, 31)]
+    whole = segment(tmp_path / "whole", documents)
+    parts = [segment(tmp_path / f"part{at}", documents[at : at + 10]) for at in (0, 10, 20)]
+    merge([(part, None) for part in parts], tmp_path / "merged")
+    assert_same(SegmentFile(tmp_path / "merged"), whole.file)
+    stems, words = whole.field("stem"), whole.field("text")
+    assert stems is not None
+    assert words is not None
+    terms = stems.terms(0, stems.count)
+    expected: dict[bytes, set[int]] = {}
+    for place, document in enumerate(documents):
+        code = stem_code(document.language)
+        for token in CUTTER.tokens(document.body):
+            if not is_paired(token.text):
+                expected.setdefault(stem_term(code, Stems().stem(code, token.text)).encode(), set()).add(place)
+    assert terms == sorted(expected)
+    for number, term in enumerate(terms):
+        assert set(stems.documents.of(number).tolist()) == expected[term], term
+        for member in stems.members(number).tolist():
+            code, stem = term.decode().split(":")
+            assert Stems().stem(code, words.term(member).decode()) == stem
 
 
 def assert_same(left: SegmentFile, right: SegmentFile) -> None:

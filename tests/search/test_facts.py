@@ -13,8 +13,8 @@ from reader.search.codec.columns import SegmentColumns
 from reader.search.codec.field import Field
 from reader.search.codec.merge import merge
 from reader.search.codec.packing import pack, pack_pieces, pick, unpack
-from reader.search.codec.traits import ALL_CAPITALS, FIRST_CAPITAL, NO_CAPITAL, OTHER_CAPITALS
-from reader.search.codec.vocabulary import Vocabulary
+from reader.search.codec.text.traits import ALL_CAPITALS, FIRST_CAPITAL, NO_CAPITAL, OTHER_CAPITALS
+from reader.search.codec.text.vocabulary import Vocabulary
 from reader.search.stems import Stems
 from reader.search.words import Cutter
 from tests.search.stories import story

@@ -25,8 +25,8 @@ FEW = 6
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Index stories in a few segments that want to be merged, in many small steps."""
-    monkeypatch.setattr("reader.search.codec.mergefield._STRETCH", 40)
-    monkeypatch.setattr("reader.search.codec.mergefield._TERMS", 30)
+    monkeypatch.setattr("reader.search.codec.merging.parts.STRETCH", 40)
+    monkeypatch.setattr("reader.search.codec.merging.fields._TERMS", 30)
     path = tmp_path / "index"
     with IndexWriter.open(path) as writer:
         for number in range(FEW):
@@ -159,9 +159,9 @@ MERGER = """
 import sys
 from pathlib import Path
 from reader.search import IndexWriter
-from reader.search.codec import mergefield
+from reader.search.codec.merging import fields, parts
 from tests.search.stories import story
-mergefield._STRETCH, mergefield._TERMS = 40, 30
+parts.STRETCH, fields._TERMS = 40, 30
 with IndexWriter.open(Path(sys.argv[1])) as writer:
     number = writer.sequence
     print("ready", flush=True)

@@ -12,7 +12,7 @@ from reader.search.codec.bulk import FIELDS, Batch, cut_batch
 from reader.search.codec.postings import postings, starts_of, stemmed, write_field
 from reader.search.codec.segment import SegmentWriter, joined, smallest
 from reader.search.codec.stored import StoredRows
-from reader.search.codec.vocabulary import Vocabulary
+from reader.search.codec.text.vocabulary import Vocabulary
 from reader.search.dates import moment_number
 from reader.search.schema import BREAKS, CAPTION_STEM, FACETS, NUMBERS, STEM, TEXT
 from reader.search.stems import Stems, language_code, stem_code

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from reader.core.query import SearchDocument
-from reader.search.codec.cutting import Cut, cut
 from reader.search.codec.segment import Integers
-from reader.search.codec.sentences import after_lines, after_stops
-from reader.search.codec.traits import CASE
-from reader.search.codec.vocabulary import Vocabulary
+from reader.search.codec.text.cutting import Cut, cut
+from reader.search.codec.text.sentences import after_lines, after_stops
+from reader.search.codec.text.traits import CASE
+from reader.search.codec.text.vocabulary import Vocabulary
 from reader.search.schema import BODY_AT, HEADLINE_WEIGHT, STANDFIRST_AT, STANDFIRST_WEIGHT, TEXT, site_of
 
 SAMPLE = 1

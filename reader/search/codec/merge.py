@@ -10,7 +10,8 @@ import numpy as np
 
 from reader.search.codec.build import write_names
 from reader.search.codec.columns import Live, SegmentColumns
-from reader.search.codec.mergefield import FieldMerge, Source, forgetting
+from reader.search.codec.merging.fields import FieldMerge
+from reader.search.codec.merging.parts import Source, forgetting
 from reader.search.codec.postings import starts_of
 from reader.search.codec.segment import Integers, SegmentWriter, smallest
 from reader.search.codec.stored import writing_merged

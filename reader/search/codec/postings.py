@@ -16,7 +16,7 @@ from reader.search.codec.field import STRIDE
 from reader.search.codec.packing import PACKED, pack
 from reader.search.codec.segment import Integers, SegmentWriter, lines, smallest
 from reader.search.codec.sorting import order_of, ranges
-from reader.search.codec.vocabulary import Vocabulary
+from reader.search.codec.text.vocabulary import Vocabulary
 from reader.search.stems import Stems
 
 MOST_WEIGHT = 255

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.search.codec.letters import ASTRAL, Codes, Letters, Units
-from reader.search.codec.lexicon import Lexicon
 from reader.search.codec.segment import Integers
 from reader.search.codec.sorting import ranges
-from reader.search.codec.traits import trait, word_kind
-from reader.search.codec.wordtable import KEY_BYTES, Keys, WordTable
+from reader.search.codec.text.letters import ASTRAL, Codes, Letters, Units
+from reader.search.codec.text.lexicon import Lexicon
+from reader.search.codec.text.traits import trait, word_kind
+from reader.search.codec.text.wordtable import KEY_BYTES, Keys, WordTable
 from reader.search.schema import stem_term
 from reader.search.stems import Stems
 from reader.search.words import Cutter, is_paired

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from reader.search.codec.cutting import Cut
-from reader.search.codec.letters import FULL_STOP, LINE, POINT, STOP
 from reader.search.codec.segment import Integers
-from reader.search.codec.traits import ABBREVIATION, BEFORE_NUMBER, BEGINS_LOWER, MONTH, TITLE
-from reader.search.codec.vocabulary import Vocabulary
+from reader.search.codec.text.cutting import Cut
+from reader.search.codec.text.letters import FULL_STOP, LINE, POINT, STOP
+from reader.search.codec.text.traits import ABBREVIATION, BEFORE_NUMBER, BEGINS_LOWER, MONTH, TITLE
+from reader.search.codec.text.vocabulary import Vocabulary
 
 _LARGEST_ORDINAL = 2
 """An ordinal before a month has so many digits at most."""

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.search.codec.letters import CASE_BIT, GAP, LOWEST_JOINER, LOWEST_LETTER, OTHER, Codes
 from reader.search.codec.segment import Integers
 from reader.search.codec.sorting import ranges
-from reader.search.codec.traits import ALL_CAPITALS, FIRST_CAPITAL, OTHER_CAPITALS
-from reader.search.codec.vocabulary import LONGEST_PLAIN, Vocabulary
+from reader.search.codec.text.letters import CASE_BIT, GAP, LOWEST_JOINER, LOWEST_LETTER, OTHER, Codes
+from reader.search.codec.text.traits import ALL_CAPITALS, FIRST_CAPITAL, OTHER_CAPITALS
+from reader.search.codec.text.vocabulary import LONGEST_PLAIN, Vocabulary
 
 _A, _Z = ord("A"), ord("Z")
 
