@@ -16,7 +16,8 @@ from reader.search.language.tree import Zone
 from reader.search.marking import Marker
 from reader.search.stems import Stems
 from reader.search.words import Cutter
-from tests.search.oracle import Asked, Text, alone, queries, random_story, some_word, this_form
+from tests.search.oracle import Asked, Text, alone, random_story, some_word, this_form
+from tests.search.queries import queries
 from tests.search.stories import ask, found
 from tests.search.test_language import TODAY
 
