@@ -46,6 +46,7 @@ class Spotter:
 
     def candidates(self, query: Query) -> Integers:
         """Return documents in order, among them all that can match a query about places."""
+        self._look()
         match query:
             case Apart():
                 return self.candidates(query.left)
