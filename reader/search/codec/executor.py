@@ -127,19 +127,19 @@ class Executor:
 
     def _shared(self, leaves: Sequence[Leaf]) -> list[Postings]:
         """Return the postings of all leaves in the documents that have all of them; none when there are none."""
-        found: list[Postings] = []
-        for leaf in leaves:
+        first = postings_of(self.columns, leaves[0])
+        found = [] if first is None else [first]
+        for leaf in leaves[1:]:
             self.look()
-            postings = postings_of(self.columns, leaf)
+            postings = postings_within(self.columns, leaf, found[0].documents) if found else None
             if postings is None:
                 return []
-            if found:
-                before, own = shared(found[0].documents, postings.documents, self.count)
-                if not len(own):
-                    return []
-                if len(before) < len(found[0].documents):
-                    found = [each.at(before) for each in found]
-                postings = postings.at(own)
+            kept = (postings.weights > 0).nonzero()[0]
+            if not len(kept):
+                return []
+            if len(kept) < len(postings.documents):
+                found = [each.at(kept) for each in found]
+                postings = postings.at(kept)
             found.append(postings)
         return found
 
