@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from reader.core.query import FacetCount, SortKey
 from reader.search.codec.columns import SegmentColumns
-from reader.search.codec.leaves import Hits, Scores
+from reader.search.codec.leaves import Scores
+from reader.search.codec.scoring import Hits
 from reader.search.codec.segment import Integers
 from reader.search.schema import FACETS, NUMBERS
 

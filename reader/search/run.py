@@ -15,7 +15,8 @@ from reader.core.errors import SearchCancelledError
 from reader.search.codec.columns import Live, SegmentColumns
 from reader.search.codec.executor import Executor
 from reader.search.codec.field import Field
-from reader.search.codec.leaves import Hits, Scores, Statistics, size_of
+from reader.search.codec.leaves import Scores, Statistics, size_of
+from reader.search.codec.scoring import Hits
 from reader.search.codec.segment import Integers, together
 from reader.search.edits import Neighbours
 from reader.search.language.patterns import expression

@@ -15,14 +15,16 @@ from reader.search.codec.bulk import SAMPLE, cut_batch, zones
 from reader.search.codec.columns import SegmentColumns
 from reader.search.codec.documents import Documents, write_documents
 from reader.search.codec.leaves import Statistics
+from reader.search.codec.lists import postings_of, postings_within, shared
 from reader.search.codec.merge import merge
 from reader.search.codec.segment import SegmentFile, SegmentWriter
 from reader.search.codec.text.vocabulary import Vocabulary
+from reader.search.nodes import TermSet
 from reader.search.schema import stem_term
 from reader.search.stems import Stems, stem_code
 from reader.search.words import Cutter, is_paired
 from tests.search.oracle import stories
-from tests.search.stories import story
+from tests.search.stories import built, found, story
 
 CUTTER = Cutter()
 
@@ -185,3 +187,43 @@ def test_documents_are_kept_in_two_bytes_whatever_their_number(tmp_path: Path, c
     assert documents.between(3, 3).tolist() == []
     marks = rng.random(count) < 0.5
     assert documents.marked(marks).tolist() == marks[whole].tolist()
+
+
+@pytest.mark.parametrize(("left", "right"), [(3, 900), (900, 3), (300, 400), (0, 50), (50, 0), (1, 1000)])
+def test_what_two_lists_share_is_found_whatever_their_lengths(left: int, right: int) -> None:
+    rng = np.random.default_rng(left)
+    one, other = (np.sort(rng.choice(1000, size, replace=False)) for size in (left, right))
+    in_one, in_other = shared(one, other, 1000)
+    assert one[in_one].tolist() == other[in_other].tolist() == sorted(set(one.tolist()) & set(other.tolist()))
+
+
+@pytest.mark.parametrize(
+    "leaf", [Term("stem", "en:oil"), TermSet("text", ["gas", "oil", "zero"]), Term("text", "none")]
+)
+@pytest.mark.parametrize("size", [1, 2, 40, 400])
+def test_weights_in_some_documents_are_those_of_the_whole_list(tmp_path: Path, leaf: Term | TermSet, size: int) -> None:
+    columns = segment(tmp_path / "segment", stories(9, 400))
+    documents = np.sort(np.random.default_rng(size).choice(400, size, replace=False))
+    whole = postings_of(columns, leaf)
+    weights = dict(zip(whole.documents.tolist(), whole.weights.tolist(), strict=True)) if whole else {}
+    some = postings_within(columns, leaf, documents)
+    assert (some is None) == (whole is None)
+    if some is not None:
+        assert some.weights.tolist() == [weights.get(document, 0) for document in documents.tolist()]
+
+
+def test_a_phrase_is_found_among_many_occurrences_of_its_words(tmp_path: Path) -> None:
+    crowd = "the of " * 60
+    bodies = [
+        f"{crowd} rare of the end",
+        f"of rare {crowd} the end",
+        f"{crowd} of the rare the {crowd} end rare of",
+        f"{crowd} rare the of",
+    ]
+    texts = {number: f" {' '.join(body.split())} " for number, body in enumerate(bodies, 1)}
+    with built(tmp_path / "index", [story(number, body) for number, body in texts.items()]) as index:
+        for written in ("rare of the", "of rare", "the rare", "of the end", "the of the", "rare the of", "end rare of"):
+            expected = {
+                number for number, body in enumerate(bodies, 1) if f" {written} " in f" {' '.join(body.split())} "
+            }
+            assert found(index, f'"{written}"') == expected, written

@@ -14,8 +14,9 @@ from whoosh.reading import TermNotFound
 from whoosh.searching import Searcher
 
 from reader.search.codec.columns import SegmentColumns
-from reader.search.codec.leaves import Hits, Leaf, Scores, Statistics, size_of, term_numbers
-from reader.search.codec.lists import Postings, postings_of, postings_within, shared, summed_weights
+from reader.search.codec.leaves import Leaf, Scores, Statistics, size_of
+from reader.search.codec.lists import Postings, postings_of, postings_within, shared
+from reader.search.codec.scoring import Hits, Scorer
 from reader.search.codec.segment import Integers
 from reader.search.codec.spots import Spots
 from reader.search.codec.spotting import Spotter
@@ -35,9 +36,6 @@ from reader.search.nodes import (
 )
 from reader.search.textnodes import Alone, InCase, Shared
 
-_MANY = 10
-"""A leaf in more than one of so many documents is scored for all of them at once (100,000 made stories)."""
-
 
 class Executor:
     """Evaluates queries in one segment. ``look`` is called at every node and may raise to stop.
@@ -56,10 +54,9 @@ class Executor:
     ) -> None:
         self.columns = columns
         self.count = columns.count
-        self.statistics = statistics
         self.searcher = searcher
         self.look = look
-        self.is_scored = is_scored
+        self.scorer = Scorer(columns, statistics, is_scored=is_scored)
         self.fallbacks: list[str] = []
         self.spotter = Spotter(columns, look)
 
@@ -79,44 +76,15 @@ class Executor:
         """Return the hits of a term, a set or a beginning."""
         if not isinstance(query, Leaf):
             return _no_hits()
-        if self.is_scored and size_of(self.columns, query) * _MANY > self.count:
-            table = self._table(query)
-            if table is not None:
-                return Hits(None, None, table)
+        table = self.scorer.table(query)
+        if table is not None:
+            return Hits(None, None, table)
         postings = postings_of(self.columns, query)
-        return _no_hits() if postings is None else Hits(postings.documents, self._score([postings]))
-
-    def _table(self, leaf: Leaf) -> Scores | None:
-        """Return the scores of a leaf by document; None when it is a single term, whose postings are a list already."""
-        owner = self.columns.field(leaf.fieldname)
-        numbers = term_numbers(owner, leaf) if owner is not None else ()
-        if owner is None or len(numbers) < 2:
-            return None
-        weights = summed_weights(owner, numbers, self.count).astype(np.float32)
-        weights /= self.statistics.norm(self.columns, owner) + weights
-        weights *= np.float32(self.statistics.factor(leaf))
-        return weights
-
-    def _score(self, parts: Sequence[Postings]) -> Scores:
-        """Return the summed scores of postings that are of the same documents."""
-        documents = parts[0].documents
-        total: Scores | None = None
-        if not self.is_scored:
-            return np.zeros(len(documents), np.float32)
-        norms: dict[str, Scores] = {}
-        for part in parts:
-            norm = norms.get(part.owner.name)
-            if norm is None:
-                norm = norms[part.owner.name] = self.statistics.norm(self.columns, part.owner).take(documents)
-            weights = part.weights.astype(np.float32)
-            weights /= norm + weights
-            weights *= np.float32(self.statistics.factor(part.leaf))
-            total = weights if total is None else total + weights
-        return np.zeros(len(documents), np.float32) if total is None else total
+        return _no_hits() if postings is None else Hits(postings.documents, self.scorer.scores([postings]))
 
     def scores_of(self, query: Query, documents: Integers) -> Scores:
         """Return what a query adds to the score of some documents, 0 where it does not match."""
-        if not self.is_scored:
+        if not self.scorer.is_scored:
             return np.zeros(len(documents), np.float32)
         if isinstance(query, PlaceQuery):
             total = np.zeros(len(documents), np.float32)
@@ -143,7 +111,7 @@ class Executor:
         elif found:
             kept = self._accepted(found[0].documents, tables)
             found = found if kept is None else [each.at(kept) for each in found]
-            hits = Hits(found[0].documents, self._score(found))
+            hits = Hits(found[0].documents, self.scorer.scores(found))
         else:
             rest.sort(key=self._estimate)
             hits = self.hits(rest.pop(0))
@@ -160,18 +128,19 @@ class Executor:
 
     def _shared(self, leaves: Sequence[Leaf]) -> list[Postings]:
         """Return the postings of all leaves in the documents that have all of them; none when there are none."""
-        found: list[Postings] = []
-        for leaf in leaves:
-            postings = postings_of(self.columns, leaf)
+        first = postings_of(self.columns, leaves[0])
+        found = [] if first is None else [first]
+        for leaf in leaves[1:]:
+            self.look()
+            postings = postings_within(self.columns, leaf, found[0].documents) if found else None
             if postings is None:
                 return []
-            if found:
-                before, own = shared(found[0].documents, postings.documents, self.count)
-                if not len(own):
-                    return []
-                if len(before) < len(found[0].documents):
-                    found = [each.at(before) for each in found]
-                postings = postings.at(own)
+            kept = (postings.weights > 0).nonzero()[0]
+            if not len(kept):
+                return []
+            if len(kept) < len(postings.documents):
+                found = [each.at(kept) for each in found]
+                postings = postings.at(kept)
             found.append(postings)
         return found
 
@@ -192,6 +161,7 @@ class Executor:
 
     def _restricted(self, query: Query, documents: Integers) -> tuple[NDArray[np.bool_], Scores]:
         """Return which of some documents match, and their scores, 0 where they do not."""
+        self.look()
         there = np.zeros(len(documents), bool)
         scores = np.zeros(len(documents), np.float32)
         if isinstance(query, Or):
@@ -204,7 +174,7 @@ class Executor:
             return accepted(self.columns, query, documents), scores
         if isinstance(query, Leaf):
             postings = postings_within(self.columns, query, documents)
-            return (there, scores) if postings is None else (postings.weights > 0, self._score([postings]))
+            return (there, scores) if postings is None else (postings.weights > 0, self.scorer.scores([postings]))
         if isinstance(query, PlaceQuery | Apart):
             own = self.spotter.matching(query, documents)
             found = Hits(own, self.scores_of(query, own))

@@ -10,7 +10,6 @@ from whoosh.query import Prefix, Term
 
 from reader.search.codec.columns import SegmentColumns
 from reader.search.codec.field import WEIGHT_SCALE, Field
-from reader.search.codec.segment import Integers
 from reader.search.nodes import TermSet
 
 Scores = NDArray[np.float32]
@@ -19,35 +18,6 @@ _MOST_REMEMBERED = 500
 B = 0.75
 
 Leaf = Term | TermSet | Prefix
-
-
-class Hits:
-    """Documents in order, each once, and their scores.
-
-    Where they are many they come as a ``table`` of scores by document, 0 for those that are no hits, and are listed
-    only when asked for.
-    """
-
-    __slots__ = ("_documents", "_scores", "table")
-
-    def __init__(self, documents: Integers | None, scores: Scores | None, table: Scores | None = None) -> None:
-        self._documents = documents
-        self._scores = scores
-        self.table = table
-
-    @property
-    def documents(self) -> Integers:
-        """The documents, ascending."""
-        if self._documents is None:
-            self._documents = (self.table > 0).nonzero()[0] if self.table is not None else np.empty(0, np.int64)
-        return self._documents
-
-    @property
-    def scores(self) -> Scores:
-        """The scores of the documents."""
-        if self._scores is None:
-            self._scores = np.empty(0, np.float32) if self.table is None else self.table.take(self.documents)
-        return self._scores
 
 
 @dataclass

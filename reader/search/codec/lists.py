@@ -52,10 +52,14 @@ def postings_within(columns: SegmentColumns, leaf: Leaf, documents: Integers) ->
         return None
     if len(numbers) > 1:
         return Postings(owner, leaf, documents, summed_weights(owner, numbers, columns.count).take(documents))
-    places, own = shared(documents, owner.documents.of(numbers[0]), columns.count)
-    weights = np.zeros(len(documents), np.uint8)
-    weights[places] = owner.weights[owner.slice(numbers[0])][own]
-    return Postings(owner, leaf, documents, weights)
+    own, own_weights = owner.documents.of(numbers[0]), owner.weights[owner.slice(numbers[0])]
+    if len(documents) * _SPARSE < len(own):
+        at = np.searchsorted(own, documents)
+        at[at == len(own)] = 0
+        return Postings(owner, leaf, documents, np.where(own[at] == documents, own_weights[at], 0))
+    table = np.zeros(columns.count, np.uint8)
+    table[own] = own_weights
+    return Postings(owner, leaf, documents, table.take(documents))
 
 
 def summed_weights(owner: Field, numbers: Sequence[int], count: int) -> Integers:
