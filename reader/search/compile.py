@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from whoosh.query import And, Every, NullQuery, Or, Query, Term
+from whoosh.query import And, Every, NullQuery, Or, Prefix, Query, Term
 
 from reader.search.labels import Labels
 from reader.search.language import tree
@@ -92,9 +92,17 @@ class Compiler:
             case tree.State():
                 return Numbered(self.states.get(node.name, frozenset()))
             case tree.Everything():
-                return Every()
+                return self._anything(zone)
             case _:
                 return self._positional(node, zone)
+
+    def _anything(self, zone: Zone) -> Query:
+        """Return the query for all stories that have something in a zone; a text of some kind has every story."""
+        if zone in (Zone.TAG, Zone.NOTE):
+            return Numbered(Labels(self.states, zone).all())
+        if zone is Zone.LANGUAGE:
+            return Named("language", bool)
+        return Prefix(_FIELDS[zone], "") if zone in _FIELDS else Every()
 
     def _positional(self, node: Node, zone: Zone) -> Query:
         if zone is Zone.LANGUAGE:

@@ -24,6 +24,10 @@ class Labels:
     def __init__(self, states: States, zone: Zone) -> None:
         self._ids = labels_of(states, zone)
 
+    def all(self) -> frozenset[int]:
+        """Return the stories with any label."""
+        return frozenset().union(*self._ids.values())
+
     def ids(self, node: Node) -> frozenset[int]:
         """Return the stories with a label in which ``node`` stands: its words in this very form, as in a phrase."""
         marker = Marker(node, Cutter(), Stems())

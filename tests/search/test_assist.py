@@ -195,6 +195,8 @@ def test_tags_and_notes_are_found_by_their_words(index: SearchIndex) -> None:
         return {int(row.article_id) for row in answer.rows}
 
     assert found("tag:level") == {1, 2}
+    assert found("tag:*") == {1, 2, 3}
+    assert found("-note:*") == {1, 3}
     assert found('tag:"sea level"') == {1, 2}
     assert found('tag:"level sea"') == set()
     assert found("tag:harb*") == {3}

@@ -118,6 +118,7 @@ def read(query: str, *, typing: bool = False) -> Parsed:
         ("length>1,200", "with 1201 words or more"),
         ("wc:>=300", "with 300 words or more"),
         ("LENGTH < 300", "with 299 words or fewer"),
+        ("caption:*", "anything in a caption"),
         ("near", "near"),
         ("same sex marriage", "same and sex and marriage"),
         ("the date is unknown", "the and date and is and unknown"),

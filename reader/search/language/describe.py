@@ -7,6 +7,7 @@ from reader.search.language.tree import (
     Between,
     Cased,
     Edits,
+    Everything,
     InZone,
     Letters,
     Near,
@@ -54,7 +55,8 @@ def _words(node: Node) -> tuple[str, int]:
         case Not():
             return f"not {_say(node.part, _TIGHTEST)}", _AND
         case InZone():
-            return f"{_say(node.part, _TIGHTEST)} {IN_WORDS[node.zone]}", _AND
+            part = "anything" if isinstance(node.part, Everything) else _say(node.part, _TIGHTEST)
+            return f"{part} {IN_WORDS[node.zone]}", _AND
         case Near() | Together() | Cased() | AtLeast() | Edits():
             return _about_places(node), _NEAR
         case _:
