@@ -39,10 +39,11 @@ class _Order:
         """Yield the values of all terms, in pieces."""
         for first, last in stretches(starts_of(self.totals)):
             ranges = [np.searchsorted(part.merged, (first, last)).tolist() for part in self._parts]
-            found = [read(part, low, high) for part, (low, high) in zip(self._parts, ranges, strict=True)]
+            reads = (read(part, low, high) for part, (low, high) in zip(self._parts, ranges, strict=True))
             if last - first == 1:
-                yield from found
+                yield from reads
                 continue
+            found = list(reads)
             sizes = [len(values) for values in found]
             before = [int(starts[low]) for starts, (low, _) in zip(self._starts, ranges, strict=True)]
             shifts = starts_of(np.array(sizes))[:-1] - np.array(before)
