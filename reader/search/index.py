@@ -93,7 +93,8 @@ class SearchIndex:
             found = engine.run(compiler.compile(parsed.tree), watch, is_scored=request.limit > 0)
             marker = PageMarker(Marker(parsed.tree, self._cutter, self._stems), compiler)
             builder = Builder(marker, self._cutter)
-            rows, hits = self._page(found, request, builder, watch)
+            watch.unbind()
+            rows, hits = self._page(found, request, builder)
             facets = self._state.columns.facets(found.numbers) if request.facets else ()
         notes = [*parsed.notes, *compiler.notes]
         if not found.is_complete:
@@ -160,20 +161,17 @@ class SearchIndex:
     ) -> None:
         self.close()
 
-    def _page(
-        self, found: Found, request: SearchRequest, builder: Builder, watch: Watch
-    ) -> tuple[list[ResultRow], int]:
+    def _page(self, found: Found, request: SearchRequest, builder: Builder) -> tuple[list[ResultRow], int]:
         """Return the rows of the asked page, in order, and the number of marked places in their stories."""
         end = request.offset + request.limit
         numbers, scores = self._state.columns.first(found.hits, found.total, request.sort, end)
         ranked = list(zip(numbers[request.offset :].tolist(), scores[request.offset :].tolist(), strict=True))
         rows: dict[int, ResultRow] = {}
         hits = 0
-        for leaf in self._state.engine.leaves:
+        for leaf, executor in zip(self._state.engine.leaves, found.executors, strict=True):
             last = leaf.offset + leaf.columns.count
             own = [(number - leaf.offset, score) for number, score in ranked if leaf.offset <= number < last]
             if own:
-                executor = self._state.engine.executor(leaf, watch, is_bound=False)
                 made, marked = builder.rows(executor, leaf.columns, own)
                 rows.update((document + leaf.offset, row) for (document, _), row in zip(own, made, strict=True))
                 hits += marked
