@@ -110,9 +110,10 @@ class SearchIndex:
             compiler = Compiler(IndexLexicon(engine, watch), self._stems, self._state.codes, restrict)
             found = engine.run(compiler.compile(parsed.tree), watch, is_scored=request.limit > 0)
             builder = self._builder(parsed.tree, compiler)
-            rows, hits = self._page(found, request, builder, watch)
+            watch.unbind()
+            rows, hits = self._page(found, request, builder)
             facets = self._state.columns.facets(found.numbers) if request.facets else ()
-            suggestions = self._suggestions(request, parsed, compiler, watch)
+            suggestions = self._suggestions(request, parsed, compiler) if found.is_complete else ()
         notes = [*parsed.notes, *compiler.notes]
         if not found.is_complete:
             notes.append(f"The search was stopped after {deadline_ms / 1000:g} seconds: not all stories were seen.")
@@ -143,8 +144,7 @@ class SearchIndex:
         ``restrict`` is as in ``search``; its tags are offered.
         """
         with damage(self._folder, self._state.manifest):
-            watch = Watch(None, DEADLINE_MS)
-            return self._assistant(watch).completions(query, cursor, restrict, most)
+            return self._assistant().completions(query, cursor, restrict, most)
 
     def explain(
         self, request: SearchRequest, restrict: States = _NO_STATES, deadline_ms: int = DEADLINE_MS
@@ -162,7 +162,8 @@ class SearchIndex:
             steps.done("expand")
             found = engine.run(query, watch)
             steps.done("find")
-            self._page(found, request, self._builder(parsed.tree, compiler), watch)
+            watch.unbind()
+            self._page(found, request, self._builder(parsed.tree, compiler))
             steps.done("rows")
             expanded = expansions(compiler, lexicon)
         return Explanation(
@@ -234,15 +235,14 @@ class SearchIndex:
         tree = Everything() if isinstance(tree, Nothing) else tree
         return replace(parsed, tree=tree, reads_as=describe(tree), notes=tuple(dict.fromkeys(notes)))
 
-    def _suggestions(
-        self, request: SearchRequest, parsed: Parsed, compiler: Compiler, watch: Watch
-    ) -> tuple[Suggestion, ...]:
-        if request.typing or watch.is_over:
+    def _suggestions(self, request: SearchRequest, parsed: Parsed, compiler: Compiler) -> tuple[Suggestion, ...]:
+        if request.typing:
             return ()
-        return self._assistant(watch).suggestions(request.query, parsed.tree, compiler)
+        return self._assistant().suggestions(request.query, parsed.tree, compiler)
 
-    def _assistant(self, watch: Watch) -> Assistant:
-        return Assistant(IndexLexicon(self._state.engine, watch), self._state.columns, self._cutter)
+    def _assistant(self) -> Assistant:
+        lexicon = IndexLexicon(self._state.engine, Watch(None, DEADLINE_MS))
+        return Assistant(lexicon, self._state.columns, self._cutter)
 
     def _builder(self, tree: Node, compiler: Compiler) -> Builder:
         return Builder(PageMarker(self._marker(tree), compiler), self._cutter)
@@ -250,20 +250,17 @@ class SearchIndex:
     def _marker(self, tree: Node) -> Marker:
         return Marker(tree, self._cutter, self._stems, self._breaks)
 
-    def _page(
-        self, found: Found, request: SearchRequest, builder: Builder, watch: Watch
-    ) -> tuple[list[ResultRow], int]:
+    def _page(self, found: Found, request: SearchRequest, builder: Builder) -> tuple[list[ResultRow], int]:
         """Return the rows of the asked page, in order, and the number of marked places in their stories."""
         end = request.offset + request.limit
         numbers, scores = self._state.columns.first(found.hits, found.total, request.sort, end)
         ranked = list(zip(numbers[request.offset :].tolist(), scores[request.offset :].tolist(), strict=True))
         rows: dict[int, ResultRow] = {}
         hits = 0
-        for leaf in self._state.engine.leaves:
+        for leaf, executor in zip(self._state.engine.leaves, found.executors, strict=True):
             last = leaf.offset + leaf.columns.count
             own = [(number - leaf.offset, score) for number, score in ranked if leaf.offset <= number < last]
             if own:
-                executor = self._state.engine.executor(leaf, watch, is_bound=False)
                 made, marked = builder.rows(executor, leaf.columns, own)
                 rows.update((document + leaf.offset, row) for (document, _), row in zip(own, made, strict=True))
                 hits += marked

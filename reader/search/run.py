@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 from time import monotonic
 
 import numpy as np
@@ -40,9 +41,14 @@ class Watch:
         self._cancel = cancel
         self._end = monotonic() + deadline_ms / 1000
 
+    def unbind(self) -> None:
+        """Let only the token stop what comes: what has been found is shown, however late it is."""
+        self._end = inf
+
     def look(self) -> None:
         """Raise ``SearchCancelledError`` or ``OutOfTime`` when it is time to stop."""
-        self.look_for_cancel()
+        if self._cancel is not None and self._cancel.is_cancelled:
+            raise SearchCancelledError("A newer search took over.")
         if self.is_over:
             raise OutOfTime
 
@@ -50,11 +56,6 @@ class Watch:
     def is_over(self) -> bool:
         """Whether the deadline has passed."""
         return monotonic() >= self._end
-
-    def look_for_cancel(self) -> None:
-        """Raise ``SearchCancelledError`` when the token is set."""
-        if self._cancel is not None and self._cancel.is_cancelled:
-            raise SearchCancelledError("A newer search took over.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,13 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Found:
-    """Matching documents, ascending, and their scores; unless ``is_complete`` the deadline passed before the end."""
+    """Matching documents, ascending, and their scores; unless ``is_complete`` the deadline passed before the end.
+
+    ``executors`` are those of the segments that were searched, with what they have learnt.
+    """
 
     hits: Hits
+    executors: tuple[Executor, ...]
     is_complete: bool = True
 
     @property
@@ -122,18 +127,18 @@ class Engine:
         """Counts over all segments, for scoring."""
         return Statistics(tuple(leaf.columns for leaf in self.leaves))
 
-    def executor(self, leaf: Leaf, watch: Watch, *, is_bound: bool = True, is_scored: bool = True) -> Executor:
-        """Return an executor for a segment; unless ``is_bound`` only the token stops it."""
-        look = watch.look if is_bound else watch.look_for_cancel
-        return Executor(leaf.columns, self.statistics, leaf.searcher, look, is_scored=is_scored)
+    def executor(self, leaf: Leaf, watch: Watch, *, is_scored: bool = True) -> Executor:
+        """Return an executor for a segment."""
+        return Executor(leaf.columns, self.statistics, leaf.searcher, watch.look, is_scored=is_scored)
 
     def run(self, query: Query, watch: Watch, *, is_scored: bool = True) -> Found:
         """Return all stories that match, or those of the segments that could be searched before the deadline."""
         found: list[Hits] = []
+        executors = tuple(self.executor(leaf, watch, is_scored=is_scored) for leaf in self.leaves)
         is_complete = True
         try:
-            for leaf in self.leaves:
-                hits = self.executor(leaf, watch, is_scored=is_scored).hits(query)
+            for leaf, executor in zip(self.leaves, executors, strict=True):
+                hits = executor.hits(query)
                 if leaf.live is not None:
                     kept = leaf.live[hits.documents]
                     hits = Hits(hits.documents[kept], hits.scores[kept])
@@ -141,10 +146,10 @@ class Engine:
         except OutOfTime:
             is_complete = False
         if len(self.leaves) == len(found) == 1:
-            return Found(found[0])
+            return Found(found[0], executors)
         numbers = [hits.documents + leaf.offset for leaf, hits in zip(self.leaves, found, strict=False)]
-        scores = [hits.scores for hits in found]
-        return Found(Hits(together(numbers), together(scores).astype(np.float32, copy=False)), is_complete)
+        scores = together([hits.scores for hits in found]).astype(np.float32, copy=False)
+        return Found(Hits(together(numbers), scores), executors, is_complete)
 
 
 class IndexLexicon:
