@@ -26,6 +26,7 @@ class Options(argparse.Namespace):
     limit: int = 50
     sort: SortKey = SortKey.RELEVANCE
     facets: bool = False
+    explain: bool = False
     article_id: int = 0
     removed: bool = False
     original: bool = False
@@ -99,6 +100,7 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
         help="one of " + ", ".join(key.value for key in SortKey),
     )
     parser.add_argument("--facets", action="store_true", help="count the results by outlet, year and language")
+    parser.add_argument("--explain", action="store_true", help="tell how the query was read, and what took how long")
 
 
 def _add_show(parser: argparse.ArgumentParser) -> None:

@@ -1,5 +1,6 @@
 """``search``: one query, or a file of them."""
 
+import codecs
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,25 +10,35 @@ from reader.cli.conversation import Conversation
 from reader.cli.options import Options
 from reader.core.changes import IndexState
 from reader.core.errors import LibraryError, ReaderError, UnreadableFileError
-from reader.core.query import ResultRow, SearchAnswer, SearchRequest
+from reader.core.query import Explanation, ResultRow, SearchAnswer, SearchRequest
 from reader.service.library import BEHIND, BUILDING, Library
 
 
 def search(options: Options, console: Console, library: Library) -> int:
     """Answer the query, or every line of the batch file in its order."""
     failed = 0
-    for query in _queries(options):
+    for number, query in _queries(options):
+        if query is None:
+            failed += 1
+            console.message(f"Line {number} of {options.batch} is not UTF-8 and was left out.")
+            continue
         request = SearchRequest(query, limit=options.limit, sort=options.sort, facets=options.facets)
         try:
             answer = answer_with_index(library, request, console)
+            explanation = library.explain(request) if options.explain else None
         except ReaderError as error:
             failed += 1
             console.message(f"{query}: {error}")
             continue
         if console.as_json:
-            console.answer(answer_json(answer, with_facets=options.facets))
+            value = answer_json(answer, with_facets=options.facets)
+            if explanation is not None:
+                value["explained"] = explanation_json(explanation)
+            console.answer(value)
         else:
             print_answer(answer, console, with_query=options.batch is not None)
+            if explanation is not None:
+                print_explanation(explanation, console)
     return 1 if failed else 0
 
 
@@ -59,10 +70,34 @@ def answer_json(answer: SearchAnswer, *, with_facets: bool) -> dict[str, object]
         "took_ms": round(answer.took_ms, 3),
         "results": [_row_json(row) for row in answer.rows],
         "notes": list(answer.notes),
+        "suggestions": [each.query for each in answer.suggestions],
     }
     if with_facets:
         value["facets"] = {name: {count.value: count.stories for count in counts} for name, counts in answer.facets}
     return value
+
+
+def explanation_json(explanation: Explanation) -> dict[str, object]:
+    """Return how a query was read and run under the keys of the contract."""
+    return {
+        "tree": explanation.tree.split("\n"),
+        "expansions": [
+            {"written": each.written, "total": each.total, "words": list(each.words)} for each in explanation.expansions
+        ],
+        "steps_ms": {name: round(spent, 3) for name, spent in explanation.steps_ms},
+    }
+
+
+def print_explanation(explanation: Explanation, console: Console) -> None:
+    """Print how a query was read and run."""
+    console.line()
+    console.line("read as:")
+    for line in explanation.tree.split("\n"):
+        console.line(f"    {line}")
+    for each in explanation.expansions:
+        more = f" and {each.total - len(each.words)} more" if each.total > len(each.words) else ""
+        console.line(f"{each.written} stands for: {', '.join(each.words) or 'no word'}{more}")
+    console.line("time: " + ", ".join(f"{name} {spent:.1f} ms" for name, spent in explanation.steps_ms))
 
 
 def print_answer(answer: SearchAnswer, console: Console, *, with_query: bool) -> None:
@@ -104,17 +139,23 @@ def _row_json(row: ResultRow) -> dict[str, object]:
     }
 
 
-def _queries(options: Options) -> Iterator[str]:
-    """Yield the queries asked for; empty lines of a batch are passed over. Raises UnreadableFileError."""
+def _queries(options: Options) -> Iterator[tuple[int, str | None]]:
+    """Yield the queries asked for with their line numbers, None for a line that cannot be read.
+
+    Empty lines of a batch are passed over. Raises UnreadableFileError.
+    """
     if options.batch is None:
-        yield " ".join(options.query)
+        yield 1, " ".join(options.query)
         return
     try:
-        text = (
-            sys.stdin.buffer.read().decode("utf-8", "replace")
-            if options.batch == "-"
-            else Path(options.batch).read_text(encoding="utf-8-sig", errors="replace")
-        )
+        content = sys.stdin.buffer.read() if options.batch == "-" else Path(options.batch).read_bytes()
     except OSError as error:
         raise UnreadableFileError(f"{options.batch} cannot be read ({error.strerror or error}).") from error
-    yield from (line.strip() for line in text.split("\n") if line.strip())
+    for number, line in enumerate(content.removeprefix(codecs.BOM_UTF8).split(b"\n"), 1):
+        try:
+            query = line.decode("utf-8").strip()
+        except UnicodeDecodeError:
+            yield number, None
+            continue
+        if query:
+            yield number, query

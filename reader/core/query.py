@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from reader.core.model import ArticleId, Span
 
@@ -29,16 +30,94 @@ class SearchRequest:
     typing: bool = False
 
 
+class TokenKind(Enum):
+    """What a piece of a query is, for colouring it."""
+
+    WORD = "word"
+    PHRASE = "phrase"
+    WILDCARD = "wildcard"
+    OPERATOR = "operator"
+    BRACKET = "bracket"
+    FIELD = "field"
+    DATE = "date"
+    LENGTH = "length"
+    STATE = "state"
+    PASSED = "passed over"
+
+
 @dataclass(frozen=True, slots=True)
-class FacetCount:
+class QueryToken:
+    """A piece of a query's text and what it was taken for."""
+
+    kind: TokenKind
+    span: Span
+
+
+class CompletionKind(Enum):
+    """Where a completion comes from."""
+
+    FIELD = "field"
+    VALUE = "value"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What could stand in place of what is being typed; ``stories`` have it, 0 where that is not counted."""
+
+    text: str
+    kind: CompletionKind
+    stories: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """Completions at a cursor, the best first; each is meant to replace ``span`` of the query."""
+
+    span: Span
+    items: tuple[Completion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A word of a query that no story has, the nearest one that ``stories`` have, and the query with that one."""
+
+    span: Span
+    instead: str
+    stories: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What a wildcard or a word with edits stood for: the most frequent of ``total`` words."""
+
+    written: str
+    total: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a query was read and run: its tree, a line per node, indented; what was expanded; milliseconds by step."""
+
+    query: str
+    reads_as: str
+    tree: str
+    expansions: tuple[Expansion, ...]
+    notes: tuple[str, ...]
+    total: int
+    steps_ms: tuple[tuple[str, float], ...]
+
+
+class FacetCount(NamedTuple):
     """How many stories of the whole result have this value."""
 
     value: str
     stories: int
 
 
-@dataclass(frozen=True, slots=True)
-class ResultRow:
+class ResultRow(NamedTuple):
     """A story in a result list; the marks are spans in ``headline`` and in ``snippet`` that matched.
 
     ``published`` is ISO 8601 at its precision, or "" where unknown.
@@ -60,7 +139,8 @@ class SearchAnswer:
     """The answer to a request: ``total`` stories match; ``rows`` are the asked page of them.
 
     ``hits`` is the number of marked places in the stories of this page. ``facets`` maps a facet's name to its counts.
-    ``notes`` are sentences for the user (a deadline passed, a wildcard was cut, a part read as plain words).
+    ``notes`` are sentences for the user (a deadline passed, a wildcard was cut, a part read as plain words);
+    ``suggestions`` are for words that no story has.
     """
 
     query: str
@@ -71,6 +151,7 @@ class SearchAnswer:
     rows: tuple[ResultRow, ...]
     facets: tuple[tuple[str, tuple[FacetCount, ...]], ...] = ()
     notes: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

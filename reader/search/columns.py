@@ -1,18 +1,23 @@
 """Columns of all stories in memory: for sorting and counting over whole results."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.query import FacetCount, SortKey
 from reader.search.codec.columns import SegmentColumns
+from reader.search.codec.leaves import Scores
+from reader.search.codec.scoring import Hits
 from reader.search.codec.segment import Integers
-from reader.search.dates import year_and_month
 from reader.search.schema import FACETS, NUMBERS
 
-Scores = NDArray[np.float32]
 _MONTH = 10**8
+_SAMPLE = 20
+_SAMPLED = 3 * _SAMPLE
+_MARGIN = 8
+_SAMPLE_SIZE = 4_000
 
 
 @dataclass(frozen=True)
@@ -39,22 +44,37 @@ class Columns:
             codes[name] = np.concatenate([empty, *parts])
         return cls(numbers, codes, names)
 
+    def first(self, hits: Hits, total: int, sort: SortKey, most: int) -> tuple[Integers, Scores]:
+        """Return the first ``most`` of the ``total`` hits (document numbers) in the asked order, and their scores."""
+        table = hits.table
+        if table is not None and sort is SortKey.RELEVANCE and total > _SAMPLED * most > 0:
+            numbers = _highest(table, total, most)
+            if numbers is not None:
+                hits = Hits(numbers, table.take(numbers))
+        order = self.order(hits.documents, hits.scores, sort, most)
+        return hits.documents[order], hits.scores[order]
+
     def order(self, found: Integers, scores: Scores, sort: SortKey, most: int) -> Integers:
         """Return the places in ``found`` (document numbers) of the first ``most`` in the asked order.
 
         Ties are newest first, then by id.
         """
-        if sort is SortKey.RELEVANCE and len(scores) and scores.min() == scores.max():
-            sort = SortKey.NEWEST
+        if most <= 0 or not len(found):
+            return np.empty(0, np.int64)
         first = self._first_key(found, scores, sort)
-        chosen = np.arange(len(found))
-        if len(found) > 2 * most > 0:
-            chosen = np.flatnonzero(first <= np.partition(first, most - 1)[most - 1])
-        newest = -self.numbers["published"][found[chosen]]
-        ids = self.numbers["id"][found[chosen]]
-        if sort is SortKey.OLDEST:
-            newest = -newest
-        return chosen[np.lexsort((ids, newest, first[chosen]))][:most]
+        if len(found) <= most:
+            return np.lexsort((*self._ties(found, sort), first))[:most]
+        chosen = _least(first, most)
+        if len(chosen) == len(found) and sort is SortKey.RELEVANCE:
+            # Perhaps all are equal. Then the newest are first, and those need not be told from all others by sorting.
+            first = self._first_key(found, scores, SortKey.NEWEST) if first.min() == first.max() else first
+            chosen = _least(first, most)
+        return chosen[np.lexsort((*self._ties(found[chosen], sort), first[chosen]))[:most]]
+
+    def _ties(self, found: Integers, sort: SortKey) -> tuple[Integers, Integers]:
+        """Return what is sorted by last and last but one."""
+        published = self.numbers["published"][found]
+        return self.numbers["id"][found], published if sort is SortKey.OLDEST else -published
 
     def _first_key(self, found: Integers, scores: Scores, sort: SortKey) -> NDArray[np.generic]:
         """Return what is sorted by first, the least first."""
@@ -78,28 +98,44 @@ class Columns:
 
         Years and months are in order of time. Stories without a value are not counted.
         """
-        months = np.unique(self.numbers["published"][found] // _MONTH, return_counts=True)
-        by_month: dict[str, int] = {}
-        by_year: dict[str, int] = {}
-        for month, stories in zip(months[0].tolist(), months[1].tolist(), strict=True):
-            year, name = year_and_month(month * _MONTH)
-            if year:
-                by_month[name] = stories
-                by_year[year] = by_year.get(year, 0) + stories
+        names, codes = self._months
+        counts = np.bincount(codes[found], minlength=len(names) + 1)[1:]
+        years = counts.reshape(-1, 12).sum(1)
         return (
             ("outlet", self._named("outlet", found)),
-            ("year", tuple(FacetCount(*item) for item in by_year.items())),
-            ("month", tuple(FacetCount(*item) for item in by_month.items())),
+            ("year", _counted([name[:4] for name in names[::12]], years)),
+            ("month", _counted(names, counts)),
             ("language", self._named("language", found)),
             ("section", self._named("section", found)),
         )
 
+    def counted(self, name: str) -> list[tuple[str, int]]:
+        """Return the values of a column of names and how many stories have each, deleted ones included."""
+        counts = np.bincount(self.codes[name], minlength=len(self.names[name])).tolist()
+        return list(zip(self.names[name], counts, strict=False))
+
+    @cached_property
+    def _months(self) -> tuple[list[str], Integers]:
+        """The months from the January of the first year to the December of the last, and the place of each story's.
+
+        Places count from 1 on; 0 is an unknown date.
+        """
+        published = self.numbers["published"]
+        years, months = np.divmod(published // _MONTH, 100)
+        known = published > 0
+        if not known.any():
+            return [], np.zeros(len(published), np.int64)
+        first, last = int(years[known].min()), int(years[known].max())
+        names = [f"{year:04d}-{month:02d}" for year in range(first, last + 1) for month in range(1, 13)]
+        return names, np.where(known, (years - first) * 12 + np.minimum(months, 12), 0)
+
     def _named(self, name: str, found: Integers) -> tuple[FacetCount, ...]:
-        counts = np.bincount(self.codes[name][found], minlength=len(self.names[name])).tolist()
-        counted = [
-            FacetCount(value, stories) for value, stories in zip(self.names[name], counts, strict=False) if stories
-        ]
-        return tuple(sorted((c for c in counted if c.value), key=lambda c: (-c.stories, c.value)))
+        names = self.names[name]
+        if len(names) == 1:
+            return (FacetCount(names[0], len(found)),) if names[0] and len(found) else ()
+        counts = np.bincount(self.codes[name][found], minlength=len(names))
+        order = (-counts).argsort(kind="stable")  # the names are sorted
+        return _counted([names[code] for code in order.tolist()], counts[order])
 
     def _folded_ranks(self, name: str) -> Integers:
         """Return for each code its place in the order of names without regard to letter case, unnamed ones last."""
@@ -107,3 +143,41 @@ class Columns:
         folded = [(value == "", value.casefold()) for value in values]
         ranks = {value: rank for rank, value in enumerate(sorted(set(folded)))}
         return np.array([ranks[value] for value in folded], np.int64)
+
+
+def _counted(names: list[str], counts: Integers) -> tuple[FacetCount, ...]:
+    """Return the counts of the names that are not empty and that stories have."""
+    pairs = zip(names, counts.tolist(), strict=True)
+    return tuple(map(FacetCount._make, [pair for pair in pairs if pair[1] and pair[0]]))
+
+
+def _highest(table: Scores, total: int, most: int) -> Integers | None:
+    """Return, in order, the places of the ``most`` highest of ``total`` scores above 0 and of others near the last.
+
+    None when a sample does not tell them.
+    """
+    sample = table[:: len(table) // _SAMPLE_SIZE or 1]
+    sample = sample[sample > 0]  # a partition takes long where many are equal
+    wanted = 2 * (most * len(sample) // total) + _MARGIN
+    if wanted >= len(sample):
+        return None
+    border = np.partition(sample, len(sample) - wanted)[len(sample) - wanted]
+    numbers: Integers = (table >= border).nonzero()[0]
+    return numbers if len(numbers) >= most else None
+
+
+def _least(values: NDArray[np.generic], most: int) -> Integers:
+    """Return, in order, the places of the ``most`` least values and of others that may equal the last of them.
+
+    A sample tells a value that enough others do not exceed, nearly always, much sooner than a partition of all.
+    """
+    if len(values) > _SAMPLED * most:
+        sample = values[:: len(values) // (_SAMPLE * most) or 1]
+        wanted = most * len(sample) // len(values)
+        border = np.partition(sample, 2 * wanted + _MARGIN)[2 * wanted + _MARGIN]
+        chosen: Integers = (values <= border).nonzero()[0]
+        if most <= len(chosen) < len(values) // 2:
+            return chosen
+    if len(values) > 2 * most:
+        return np.flatnonzero(values <= np.partition(values, most - 1)[most - 1])
+    return np.arange(len(values))

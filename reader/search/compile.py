@@ -1,17 +1,20 @@
 """A query's tree to a Whoosh query over the fields of the schema."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from whoosh.query import And, Every, NullQuery, Or, Query, Term
+from whoosh.query import And, Every, NullQuery, Or, Prefix, Query, Term
 
+from reader.search.labels import Labels
 from reader.search.language import tree
+from reader.search.language.lower import exactly, lowered
+from reader.search.language.patterns import pattern_regex
 from reader.search.language.tree import Node, Zone
-from reader.search.marking import pattern_regex
 from reader.search.nodes import Apart, Bounds, Consecutive, Inside, Named, Numbered, Repeated, TermSet, Within, Without
 from reader.search.schema import CAPTION_STEM, RANGES, STEM, TEXT, stem_term
 from reader.search.stems import Stems, language_code
+from reader.search.textnodes import Alone, InCase, Shared
 from reader.search.words import is_paired
 
 MOST_TERMS = 2_000
@@ -24,6 +27,11 @@ _FIELDS = {
     Zone.SITE: "site",
 }
 _STEMMED = {TEXT: STEM, "caption": CAPTION_STEM}
+_WHOLE_FIELD = 2**31 - 1
+_NO_CASES = "Letter case is known in headline, standfirst and body only: elsewhere it was passed over."
+_NO_UNITS = (
+    "Sentences are told apart in headline, standfirst and body only: elsewhere “w/s” and “w/p” were read as “and”."
+)
 
 
 class Lexicon(Protocol):
@@ -40,13 +48,18 @@ class Lexicon(Protocol):
         """Return a query for the terms that begin so; the most frequent ones alone where they are very many."""
         ...
 
+    def near(self, fieldname: str, word: str, edits: int, most: int) -> tuple[Query, bool]:
+        """Return a query for the ``most`` most frequent terms within some edits, and whether some were cut."""
+        ...
+
 
 @dataclass
 class Compiler:
     """Makes Whoosh queries.
 
-    ``codes`` are the stem codes of the languages in the index, ``states`` the ids behind ``is:`` names. Sentences for
-    the user are appended to ``notes``; what a wildcard stands for is looked up once and kept in ``expanded``.
+    ``codes`` are the stem codes of the languages in the index, ``states`` the ids behind names of states, tags and
+    notes (see ``labels``). Sentences for the user are appended to ``notes``; what a wildcard stands for is looked up
+    once and kept in ``expanded``.
     """
 
     lexicon: Lexicon
@@ -54,20 +67,20 @@ class Compiler:
     codes: frozenset[str]
     states: Mapping[str, frozenset[int]]
     notes: list[str] = field(default_factory=list)
-    expanded: dict[tuple[str, tree.Pattern], Query] = field(default_factory=dict)
+    expanded: dict[tuple[str, tree.Pattern | tree.Edits], Query] = field(default_factory=dict)
 
-    def places(self, leaf: tree.Word | tree.Pattern) -> Query:
-        """Return the query whose places in the text are those of a word or pattern."""
-        return self._places(leaf, TEXT)
+    def places(self, node: Node) -> Query:
+        """Return the query whose places in the text are those of a word, a pattern or what is made of them."""
+        return self._places(node, TEXT)
 
     def compile(self, node: Node) -> Query:
         """Return the query that finds what ``node`` means."""
-        return self._query(node, Zone.TEXT)
+        return self._query(lowered(node), Zone.TEXT)
 
     def _query(self, node: Node, zone: Zone) -> Query:
         match node:
             case tree.And():
-                return And([self._query(part, zone) for part in self._known(node.parts)])
+                return And([self._query(part, zone) for part in node.parts])
             case tree.Or():
                 return Or([self._query(part, zone) for part in node.parts])
             case tree.Not():
@@ -77,27 +90,25 @@ class Compiler:
             case tree.Between():
                 return Bounds(node.column.value, node.low, node.high)
             case tree.State():
-                return self._state(node)
+                return Numbered(self.states.get(node.name, frozenset()))
+            case tree.Everything():
+                return self._anything(zone)
             case _:
                 return self._positional(node, zone)
 
-    def _known(self, parts: tuple[Node, ...]) -> Iterator[Node]:
-        yield from (part for part in parts if not isinstance(part, tree.State) or part.name in self.states)
-        for part in parts:
-            if isinstance(part, tree.State) and part.name not in self.states:
-                self._state(part)
-
-    def _state(self, node: tree.State) -> Query:
-        if node.name in self.states:
-            return Numbered(self.states[node.name])
-        self.notes.append(f"“{node.name}” is not known here and was passed over.")
-        return Every()
+    def _anything(self, zone: Zone) -> Query:
+        """Return the query for all stories that have something in a zone; a text of some kind has every story."""
+        if zone in (Zone.TAG, Zone.NOTE):
+            return Numbered(Labels(self.states, zone).all())
+        if zone is Zone.LANGUAGE:
+            return Named("language", bool)
+        return Prefix(_FIELDS[zone], "") if zone in _FIELDS else Every()
 
     def _positional(self, node: Node, zone: Zone) -> Query:
-        if isinstance(node, tree.Everything):
-            return Every()
         if zone is Zone.LANGUAGE:
             return self._language(node)
+        if zone in (Zone.TAG, Zone.NOTE):
+            return Numbered(Labels(self.states, zone).ids(node))
         fieldname = _FIELDS.get(zone, TEXT)
         query = self._places(node, fieldname)
         return Inside(query, *RANGES[zone]) if zone in RANGES else query
@@ -106,6 +117,8 @@ class Compiler:
         match node:
             case tree.Word():
                 return Named("language", language_code(node.text).__eq__)
+            case tree.Cased():
+                return self._language(node.part)
             case tree.Sequence():
                 return Named("language", language_code(node.items[0].text).__eq__)
             case tree.Pattern():
@@ -119,28 +132,59 @@ class Compiler:
     def _places(self, node: Node, fieldname: str) -> Query:
         """Return a query whose matchers have spans."""
         match node:
-            case tree.Word():
-                return self._word(node, fieldname)
-            case tree.Pattern():
-                return self._pattern(node, fieldname)
+            case tree.Word() | tree.Pattern() | tree.Edits() | tree.Cased():
+                return self._leaf(node, fieldname)
             case tree.Sequence():
-                return Consecutive([self._exact(item, fieldname) for item in node.items])
+                return Consecutive([self._item(exactly(item), fieldname) for item in node.items])
             case tree.Or():
                 return Or([self._places(part, fieldname) for part in node.parts])
             case tree.AtLeast():
                 return Repeated(self._places(node.part, fieldname), node.count)
-            case tree.Near():
-                left, right = self._places(node.left, fieldname), self._places(node.right, fieldname)
-                if node.negated:
-                    return Apart(left, right, node.distance)
-                return Within(left, right, node.distance, ordered=node.ordered)
+            case tree.Near() | tree.Together():
+                return self._pair(node, fieldname)
             case _:
                 return NullQuery
 
-    def _exact(self, item: tree.Word | tree.Pattern, fieldname: str) -> Query:
-        if isinstance(item, tree.Word):
-            return Term(fieldname, item.text)
-        return self._expand(item, fieldname)
+    def _pair(self, node: tree.Near | tree.Together, fieldname: str) -> Query:
+        left, right = self._places(node.left, fieldname), self._places(node.right, fieldname)
+        if isinstance(node, tree.Together) and fieldname == TEXT:
+            return (
+                Alone(left, right, node.unit) if node.negated else Shared(left, right, node.unit, ordered=node.ordered)
+            )
+        if isinstance(node, tree.Together):
+            self.notes.append(_NO_UNITS)
+        distance = node.distance if isinstance(node, tree.Near) else _WHOLE_FIELD
+        return Apart(left, right, distance) if node.negated else Within(left, right, distance, ordered=node.ordered)
+
+    def _leaf(self, leaf: tree.Leaf, fieldname: str) -> Query:
+        match leaf:
+            case tree.Word():
+                return self._word(leaf, fieldname)
+            case tree.Pattern():
+                return self._pattern(leaf, fieldname)
+            case tree.Edits():
+                return self._expand(leaf, fieldname)
+            case tree.Cased():
+                return self._cased(leaf, fieldname)
+
+    def _item(self, leaf: tree.Leaf, fieldname: str) -> Query:
+        """Return the query for a word of a phrase: one that is being typed may go on, but in no other form."""
+        match leaf:
+            case tree.Pattern():
+                return self._expand(leaf, fieldname)
+            case tree.Cased(part=tree.Pattern() as pattern) if fieldname == TEXT:
+                return InCase(self._expand(pattern, fieldname), fieldname, leaf.letters)
+            case _:
+                return self._leaf(leaf, fieldname)
+
+    def _cased(self, cased: tree.Cased, fieldname: str) -> Query:
+        inner = self._places(cased.part, fieldname)
+        if fieldname != TEXT:
+            self.notes.append(_NO_CASES)
+            return inner
+        parts = list(inner.subqueries) if isinstance(inner, Or) else [inner]
+        made: list[Query] = [InCase(part, fieldname, cased.letters) for part in parts]
+        return made[0] if len(made) == 1 else Or(made)
 
     def _word(self, word: tree.Word, fieldname: str) -> Query:
         stemmed = _STEMMED.get(fieldname)
@@ -158,19 +202,22 @@ class Compiler:
             return begun
         return Or([begun, _any_of(stemmed, self._stem_terms(pattern.text.rstrip("*")))])
 
-    def _expand(self, pattern: tree.Pattern, fieldname: str) -> Query:
-        key = (fieldname, pattern)
+    def _expand(self, leaf: tree.Pattern | tree.Edits, fieldname: str) -> Query:
+        key = (fieldname, leaf)
         if key not in self.expanded:
-            self.expanded[key] = self._expanded(pattern, fieldname)
+            self.expanded[key] = self._expanded(leaf, fieldname)
         return self.expanded[key]
 
-    def _expanded(self, pattern: tree.Pattern, fieldname: str) -> Query:
-        if pattern.loose:
-            return self.lexicon.begin(fieldname, pattern.text.rstrip("*"))
-        query, cut = self.lexicon.expand(fieldname, pattern.text, MOST_TERMS)
+    def _expanded(self, leaf: tree.Pattern | tree.Edits, fieldname: str) -> Query:
+        if isinstance(leaf, tree.Edits):
+            query, cut = self.lexicon.near(fieldname, leaf.text, leaf.most, MOST_TERMS)
+        elif leaf.loose:
+            return self.lexicon.begin(fieldname, leaf.text.rstrip("*"))
+        else:
+            query, cut = self.lexicon.expand(fieldname, leaf.text, MOST_TERMS)
         if cut:
             self.notes.append(
-                f"“{pattern.written}” stands for more than {MOST_TERMS:,} words: the most frequent were searched."
+                f"“{leaf.written}” stands for more than {MOST_TERMS:,} words: the most frequent were searched."
             )
         return query
 

@@ -13,6 +13,7 @@ LAST = 99991231235959
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ](\d\d):(\d\d)(?::(\d\d))?.*)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_AMERICAN_MONTH = re.compile(r"(\d{1,2})/(\d{4})")
 _GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _LAST_PERIOD = re.compile(r"P(\d{1,4})([DWMY])/?", re.IGNORECASE)
 _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
@@ -36,19 +37,11 @@ def moment_number(iso: str) -> int:
     return ((((year * 100 + (month or 1)) * 100 + (day or 1)) * 100 + hour) * 100 + minute) * 100 + second
 
 
-def year_and_month(number: int) -> tuple[str, str]:
-    """Return ``("2011", "2011-03")`` for an index number, two empty strings for 0."""
-    if not number:
-        return "", ""
-    year, month = number // 10**10, number // 10**8 % 100
-    return f"{year:04d}", f"{year:04d}-{month:02d}"
-
-
 def parse_range(text: str, today: date) -> DateRange | None:
     """Return the range that a date value of a query means, or None.
 
-    ``2011``, ``2011-03``, ``2011-03-22``, ``3/1/2011`` (month first), ``22.3.2011``, two of them around ``..`` or ``/``
-    with either end open, and ``P7D/`` for the last seven days.
+    ``2011``, ``2011-03``, ``2011-03-22``, ``3/1/2011`` and ``3/2011`` (month first), ``22.3.2011``, two of them around
+    ``..`` or ``/`` with either end open, and ``P7D/`` for the last seven days.
     """
     recent = _LAST_PERIOD.fullmatch(text)
     if recent:
@@ -57,7 +50,10 @@ def parse_range(text: str, today: date) -> DateRange | None:
         return DateRange(moment_number(first.isoformat()), LAST, f"since {first.isoformat()}")
     single = _period(text)
     if single:
-        return DateRange(*single, f"in {text}" if len(text) < 8 else f"on {text}")
+        said = _said(text)
+        return DateRange(*single, f"in {said}" if len(said) < 8 else f"on {said}")
+    if ".." not in text and (text.endswith("/") or text.startswith("/")):
+        return _between(text[:-1], "") if text.endswith("/") else _between("", text[1:])
     for joint in ("..", "/"):
         before, found, after = text.partition(joint)
         if found and (before or after):
@@ -68,25 +64,25 @@ def parse_range(text: str, today: date) -> DateRange | None:
 def after(text: str) -> DateRange | None:
     """Return the range from the first day of ``text`` on."""
     period = _period(text)
-    return DateRange(period[0], LAST, f"from {text} on") if period else None
+    return DateRange(period[0], LAST, f"from {_said(text)} on") if period else None
 
 
 def later(text: str) -> DateRange | None:
     """Return the range that begins when the period of ``text`` is over."""
     period = _period(text)
-    return DateRange(period[1] + 1, LAST, f"after {text}") if period else None
+    return DateRange(period[1] + 1, LAST, f"after {_said(text)}") if period else None
 
 
 def before(text: str) -> DateRange | None:
     """Return the range that ends before the first day of ``text``."""
     period = _period(text)
-    return DateRange(FIRST, period[0] - 1, f"before {text}") if period else None
+    return DateRange(FIRST, period[0] - 1, f"before {_said(text)}") if period else None
 
 
 def until(text: str) -> DateRange | None:
     """Return the range that ends when the period of ``text`` is over."""
     period = _period(text)
-    return DateRange(FIRST, period[1], f"until {text}") if period else None
+    return DateRange(FIRST, period[1], f"until {_said(text)}") if period else None
 
 
 def _between(start: str, end: str) -> DateRange | None:
@@ -97,7 +93,7 @@ def _between(start: str, end: str) -> DateRange | None:
     first, last = _period(start), _period(end)
     if first is None or last is None:
         return None
-    return DateRange(first[0], last[1], f"from {start} to {end}")
+    return DateRange(first[0], last[1], f"from {_said(start)} to {_said(end)}")
 
 
 def _period(text: str) -> tuple[int, int] | None:
@@ -109,12 +105,20 @@ def _period(text: str) -> tuple[int, int] | None:
     return first * 10**6, last * 10**6 + 235959
 
 
+def _said(text: str) -> str:
+    """Return a date as ISO 8601 at the precision it was given with, so that nobody takes a day for a month."""
+    year, month, day = _parts(text)
+    return f"{year:04d}" + f"-{month:02d}" * (month > 0) + f"-{day:02d}" * (day > 0)
+
+
 def _parts(text: str) -> tuple[int, int, int]:
     """Return year, month, day with 0 for what is not said, and year 0 for what is no date."""
     if match := _COMPACT.fullmatch(text):
         return int(match[1]), int(match[2]), int(match[3])
     if match := _AMERICAN.fullmatch(text):
         return int(match[3]), int(match[1]), int(match[2])
+    if match := _AMERICAN_MONTH.fullmatch(text):
+        return int(match[2]), int(match[1]), 0
     if match := _GERMAN.fullmatch(text):
         return int(match[3]), int(match[2]), int(match[1])
     if (match := _ISO.fullmatch(text)) and match[4] is None:

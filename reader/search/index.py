@@ -1,7 +1,7 @@
 """Reads the index: answers queries with rows, snippets, marks and counts."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -11,13 +11,29 @@ from whoosh.searching import Searcher
 
 from reader.core.cancel import CancelToken
 from reader.core.model import ArticleId, Span
-from reader.core.query import ResultRow, SearchAnswer, SearchRequest
+from reader.core.query import (
+    Completions,
+    Explanation,
+    QueryToken,
+    ResultRow,
+    SearchAnswer,
+    SearchRequest,
+    SortKey,
+    Suggestion,
+)
+from reader.search.assist import Assistant
+from reader.search.breaks import Breaks
 from reader.search.columns import Columns
 from reader.search.compile import Compiler
+from reader.search.explain import Steps, expansions, outline
 from reader.search.files import Manifest, read_manifest
+from reader.search.labels import States, known_to
+from reader.search.language.describe import describe
+from reader.search.language.lower import pruned
 from reader.search.language.parse import parse
-from reader.search.language.tree import Parsed
+from reader.search.language.tree import Everything, Node, Nothing, Parsed
 from reader.search.marking import Marker
+from reader.search.page_marks import PageMarker
 from reader.search.rows import Builder
 from reader.search.run import Engine, Found, IndexLexicon, Leaf, Watch
 from reader.search.schema import FORMAT
@@ -26,7 +42,8 @@ from reader.search.storage import ColumnIndex, ColumnReader, damage
 from reader.search.words import Cutter
 
 DEADLINE_MS = 2000
-_NO_STATES: Mapping[str, frozenset[int]] = {}
+MOST_COMPLETIONS = 12
+_NO_STATES: States = {}
 
 
 @dataclass(frozen=True)
@@ -64,6 +81,7 @@ class SearchIndex:
         self._state = state
         self._cutter = Cutter()
         self._stems = Stems()
+        self._breaks = Breaks(self._cutter)
 
     @classmethod
     def open(cls, folder: Path) -> "SearchIndex":
@@ -75,42 +93,92 @@ class SearchIndex:
         request: SearchRequest,
         cancel: CancelToken | None = None,
         deadline_ms: int = DEADLINE_MS,
-        restrict: Mapping[str, frozenset[int]] = _NO_STATES,
+        restrict: States = _NO_STATES,
     ) -> SearchAnswer:
         """Answer a request; an empty query finds all stories, the newest first.
 
-        ``restrict`` maps names that ``is:`` and ``has:`` may ask for to the ids of the stories they mean. Raises
-        ``SearchCancelledError`` when ``cancel`` is set meanwhile. A search that runs past ``deadline_ms`` answers with
-        what it has found, and a note says so.
+        ``restrict`` maps names that ``is:``, ``has:``, ``tag:`` and ``note:`` may ask for to the ids of the stories
+        they mean (see ``labels``). Raises ``SearchCancelledError`` when ``cancel`` is set meanwhile. A search that runs
+        past ``deadline_ms`` answers with what it has found, and a note says so. Words that no story has come with a
+        suggestion, unless they are being typed.
         """
         started = perf_counter()
         watch = Watch(cancel, deadline_ms)
-        parsed = parse(request.query, self._cutter, datetime.now(UTC).date(), typing=request.typing)
+        parsed = self._read(request, restrict)
         with damage(self._folder, self._state.manifest):
             engine = self._state.engine
             compiler = Compiler(IndexLexicon(engine, watch), self._stems, self._state.codes, restrict)
-            found = engine.run(compiler.compile(parsed.tree), watch)
-            builder = Builder(Marker(parsed.tree, self._cutter, self._stems), compiler, self._cutter)
-            rows, hits = self._page(found, request, builder, watch)
+            found = engine.run(compiler.compile(parsed.tree), watch, is_scored=request.limit > 0)
+            builder = self._builder(parsed.tree, compiler)
+            watch.unbind()
+            rows, hits = self._page(found, request, builder)
             facets = self._state.columns.facets(found.numbers) if request.facets else ()
+            suggestions = self._suggestions(request, parsed, compiler) if found.is_complete else ()
         notes = [*parsed.notes, *compiler.notes]
         if not found.is_complete:
             notes.append(f"The search was stopped after {deadline_ms / 1000:g} seconds: not all stories were seen.")
+        notes += [
+            f"No story has “{each.span.of(request.query)}”. Did you mean “{each.instead}”?" for each in suggestions
+        ]
         return SearchAnswer(
             query=request.query,
             reads_as=parsed.reads_as,
-            total=len(found.numbers),
+            total=found.total,
             hits=hits,
             took_ms=(perf_counter() - started) * 1000,
             rows=tuple(rows),
             facets=facets,
             notes=tuple(dict.fromkeys(notes)),
+            suggestions=suggestions,
+        )
+
+    def tokens(self, query: str) -> tuple[QueryToken, ...]:
+        """Return the pieces of a query and what each is taken for, for colouring; they do not depend on the index."""
+        return self._read(SearchRequest(query), _NO_STATES).tokens
+
+    def completions(
+        self, query: str, cursor: int, restrict: States = _NO_STATES, most: int = MOST_COMPLETIONS
+    ) -> Completions:
+        """Return what could complete the word at whose end the cursor stands: fields, values and words.
+
+        ``restrict`` is as in ``search``; its tags are offered.
+        """
+        with damage(self._folder, self._state.manifest):
+            return self._assistant().completions(query, cursor, restrict, most)
+
+    def explain(
+        self, request: SearchRequest, restrict: States = _NO_STATES, deadline_ms: int = DEADLINE_MS
+    ) -> Explanation:
+        """Run a request and return how it was read, what its wildcards stood for, and how long each step took."""
+        watch = Watch(None, deadline_ms)
+        steps = Steps()
+        parsed = self._read(request, restrict)
+        steps.done("read")
+        with damage(self._folder, self._state.manifest):
+            engine = self._state.engine
+            lexicon = IndexLexicon(engine, watch)
+            compiler = Compiler(lexicon, self._stems, self._state.codes, restrict)
+            query = compiler.compile(parsed.tree)
+            steps.done("expand")
+            found = engine.run(query, watch)
+            steps.done("find")
+            watch.unbind()
+            self._page(found, request, self._builder(parsed.tree, compiler))
+            steps.done("rows")
+            expanded = expansions(compiler, lexicon)
+        return Explanation(
+            query=request.query,
+            reads_as=parsed.reads_as,
+            tree=outline(parsed.tree),
+            expansions=expanded,
+            notes=tuple(dict.fromkeys([*parsed.notes, *compiler.notes])),
+            total=len(found.numbers),
+            steps_ms=steps.all(),
         )
 
     def prepare(self, request: SearchRequest) -> Prepared:
         """Read a request's query."""
-        today = datetime.now(UTC).date()
-        return Prepared(request, parse(request.query, self._cutter, today, typing=request.typing))
+        return Prepared(request, self._read(request, _NO_STATES))
 
     def rank(self, prepared: Prepared, cancel: CancelToken | None = None, deadline_ms: int = DEADLINE_MS) -> Ranked:
         """Find and sort only: the ids of the asked page, without rows. Raises ``SearchCancelledError``."""
@@ -118,19 +186,19 @@ class SearchIndex:
         request, state = prepared.request, self._state
         with damage(self._folder, state.manifest):
             compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, _NO_STATES)
-            found = state.engine.run(compiler.compile(prepared.parsed.tree), watch)
+            is_scored = request.limit > 0 and request.sort is SortKey.RELEVANCE
+            found = state.engine.run(compiler.compile(prepared.parsed.tree), watch, is_scored=is_scored)
             end = request.offset + request.limit
-            order = state.columns.order(found.numbers, found.scores, request.sort, end)[request.offset : end]
-            ids = state.columns.numbers["id"][found.numbers[order]].tolist()
-        return Ranked(len(found.numbers), tuple(ArticleId(number) for number in ids))
+            numbers, _ = state.columns.first(found.hits, found.total, request.sort, end)
+            ids: list[ArticleId] = state.columns.numbers["id"][numbers[request.offset :]].tolist()
+        return Ranked(found.total, tuple(ids))
 
     def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
         """Return for every text the spans that the query means, in order and disjoint.
 
         The texts are parts of one story in ``language``; what a query wants in a headline is marked in any of them.
         """
-        parsed = parse(query, self._cutter, datetime.now(UTC).date())
-        marker = Marker(parsed.tree, self._cutter, self._stems)
+        marker = self._marker(self._read(SearchRequest(query), _NO_STATES).tree)
         return tuple(marker.spans(text, language) for text in texts)
 
     def refresh(self) -> None:
@@ -157,23 +225,45 @@ class SearchIndex:
     ) -> None:
         self.close()
 
-    def _page(
-        self, found: Found, request: SearchRequest, builder: Builder, watch: Watch
-    ) -> tuple[list[ResultRow], int]:
+    def _read(self, request: SearchRequest, restrict: States) -> Parsed:
+        """Read a query; what asks for states that nobody knows is left out, with a note."""
+        parsed = parse(request.query, self._cutter, datetime.now(UTC).date(), typing=request.typing)
+        notes = list(parsed.notes)
+        tree = pruned(parsed.tree, known_to(restrict, notes))
+        if tree == parsed.tree:
+            return parsed
+        tree = Everything() if isinstance(tree, Nothing) else tree
+        return replace(parsed, tree=tree, reads_as=describe(tree), notes=tuple(dict.fromkeys(notes)))
+
+    def _suggestions(self, request: SearchRequest, parsed: Parsed, compiler: Compiler) -> tuple[Suggestion, ...]:
+        if request.typing:
+            return ()
+        return self._assistant().suggestions(request.query, parsed.tree, compiler)
+
+    def _assistant(self) -> Assistant:
+        lexicon = IndexLexicon(self._state.engine, Watch(None, DEADLINE_MS))
+        return Assistant(lexicon, self._state.columns, self._cutter)
+
+    def _builder(self, tree: Node, compiler: Compiler) -> Builder:
+        return Builder(PageMarker(self._marker(tree), compiler), self._cutter)
+
+    def _marker(self, tree: Node) -> Marker:
+        return Marker(tree, self._cutter, self._stems, self._breaks)
+
+    def _page(self, found: Found, request: SearchRequest, builder: Builder) -> tuple[list[ResultRow], int]:
         """Return the rows of the asked page, in order, and the number of marked places in their stories."""
         end = request.offset + request.limit
-        order = self._state.columns.order(found.numbers, found.scores, request.sort, end)[request.offset : end]
-        ranked = list(zip(found.numbers[order].tolist(), found.scores[order].tolist(), strict=True))
+        numbers, scores = self._state.columns.first(found.hits, found.total, request.sort, end)
+        ranked = list(zip(numbers[request.offset :].tolist(), scores[request.offset :].tolist(), strict=True))
         rows: dict[int, ResultRow] = {}
         hits = 0
-        for leaf in self._state.engine.leaves:
+        for leaf, executor in zip(self._state.engine.leaves, found.executors, strict=True):
             last = leaf.offset + leaf.columns.count
             own = [(number - leaf.offset, score) for number, score in ranked if leaf.offset <= number < last]
             if own:
-                executor = self._state.engine.executor(leaf, watch, is_bound=False)
-                for (document, _), (row, marked) in zip(own, builder.rows(executor, leaf.columns, own), strict=True):
-                    rows[document + leaf.offset] = row
-                    hits += marked
+                made, marked = builder.rows(executor, leaf.columns, own)
+                rows.update((document + leaf.offset, row) for (document, _), row in zip(own, made, strict=True))
+                hits += marked
         return [rows[number] for number, _ in ranked], hits
 
 

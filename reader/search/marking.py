@@ -3,15 +3,18 @@
 A phrase or proximity marks only the words that take part in a match; what a query excludes is never marked.
 """
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.core.model import Span
+from reader.search.edits import is_within
 from reader.search.language import tree
-from reader.search.language.tree import Node, Zone
-from reader.search.places import Place, consecutive, lonely, near, takes_part
+from reader.search.language.lower import exactly, leaves, lowered
+from reader.search.language.patterns import pattern_regex
+from reader.search.language.tree import Letters, Node, Unit, Zone
+from reader.search.letter_case import is_written
+from reader.search.places import APART, Place, consecutive, in_units, lonely, near, out_of_units, takes_part, undivided
 from reader.search.schema import LEAD_WORDS
 from reader.search.stems import Stems, stem_code
 from reader.search.words import Cutter, Token, is_paired
@@ -24,7 +27,10 @@ _SEEN_IN = {
 }
 _CACHE_LIMIT = 50_000
 
-Leaf = tree.Word | tree.Pattern
+Leaf = tree.Leaf
+
+Starts = Callable[[str], Mapping[Unit, Sequence[int]]]
+"""Tells at which words of a text its sentences and its paragraphs begin."""
 
 
 class Range(NamedTuple):
@@ -40,13 +46,19 @@ class Range(NamedTuple):
 
 
 class Marker:
-    """Marks texts for one query; ``leaves`` are the words and patterns whose positions it needs to know."""
+    """Marks texts for one query.
 
-    def __init__(self, root: Node, cutter: Cutter, stems: Stems) -> None:
+    ``parts`` are the parts of the query that mark words, each with the zone it is confined to; ``leaves`` the words
+    and patterns whose positions are needed for that. ``starts`` is asked when sentences or paragraphs matter.
+    """
+
+    def __init__(self, root: Node, cutter: Cutter, stems: Stems, starts: Starts | None = None) -> None:
         self._cutter = cutter
         self._stems = stems
-        self._parts = tuple(_wanted(root, Zone.TEXT))
-        self.leaves = tuple(dict.fromkeys(_leaves(self._parts)))
+        self._starts = starts
+        self.parts = tuple(_wanted(lowered(root), Zone.TEXT))
+        self.leaves = tuple(dict.fromkeys(leaf for part, _ in self.parts for leaf in leaves(part)))
+        self.has_units = any(_has_units(part) for part, _ in self.parts)
         self._tests: dict[str, _Tests] = {}
 
     def spans(self, text: str, language: str, zone: Zone = Zone.TEXT) -> tuple[Span, ...]:
@@ -55,24 +67,27 @@ class Marker:
         ``zone`` says which part of a story the text is (headline, standfirst or body), or ``TEXT`` for any part: then
         what a query wants in a headline is marked everywhere.
         """
-        if not self._parts:
+        if not self.parts:
             return ()
         tokens = self._cutter.tokens(text)
+        starts = self._starts(text) if self.has_units and self._starts is not None else {}
         code = stem_code(language)
         tests = self._tests.get(code)
         if tests is None:
             tests = self._tests[code] = _Tests(self.leaves, self._stems, code)
-        return tuple(span_of(each, tokens, 0) for each in self.ranges(tests.places(tokens), zone))
+        return tuple(span_of(each, tokens, 0) for each in self.ranges(tests.places(tokens, text), zone, starts))
 
-    def ranges(self, places: dict[Leaf, list[int]], zone: Zone) -> list[Range]:
+    def ranges(
+        self, places: dict[Leaf, list[int]], zone: Zone, starts: Mapping[Unit, Sequence[int]] | None = None
+    ) -> list[Range]:
         """Return what to mark in a text, in order and disjoint, given the ascending positions of each leaf in it."""
         marked: set[Range] = set()
         if not places:
             return []
-        for part, part_zone in self._parts:
+        for part, part_zone in self.parts:
             if zone is Zone.TEXT or part_zone is Zone.TEXT or part_zone in _SEEN_IN[zone]:
                 last = LEAD_WORDS - 1 if part_zone in (Zone.LEAD, Zone.HEAD_AND_LEAD) and zone is Zone.BODY else None
-                marked.update(_Evaluation(places, last).marks(part))
+                marked.update(_Evaluation(places, last, starts or {}).marks(part))
         return _merged(marked)
 
 
@@ -91,33 +106,42 @@ class _Tests:
 
     def __init__(self, leaves: tuple[Leaf, ...], stems: Stems, code: str) -> None:
         self._tests = tuple((leaf, _test(leaf, stems, code)) for leaf in leaves)
-        self._known: dict[str, tuple[Leaf, ...]] = {}
+        self._known: dict[str, tuple[tuple[Leaf, Letters | None], ...]] = {}
 
-    def places(self, tokens: list[Token]) -> dict[Leaf, list[int]]:
+    def places(self, tokens: list[Token], text: str) -> dict[Leaf, list[int]]:
         """Return the positions of the tokens that match each leaf; leaves without any are left out."""
         found: dict[Leaf, list[int]] = {}
         known = self._known
         for position, token in enumerate(tokens):
-            leaves = known.get(token.text)
-            if leaves is None:
-                leaves = self._learn(token.text)
-            for leaf in leaves:
-                found.setdefault(leaf, []).append(position)
+            wanted = known.get(token.text)
+            if wanted is None:
+                wanted = self._learn(token.text)
+            for leaf, letters in wanted:
+                if letters is None or is_written(text[token.start : token.end], letters):
+                    found.setdefault(leaf, []).append(position)
         return found
 
-    def _learn(self, word: str) -> tuple[Leaf, ...]:
+    def _learn(self, word: str) -> tuple[tuple[Leaf, Letters | None], ...]:
+        """Return the leaves that a word matches, with the letter case it must be in."""
         if len(self._known) >= _CACHE_LIMIT:
             self._known.clear()
-        leaves = self._known[word] = tuple(leaf for leaf, test in self._tests if test(word))
-        return leaves
+        found = tuple(
+            (leaf, leaf.letters if isinstance(leaf, tree.Cased) else None) for leaf, test in self._tests if test(word)
+        )
+        self._known[word] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Evaluation:
-    """The positions of every leaf in one text; ``last`` cuts the text off after that position."""
+    """The positions of every leaf in one text; ``last`` cuts the text off after that position.
+
+    ``starts`` has the positions at which its sentences and paragraphs begin.
+    """
 
     positions: dict[Leaf, list[int]]
     last: int | None
+    starts: Mapping[Unit, Sequence[int]]
 
     def marks(self, node: Node) -> Iterator[Range]:
         """Yield the ranges of words that ``node`` marks."""
@@ -127,7 +151,7 @@ class _Evaluation:
                     yield from self.marks(part)
             case tree.AtLeast():
                 yield from self.marks(node.part)
-            case tree.Near():
+            case tree.Near() | tree.Together():
                 yield from self._near_marks(node)
             case _:
                 yield from self._place_marks(node, self.places(node))
@@ -135,25 +159,43 @@ class _Evaluation:
     def places(self, node: Node) -> list[Place]:
         """Return where ``node`` stands, as positions of words."""
         match node:
-            case tree.Word() | tree.Pattern():
+            case tree.Word() | tree.Pattern() | tree.Edits() | tree.Cased():
                 return [(p, p) for p in self.positions.get(node, ()) if self.last is None or p <= self.last]
             case tree.Sequence():
-                return consecutive([self.places(_as_exact(item)) for item in node.items])
+                return consecutive([self.places(exactly(item)) for item in node.items])
             case tree.Or():
                 return sorted({place for part in node.parts for place in self.places(part)})
             case tree.Near():
                 return near(self.places(node.left), self.places(node.right), node.distance, ordered=node.ordered)
+            case tree.Together():
+                left, right = (undivided(each) for each in self._in_units(node))
+                return out_of_units(near(left, right, APART, ordered=node.ordered))
             case _:
                 return []
 
-    def _near_marks(self, node: tree.Near) -> Iterator[Range]:
-        left, right = self.places(node.left), self.places(node.right)
+    def _in_units(self, node: tree.Together) -> tuple[list[Place], list[Place]]:
+        starts = self.starts.get(node.unit, ())
+        return in_units(self.places(node.left), starts), in_units(self.places(node.right), starts)
+
+    def _near_marks(self, node: tree.Near | tree.Together) -> Iterator[Range]:
+        if isinstance(node, tree.Near):
+            yield from self._pair_marks(node, self.places(node.left), self.places(node.right), node.distance)
+            return
+        left, right = self._in_units(node)
+        if not node.negated:
+            left, right = undivided(left), undivided(right)
+        yield from self._pair_marks(node, left, right, APART)
+
+    def _pair_marks(
+        self, node: tree.Near | tree.Together, left: list[Place], right: list[Place], distance: int
+    ) -> Iterator[Range]:
+        """Yield the ranges of the places of both sides that take part; those of a unit are moved (``in_units``)."""
         if node.negated:
-            yield from self._place_marks(node.left, lonely(left, right, node.distance))
+            yield from self._place_marks(node.left, out_of_units(lonely(left, right, distance)))
             return
         both = not node.ordered
-        lefts = takes_part(left, right, node.distance, before=both, after=True)
-        rights = takes_part(right, left, node.distance, before=True, after=both)
+        lefts = out_of_units(takes_part(left, right, distance, before=both, after=True))
+        rights = out_of_units(takes_part(right, left, distance, before=True, after=both))
         yield from self._place_marks(node.left, lefts)
         yield from self._place_marks(node.right, rights)
 
@@ -162,7 +204,7 @@ class _Evaluation:
             allowed = set(places)
             for part in node.parts:
                 yield from self._place_marks(part, [place for place in self.places(part) if place in allowed])
-        elif isinstance(node, tree.Near):
+        elif isinstance(node, tree.Near | tree.Together):
             yield from self.marks(node)
         elif isinstance(node, tree.Sequence) and not node.quoted:
             wide = is_paired(node.items[-1].text)
@@ -170,18 +212,15 @@ class _Evaluation:
         elif isinstance(node, tree.Sequence):
             for first, _ in places:
                 yield from (_range(first + step, item) for step, item in enumerate(node.items))
-        elif isinstance(node, tree.Word | tree.Pattern):
+        elif isinstance(node, Leaf):
             yield from (_range(first, node) for first, _ in places)
 
 
 def _range(position: int, leaf: Leaf) -> Range:
     paired = is_paired(leaf.text)
-    single = paired and isinstance(leaf, tree.Pattern)
+    bare = leaf.part if isinstance(leaf, tree.Cased) else leaf
+    single = paired and isinstance(bare, tree.Pattern)
     return Range(position, position, wide=paired and not single, single=single)
-
-
-def _as_exact(item: Leaf) -> Leaf:
-    return tree.Word(item.text, item.written, exact=True) if isinstance(item, tree.Word) else item
 
 
 def _wanted(node: Node, zone: Zone) -> Iterator[tuple[Node, Zone]]:
@@ -192,37 +231,33 @@ def _wanted(node: Node, zone: Zone) -> Iterator[tuple[Node, Zone]]:
                 yield from _wanted(part, zone)
         case tree.InZone():
             yield from _wanted(node.part, node.zone)
-        case tree.Word() | tree.Pattern() | tree.Sequence() | tree.Near() | tree.AtLeast():
+        case tree.Not() | tree.Between() | tree.State() | tree.Everything() | tree.Nothing():
+            return
+        case _:
             if zone in _TEXT_ZONES:
                 yield node, zone
-        case _:
-            return
 
 
-def _leaves(parts: Sequence[tuple[Node, Zone]]) -> Iterator[Leaf]:
-    for part, _ in parts:
-        yield from _leaves_of(part)
-
-
-def _leaves_of(node: Node) -> Iterator[Leaf]:
+def _has_units(node: Node) -> bool:
     match node:
-        case tree.Word() | tree.Pattern():
-            yield node
-        case tree.Sequence():
-            yield from (_as_exact(item) for item in node.items)
-        case tree.Or() | tree.And():
-            for part in node.parts:
-                yield from _leaves_of(part)
+        case tree.Together():
+            return True
         case tree.Near():
-            yield from _leaves_of(node.left)
-            yield from _leaves_of(node.right)
+            return _has_units(node.left) or _has_units(node.right)
+        case tree.Or():
+            return any(_has_units(part) for part in node.parts)
         case tree.AtLeast():
-            yield from _leaves_of(node.part)
+            return _has_units(node.part)
         case _:
-            return
+            return False
 
 
 def _test(leaf: Leaf, stems: Stems, code: str) -> Callable[[str], bool]:
+    if isinstance(leaf, tree.Cased):
+        return _test(leaf.part, stems, code) if isinstance(leaf.part, Leaf) else lambda _: False
+    if isinstance(leaf, tree.Edits):
+        text, most = leaf.text, leaf.most
+        return lambda word: is_within(text, word, most) and not is_paired(word)
     if isinstance(leaf, tree.Word):
         if leaf.exact or is_paired(leaf.text):
             return leaf.text.__eq__
@@ -233,12 +268,6 @@ def _test(leaf: Leaf, stems: Stems, code: str) -> Callable[[str], bool]:
         return lambda word: fits(word) is not None
     stem = stems.stem(code, leaf.text.rstrip("*"))
     return lambda word: fits(word) is not None or stems.stem(code, word) == stem
-
-
-def pattern_regex(pattern: str) -> re.Pattern[str]:
-    """Return the regular expression of a folded word with ``*`` and ``?``; runs of ``*`` must be single."""
-    parts = {"*": ".*", "?": "."}
-    return re.compile("".join(parts.get(sign) or re.escape(sign) for sign in pattern), re.DOTALL)
 
 
 def _merged(marked: set[Range]) -> list[Range]:

@@ -18,6 +18,7 @@ _NO_SCORE = 1e-9
 """Whoosh takes a weight of 0 for none given, and then gives 1."""
 
 Select = Callable[[list[list[Place]]], list[Place]]
+"""Places of a match from the places of each part; none means the story does not match."""
 
 
 class TermSet(MultiTerm):
@@ -37,7 +38,7 @@ class TermSet(MultiTerm):
 
     def _btexts(self, ixreader: IndexReader) -> Iterator[bytes]:
         for term in self.terms_of_set:
-            encoded = term.encode()
+            encoded = term.encode("utf-8", "surrogatepass")
             if (self.fieldname, encoded) in ixreader:
                 yield encoded
 
@@ -53,6 +54,10 @@ class PlaceQuery(Query):
         """Return the places of a match, given the places of each part; none means the story does not match."""
         raise NotImplementedError
 
+    def selector(self, reader: IndexReader, number: Callable[[], int]) -> Select:  # noqa: ARG002 - for those that look
+        """Return ``select``, or what selects by more than places: ``number`` tells the document at hand."""
+        return self.select
+
     def estimate_size(self, ixreader: IndexReader) -> int:
         """Return an upper bound of how many stories match."""
         return min(part.estimate_size(ixreader) for part in self.parts)
@@ -65,7 +70,7 @@ class PlaceQuery(Query):
         whole = matchers[0]
         for matcher in matchers[1:]:
             whole = IntersectionMatcher(whole, matcher)
-        return PlaceMatcher(whole, matchers, self.select)
+        return PlaceMatcher(whole, matchers, self.selector(searcher.reader(), whole.id))
 
 
 class Consecutive(PlaceQuery):
@@ -123,6 +128,10 @@ class Apart(Query):
         self.distance = distance
         self.boost = 1.0
 
+    def select(self, left: list[Place], right: list[Place], reader: IndexReader, number: int) -> list[Place]:  # noqa: ARG002
+        """Return the left places that are alone in a document."""
+        return lonely(left, right, self.distance)
+
     def estimate_size(self, ixreader: IndexReader) -> int:
         """Return an upper bound of how many stories match."""
         return self.left.estimate_size(ixreader)
@@ -136,7 +145,7 @@ class Apart(Query):
             if right.is_active() and right.id() < left.id():
                 right.skip_to(left.id())
             meets = right.is_active() and right.id() == left.id()
-            return lonely(places[0], _places(right) if meets else [], self.distance)
+            return self.select(places[0], _places(right) if meets else [], searcher.reader(), left.id())
 
         return PlaceMatcher(left, [left], select) if left.is_active() else NullMatcher()
 

@@ -9,6 +9,10 @@ from collections.abc import Sequence
 
 Place = tuple[int, int]
 
+_UNIT_BITS = 32
+APART = (1 << _UNIT_BITS - 1) - 1
+"""No position is greater."""
+
 
 def consecutive(lists: Sequence[Sequence[Place]]) -> list[Place]:
     """Return the places where one place of every list follows the other without a gap."""
@@ -42,6 +46,29 @@ def lonely(left: Sequence[Place], right: Sequence[Place], distance: int) -> list
         if before == gone:
             alone.append((first, last))
     return alone
+
+
+def in_units(places: Sequence[Place], starts: Sequence[int]) -> list[Place]:
+    """Return the places with positions such that those of different units (sentences, …) are more than ``APART`` apart.
+
+    ``starts`` has the positions at which units begin, ascending. Order and nearness inside a unit stay as they are;
+    ``out_of_units`` takes the places back.
+    """
+    return [(_in_unit(first, starts), _in_unit(last, starts)) for first, last in places]
+
+
+def out_of_units(places: Sequence[Place]) -> list[Place]:
+    """Return places that ``in_units`` moved as they were."""
+    return [(first & APART, last & APART) for first, last in places]
+
+
+def undivided(places: Sequence[Place]) -> list[Place]:
+    """Return those of some moved places that lie in one unit."""
+    return [place for place in places if place[1] - place[0] <= APART]
+
+
+def _in_unit(position: int, starts: Sequence[int]) -> int:
+    return bisect_right(starts, position) << _UNIT_BITS | position
 
 
 def takes_part(

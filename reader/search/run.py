@@ -1,12 +1,14 @@
 """Runs a Whoosh query over all segments of an index, within a deadline."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 from time import monotonic
 
 import numpy as np
-from numpy.typing import NDArray
-from whoosh.query import Prefix, Query
+from whoosh.query import Prefix, Query, Term
 from whoosh.searching import Searcher
 
 from reader.core.cancel import CancelToken
@@ -14,12 +16,14 @@ from reader.core.errors import SearchCancelledError
 from reader.search.codec.columns import Live, SegmentColumns
 from reader.search.codec.executor import Executor
 from reader.search.codec.field import Field
-from reader.search.codec.leaves import Statistics
-from reader.search.codec.segment import Integers
-from reader.search.marking import pattern_regex
+from reader.search.codec.leaves import Scores, Statistics, size_of
+from reader.search.codec.scoring import Hits
+from reader.search.codec.segment import Integers, together
+from reader.search.edits import Neighbours
+from reader.search.language.patterns import expression
 from reader.search.nodes import TermSet
 
-_STRIDE = 4096
+_STRIDE = 32_768
 _WILD = "*?"
 _MOST_POSTINGS = 250_000
 """A beginning of a word with more postings is searched by its most frequent words alone while it is typed."""
@@ -37,16 +41,21 @@ class Watch:
         self._cancel = cancel
         self._end = monotonic() + deadline_ms / 1000
 
+    def unbind(self) -> None:
+        """Let only the token stop what comes: what has been found is shown, however late it is."""
+        self._end = inf
+
     def look(self) -> None:
         """Raise ``SearchCancelledError`` or ``OutOfTime`` when it is time to stop."""
-        self.look_for_cancel()
-        if monotonic() >= self._end:
-            raise OutOfTime
-
-    def look_for_cancel(self) -> None:
-        """Raise ``SearchCancelledError`` when the token is set."""
         if self._cancel is not None and self._cancel.is_cancelled:
             raise SearchCancelledError("A newer search took over.")
+        if self.is_over:
+            raise OutOfTime
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the deadline has passed."""
+        return monotonic() >= self._end
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +70,30 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Found:
-    """Matching documents, ascending, and their scores; unless ``is_complete`` the deadline passed before the end."""
+    """Matching documents, ascending, and their scores; unless ``is_complete`` the deadline passed before the end.
 
-    numbers: Integers
-    scores: NDArray[np.float32]
+    ``executors`` are those of the segments that were searched, with what they have learnt.
+    """
+
+    hits: Hits
+    executors: tuple[Executor, ...]
     is_complete: bool = True
+
+    @property
+    def numbers(self) -> Integers:
+        """The numbers of the documents."""
+        return self.hits.documents
+
+    @property
+    def scores(self) -> Scores:
+        """The scores of the documents."""
+        return self.hits.scores
+
+    @cached_property
+    def total(self) -> int:
+        """How many documents match."""
+        table = self.hits.table
+        return len(self.hits.documents) if table is None else int(np.count_nonzero(table > 0))
 
 
 @dataclass(frozen=True)
@@ -73,34 +101,55 @@ class Engine:
     """The segments of one state of an index, and statistics over them."""
 
     leaves: tuple[Leaf, ...]
+    _neighbours: dict[str, Neighbours] = field(default_factory=dict)
+
+    def fields(self, fieldname: str) -> list[Field]:
+        """Return a field of all segments that have it."""
+        owners = (leaf.columns.field(fieldname) for leaf in self.leaves)
+        return [owner for owner in owners if owner is not None and owner.count]
+
+    def neighbours(self, fieldname: str) -> Neighbours:
+        """Return the words of a field by their letters; made when they are first asked for."""
+        found = self._neighbours.get(fieldname)
+        if found is None:
+            totals: dict[bytes, int] = {}
+            for owner in self.fields(fieldname):
+                sizes = owner.sizes(0, owner.count).tolist()
+                for term, size in zip(owner.terms(0, owner.count), sizes, strict=True):
+                    totals[term] = totals.get(term, 0) + size
+            words = b"\n".join(totals).decode("utf-8", "surrogatepass").split("\n") if totals else []
+            counts = np.fromiter(totals.values(), np.int64, len(totals))
+            found = self._neighbours[fieldname] = Neighbours.of(words, counts)
+        return found
 
     @cached_property
     def statistics(self) -> Statistics:
         """Counts over all segments, for scoring."""
         return Statistics(tuple(leaf.columns for leaf in self.leaves))
 
-    def executor(self, leaf: Leaf, watch: Watch, *, is_bound: bool = True) -> Executor:
-        """Return an executor for a segment; unless ``is_bound`` only the token stops it."""
-        look = watch.look if is_bound else watch.look_for_cancel
-        return Executor(leaf.columns, self.statistics, leaf.searcher, look)
+    def executor(self, leaf: Leaf, watch: Watch, *, is_scored: bool = True) -> Executor:
+        """Return an executor for a segment."""
+        return Executor(leaf.columns, self.statistics, leaf.searcher, watch.look, is_scored=is_scored)
 
-    def run(self, query: Query, watch: Watch) -> Found:
+    def run(self, query: Query, watch: Watch, *, is_scored: bool = True) -> Found:
         """Return all stories that match, or those of the segments that could be searched before the deadline."""
-        numbers: list[Integers] = [np.empty(0, np.int64)]
-        scores: list[NDArray[np.float32]] = [np.empty(0, np.float32)]
+        found: list[Hits] = []
+        executors = tuple(self.executor(leaf, watch, is_scored=is_scored) for leaf in self.leaves)
         is_complete = True
         try:
-            for leaf in self.leaves:
-                hits = self.executor(leaf, watch).hits(query)
-                documents, points = hits.documents, hits.scores
+            for leaf, executor in zip(self.leaves, executors, strict=True):
+                hits = executor.hits(query)
                 if leaf.live is not None:
-                    kept = leaf.live[documents]
-                    documents, points = documents[kept], points[kept]
-                numbers.append(documents.astype(np.int64) + leaf.offset)
-                scores.append(points)
+                    kept = leaf.live[hits.documents]
+                    hits = Hits(hits.documents[kept], hits.scores[kept])
+                found.append(hits)
         except OutOfTime:
             is_complete = False
-        return Found(np.concatenate(numbers), np.concatenate(scores), is_complete)
+        if len(self.leaves) == len(found) == 1:
+            return Found(found[0], executors)
+        numbers = [hits.documents + leaf.offset for leaf, hits in zip(self.leaves, found, strict=False)]
+        scores = together([hits.scores for hits in found]).astype(np.float32, copy=False)
+        return Found(Hits(together(numbers), scores), executors, is_complete)
 
 
 class IndexLexicon:
@@ -114,50 +163,101 @@ class IndexLexicon:
         """Return a query for the ``most`` most frequent terms that match, and whether some were cut."""
         stop = min((pattern.find(sign) for sign in _WILD if sign in pattern), default=len(pattern))
         prefix = pattern[:stop]
-        ranges = [(owner, *owner.prefix_range(prefix.encode())) for owner in self._fields(fieldname)]
+        ranges = [(owner, *owner.prefix_range(_encoded(prefix))) for owner in self._engine.fields(fieldname)]
         if pattern[stop:] != "*":
             return self._matching(fieldname, ranges, pattern, most)
         if sum(last - first for _, first, last in ranges) <= most:
             return Prefix(fieldname, prefix), False
+        if self._watch.is_over:
+            return TermSet(fieldname, ()), True
         totals = _totals(ranges, most)
-        return TermSet(fieldname, totals[:most]), True
+        is_cut = len(totals) > most or any(last - first > most for _, first, last in ranges)
+        return TermSet(fieldname, totals[:most]), is_cut
+
+    def near(self, fieldname: str, word: str, edits: int, most: int) -> tuple[Query, bool]:
+        """Return a query for the ``most`` most frequent terms within some edits, and whether some were cut."""
+        if self._watch.is_over:
+            return TermSet(fieldname, ()), True
+        found = self._engine.neighbours(fieldname).near(word, edits)
+        return TermSet(fieldname, [term for term, _ in found[:most]]), len(found) > most
 
     def begin(self, fieldname: str, beginning: str) -> Query:
         """Return a query for the terms that begin so; the most frequent ones alone where they are very many."""
-        ranges = [(owner, *owner.prefix_range(beginning.encode())) for owner in self._fields(fieldname)]
+        ranges = [(owner, *owner.prefix_range(_encoded(beginning))) for owner in self._engine.fields(fieldname)]
         postings = sum(int(owner.starts[last]) - int(owner.starts[first]) for owner, first, last in ranges)
         if postings <= _MOST_POSTINGS:
             return Prefix(fieldname, beginning)
         return TermSet(fieldname, _totals(ranges, _MOST_TYPED)[:_MOST_TYPED])
 
-    def _fields(self, fieldname: str) -> list[Field]:
-        owners = (leaf.columns.field(fieldname) for leaf in self._engine.leaves)
-        return [owner for owner in owners if owner is not None and owner.count]
+    def beginning(self, fieldname: str, start: str, most: int) -> list[tuple[str, int]]:
+        """Return the ``most`` most frequent terms that begin so, and in how many stories each is."""
+        ranges = [(owner, *owner.prefix_range(_encoded(start))) for owner in self._engine.fields(fieldname)]
+        return _counted(ranges, most)[:most]
+
+    def nearest(self, fieldname: str, word: str) -> tuple[str, int] | None:
+        """Return the most frequent of the terms one edit away, or two edits but with the same first letter.
+
+        None if there are none: who mistypes a word seldom begins with it, and so far away there is much else.
+        """
+        neighbours = self._engine.neighbours(fieldname)
+        found = neighbours.near(word, 1) or [pair for pair in neighbours.near(word, 2) if pair[0][0] == word[0]]
+        return found[0] if found else None
+
+    def has_any(self, query: Query) -> bool:
+        """Whether a term or one of a set of terms is in the index."""
+        segments = (leaf.columns for leaf in self._engine.leaves)
+        return not isinstance(query, Term | TermSet) or any(size_of(segment, query) for segment in segments)
 
     def _matching(
         self, fieldname: str, ranges: list[tuple[Field, int, int]], pattern: str, most: int
     ) -> tuple[Query, bool]:
         """Return the most frequent of the terms that match a pattern."""
-        fits = pattern_regex(pattern).fullmatch
-        totals: dict[str, int] = {}
+        matching = _matcher(pattern)
+        totals: dict[bytes, int] = {}
         is_cut = False
         try:
             for owner, first, last in ranges:
                 for start in range(first, last, _STRIDE):
                     self._watch.look()
-                    end = min(start + _STRIDE, last)
-                    terms = (term.decode("utf-8", "surrogatepass") for term in owner.terms(start, end))
-                    for term, size in zip(terms, owner.sizes(start, end).tolist(), strict=True):
-                        if fits(term):
-                            totals[term] = totals.get(term, 0) + int(size)
+                    numbers = matching(owner, start, min(start + _STRIDE, last))
+                    for number, size in zip(numbers.tolist(), owner.sizes_of(numbers).tolist(), strict=True):
+                        term = owner.term(number)
+                        totals[term] = totals.get(term, 0) + size
         except OutOfTime:
             is_cut = True
         best = sorted(totals, key=lambda term: (-totals[term], term))[:most]
-        return TermSet(fieldname, best), is_cut or len(totals) > most
+        query = TermSet(fieldname, [term.decode("utf-8", "surrogatepass") for term in best])
+        return query, is_cut or len(totals) > most
+
+
+def _matcher(pattern: str) -> Callable[[Field, int, int], Integers]:
+    """Return what finds the numbers of the terms that match a pattern, among some that begin as it does."""
+    start, star, end = pattern.partition("*")
+    if star and not any(sign in start + end for sign in _WILD):
+        tail = _encoded(end)
+        least = len(_encoded(start)) + len(tail)
+        return lambda owner, first, last: owner.ending(tail, first, last, least)
+    fits = _line_regex(pattern)
+    return lambda owner, first, last: owner.matching(fits, first, last)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _line_regex(pattern: str) -> re.Pattern[bytes]:
+    """Return the regular expression of the lines of UTF-8 that a folded word with ``*`` and ``?`` means."""
+    body = expression(pattern, one=r"[^\n\x80-\xbf][\x80-\xbf]*", some=r"[^\n]")
+    return re.compile(rb"^" + _encoded(body) + rb"$", re.MULTILINE)
 
 
 def _totals(ranges: list[tuple[Field, int, int]], most: int) -> list[str]:
     """Return the most frequent terms of some ranges, at least ``most`` if there are, the most frequent first."""
+    return [term for term, _ in _counted(ranges, most)]
+
+
+def _counted(ranges: list[tuple[Field, int, int]], most: int) -> list[tuple[str, int]]:
+    """Return the most frequent terms of some ranges as ``_totals`` does, and in how many stories each is."""
     totals: dict[bytes, int] = {}
     for owner, first, last in ranges:
         sizes = owner.sizes(first, last)
@@ -165,5 +265,5 @@ def _totals(ranges: list[tuple[Field, int, int]], most: int) -> list[str]:
         for place in top.tolist():
             term = owner.term(first + place)
             totals[term] = totals.get(term, 0) + int(sizes[place])
-    best = sorted(totals, key=lambda term: (-totals[term], term))
-    return [term.decode("utf-8", "surrogatepass") for term in best]
+    best = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    return [(term.decode("utf-8", "surrogatepass"), total) for term, total in best]

@@ -14,7 +14,7 @@ from whoosh.formats import Positions
 
 from reader.search.language.tree import Zone
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the fields, the analysis or the positions change: older indexes are built anew."""
 
 TEXT = "text"
@@ -37,6 +37,10 @@ RANGES = {
 """Zones of the text as inclusive ranges of positions."""
 
 FACETS = ("outlet", "section", "language")
+SENTENCES = ("sentences", "sentence_starts")
+PARAGRAPHS = ("paragraphs", "paragraph_starts")
+"""Arrays of the text field: the positions at which these begin, and where those of a document do."""
+BREAKS = (SENTENCES, PARAGRAPHS)
 NUMBERS = ("id", "published", "saved", "imported", "words")
 
 
@@ -58,31 +62,18 @@ def schema() -> Schema:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a result row needs of a story; ``published`` is ISO 8601 or ""."""
+    """What a result row shows of a story; ``published`` is ISO 8601 or "", white space of the texts is folded."""
 
     headline: str
+    published: str
     standfirst: str
     body: str
     outlet: str
-    published: str
-    language: str
 
     def to_json(self) -> str:
         """Return the row as JSON text."""
-        parts = (self.headline, self.standfirst, self.body, self.outlet, self.published, self.language)
+        parts = (self.headline, self.published, self.standfirst, self.body, self.outlet)
         return json.dumps(parts, ensure_ascii=False)
-
-    @classmethod
-    def from_json(cls, text: str) -> "Row":
-        """Return the row of a JSON text; raises ``ValueError`` when it is none."""
-        parts = json.loads(text)
-        if (
-            not isinstance(parts, list)
-            or len(parts) != len(cls.__slots__)
-            or not all(isinstance(p, str) for p in parts)
-        ):
-            raise ValueError("no row")
-        return cls(*parts)
 
 
 def stem_term(code: str, stem: str) -> str:

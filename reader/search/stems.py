@@ -3,8 +3,6 @@
 Diacritics are folded before stemming, so that a word typed without them has the same stem.
 """
 
-from collections.abc import Callable
-
 import Stemmer
 
 _ALGORITHMS = {
@@ -47,7 +45,7 @@ class Stems:
     """Stems of folded words, remembered per language."""
 
     def __init__(self) -> None:
-        self._stemmers: dict[str, Callable[[str], str]] = {}
+        self._stemmers: dict[str, Stemmer.Stemmer] = {}
         self._known: dict[str, dict[str, str]] = {}
 
     def stem(self, code: str, word: str) -> str:
@@ -59,11 +57,15 @@ class Stems:
         if stem is None:
             if len(known) >= _CACHE_LIMIT:
                 known.clear()
-            stem = known[word] = self._stemmer(code)(word)
+            stem = known[word] = self._stemmer(code).stemWord(word)
         return stem
 
-    def _stemmer(self, code: str) -> Callable[[str], str]:
+    def stems(self, code: str, words: list[str]) -> list[str]:
+        """Return the stems of folded words, which are not remembered."""
+        return words if code == UNSTEMMED else self._stemmer(code).stemWords(words)
+
+    def _stemmer(self, code: str) -> Stemmer.Stemmer:
         stemmer = self._stemmers.get(code)
         if stemmer is None:
-            stemmer = self._stemmers[code] = Stemmer.Stemmer(_ALGORITHMS[code], 0).stemWord
+            stemmer = self._stemmers[code] = Stemmer.Stemmer(_ALGORITHMS[code], 0)
         return stemmer

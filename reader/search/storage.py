@@ -19,9 +19,11 @@ from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
 
 from reader.core.errors import IndexDamagedError
 from reader.search.codec.columns import Live, SegmentColumns
+from reader.search.codec.units import unit_starts
 from reader.search.codec.whoosh_codec import ColumnPerDocumentReader, ColumnSegment
 from reader.search.files import FileRecord, Manifest, SegmentRecord, check_owner, check_sizes, check_sums, read_manifest
-from reader.search.schema import FORMAT, schema
+from reader.search.language.tree import Unit
+from reader.search.schema import FORMAT, TEXT, schema
 
 NAME = "stories"
 _ATTEMPTS = 5
@@ -98,6 +100,26 @@ class ColumnReader(SegmentReader):
     def live(self) -> Live | None:
         """Which documents are not deleted; None for all."""
         return self._perdoc.live()
+
+    def unit_starts(self, unit: Unit, document: int) -> list[int]:
+        """Return the positions at which the sentences or paragraphs of a document begin, ascending."""
+        owner = self.columns.field(TEXT)
+        return [] if owner is None else unit_starts(owner, unit, document)
+
+    def letters(self, fieldname: str, document: int) -> dict[int, int]:
+        """Return the letter case at each position of a document; looks through all postings of the field."""
+        owner = self.columns.field(fieldname)
+        if owner is None or owner.frequencies is None or owner.positions is None:
+            return {}
+        found: dict[int, int] = {}
+        wanted = np.zeros(self.columns.count, bool)
+        wanted[document] = True
+        for posting in np.flatnonzero(owner.documents.marked(wanted)).tolist():
+            start = int(owner.position_starts(slice(posting, posting + 1), np.array([0]))[0])
+            end = start + int(owner.frequencies[posting])
+            positions = owner.positions[start:end].tolist()
+            found.update(zip(positions, owner.cases(start, end).tolist(), strict=True))
+        return found
 
 
 def segment_of(record: SegmentRecord) -> ColumnSegment:

@@ -51,12 +51,14 @@ def _combining() -> str:
 
 _INSIDE = _combining() + INVISIBLE
 _APOSTROPHE = "'\u2019\u2018\u02bc\uff07\u05f3\u05f4\u2032"
-_CORE = rf"[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*"
+_CORE = rf"[^\W_]+(?:(?![\x00-\x7f])[{_INSIDE}]+[^\W_]*)*"  # what is in ASCII is not looked for in the large class
 _WORD = re.compile(
-    rf"\d+(?:[.,]\d+){{1,8}}(?![^\W_])"  # 3.5, 1,000
+    r"([A-Za-z][A-Za-z0-9]++)(?=[\x00-\x26\x28-\x7f]|\Z)"  # what most words are, told apart soonest
+    rf"|\d+(?:[.,]\d+){{1,8}}(?![^\W_])"  # 3.5, 1,000
     rf"|[^\W\d_](?:\.[^\W\d_]){{1,8}}(?![^\W_])\.?"  # U.S.
     rf'|{_CORE}(?:(?:[{_APOSTROPHE}]|(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])){_CORE}){{0,8}}'
 )
+_MARK = re.compile(f"[{_INSIDE}]")
 _STRIP = re.compile(rf"[{STRIPPED}{INVISIBLE}]|(?<!\u0438)\u0306")
 _NOT_WORD = re.compile(rf"(?:[^\w{_INSIDE}]|_)+")
 _LETTERS = str.maketrans(
@@ -95,14 +97,12 @@ class Cutter:
         """Return the tokens of ``text`` in order; their spans never overlap, except pairs of characters."""
         found: list[Token] = []
         known = self._known
+        make = Token._make
         for match in _WORD.finditer(text):
             word = match.group()
-            pieces = known.get(word)
-            if pieces is None:
-                pieces = self._learn(word)
             at = match.start()
-            for piece, start, end in pieces:
-                found.append(Token(piece, at + start, at + end))
+            for piece, start, end in known.get(word) or self._learn(word):
+                found.append(make((piece, at + start, at + end)))
         return found
 
     def tokens_from(self, text: str, start: int, last: int) -> list[Token]:
@@ -117,11 +117,44 @@ class Cutter:
                 break
         return found
 
+    def ends(self, text: str, start: int, first: int, last: int) -> tuple[int, int]:
+        """Return where a token begins and where another one ends, counted from the one at ``start`` on."""
+        if not first and not last and (plain := _WORD.match(text, start)) and plain.lastindex:
+            return plain.span()  # a plain word is a single token
+        begin = start
+        for match in _WORD.finditer(text, start):
+            if match.lastindex:
+                if first == 0:
+                    begin = match.start()
+                if last == 0:
+                    return begin, match.end()
+                count = 1
+            else:
+                pieces = self._known.get(match[0]) or self._learn(match[0])
+                count = len(pieces)
+                if 0 <= first < count:
+                    begin = match.start() + pieces[first][1]
+                if last < count:
+                    return begin, match.start() + pieces[last][2]
+            first -= count
+            last -= count
+        return begin, len(text)
+
     def _learn(self, word: str) -> Pieces:
         if len(self._known) >= _CACHE_LIMIT:
             self._known.clear()
         pieces = self._known[word] = _cut(word)
         return pieces
+
+
+def is_apostrophe(character: str) -> bool:
+    """Whether a character may stand between two parts of a word as an apostrophe."""
+    return character in _APOSTROPHE
+
+
+def is_inside(character: str) -> bool:
+    """Whether a character that is no letter may stand inside a word: a combining mark, or an invisible one."""
+    return _MARK.match(character) is not None
 
 
 def is_paired(text: str) -> bool:

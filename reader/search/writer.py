@@ -3,8 +3,9 @@
 import logging
 import shutil
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from math import inf
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 
 from whoosh.index import LockError
@@ -13,8 +14,9 @@ from whoosh.writing import SegmentWriter
 from reader.core.errors import LibraryLockedError
 from reader.core.model import ArticleId
 from reader.core.query import SearchDocument
-from reader.search.codec.bulk import Vocabulary
-from reader.search.codec.writer import ColumnWriter, keep_few
+from reader.search.codec.build import BATCH, Run, batches
+from reader.search.codec.text.vocabulary import Vocabulary
+from reader.search.codec.writer import ColumnWriter
 from reader.search.files import (
     MANIFEST,
     Manifest,
@@ -26,6 +28,7 @@ from reader.search.files import (
     sync_folder,
     write_manifest,
 )
+from reader.search.merging import CROWD, Merging, to_merge
 from reader.search.schema import FORMAT
 from reader.search.stems import Stems
 from reader.search.storage import NAME, ColumnIndex, damage, record_of
@@ -33,8 +36,9 @@ from reader.search.words import Cutter
 
 log = logging.getLogger(__name__)
 
-BATCH = 1_500
-"""Stories committed at a time; bounds the memory of a rebuild."""
+Group = list[SearchDocument]
+
+_LOCKED = "The search index is being written by another process."
 
 
 class IndexWriter:
@@ -45,6 +49,8 @@ class IndexWriter:
         self._manifest = manifest
         self._vocabulary = Vocabulary(Cutter())
         self._stems = Stems()
+        self._merging: Merging | None = None
+        self._wanted: tuple[SegmentRecord, ...] | None = None
 
     @classmethod
     def open(cls, folder: Path) -> "IndexWriter":
@@ -67,18 +73,52 @@ class IndexWriter:
     def write(self, add: Iterable[SearchDocument], remove: Iterable[ArticleId], sequence: int) -> None:
         """Add stories (or replace them, by id), remove others, and note the store's change number.
 
-        On return all of it survives a crash. Large additions are committed in batches, each whole; the change number
-        moves with the last one. Raises ``StorageFullError`` when the disk is full: what was there before still is.
+        On return all of it survives a crash. Large additions are committed in runs, each whole; the change number
+        moves with the last one, and then all segments are merged. Raises ``StorageFullError`` when the disk is full:
+        what was there before still is.
         """
         gone = [int(number) for number in remove]
-        stories = iter(add)
-        batch = list(islice(stories, BATCH))
-        while True:
-            following = list(islice(stories, BATCH))
-            self._commit(batch, gone, self._manifest.sequence if following else sequence)
-            if not following:
-                return
-            batch, gone = following, []
+        groups = batches(add, BATCH)
+        group = next(groups, [])
+        runs = 0
+        while group or not runs:
+            group = self._write_run(group, groups, gone, sequence)
+            gone = []
+            runs += 1
+        while runs > 1 and self.is_untidy:
+            self.tidy(inf)
+
+    @property
+    def is_untidy(self) -> bool:
+        """Whether there are segments to merge, so that searches become faster."""
+        if self._wanted is None:
+            self._wanted = to_merge(self._manifest.segments)
+        return self._merging is not None or len(self._wanted) > 0
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there are so many segments that merging them should not wait."""
+        return len(self._manifest.segments) > CROWD
+
+    def tidy(self, seconds: float) -> None:
+        """Merge segments for about so long; goes on from there at the next call, and with the next merge.
+
+        Raises ``StorageFullError`` when the disk is full: what was there before still is, and the merge is given up.
+        """
+        until = monotonic() + seconds
+        try:
+            with storage_errors(), damage(self._folder, self._manifest):
+                while self.is_untidy:
+                    if self._merging is None:
+                        self._merging = Merging.begin(self._folder, self._wanted or ())
+                    self._merging.go_on(until)
+                    if self._merging.is_finished:
+                        self._swap(self._merging)
+                    if monotonic() >= until:
+                        return
+        except BaseException:
+            self._give_up_merging()
+            raise
 
     def verify(self) -> None:
         """Compare every file with its checksum; raises ``IndexDamagedError``."""
@@ -86,7 +126,8 @@ class IndexWriter:
         check_sums(self._folder, self._manifest)
 
     def close(self) -> None:
-        """End writing; everything is on disk already."""
+        """End writing; everything is on disk already, but a merge under way is given up."""
+        self._give_up_merging()
 
     def __enter__(self) -> "IndexWriter":
         return self
@@ -96,37 +137,63 @@ class IndexWriter:
     ) -> None:
         self.close()
 
-    def _commit(self, add: list[SearchDocument], remove: list[int], sequence: int) -> None:
-        stories = {int(document.article_id): document for document in add}
-        if not stories and not remove:
+    def _write_run(self, group: Group, groups: Iterator[Group], remove: list[int], sequence: int) -> Group:
+        """Add stories until it is time to commit them; return the first ones that are left."""
+        if self._vocabulary.is_large:
+            self._vocabulary.forget()
+        run = Run(self._vocabulary, self._stems)
+        while group and not run.is_full:
+            run.add(group)
+            group = next(groups, [])
+        self._commit(run, remove, self._manifest.sequence if group else sequence)
+        return group
+
+    def _commit(self, run: Run, remove: list[int], sequence: int) -> None:
+        if not run.documents and not remove:
             self._replace_manifest(self._manifest.segments, sequence)
             return
         try:
             with storage_errors(), damage(self._folder, self._manifest):
-                self._commit_stories(stories, [*remove, *stories], sequence)
+                self._commit_run(run, [*remove, *run.numbers["id"]], sequence)
         except BaseException:
             self._sweep()
             raise
 
-    def _commit_stories(self, stories: dict[int, SearchDocument], replaced: list[int], sequence: int) -> None:
-        index = ColumnIndex(self._folder, self._manifest)
-        if self._vocabulary.is_large:
-            self._vocabulary.forget()
+    def _commit_run(self, run: Run, replaced: list[int], sequence: int) -> None:
         try:
-            writer = ColumnWriter(index, self._vocabulary, self._stems)
+            writer = ColumnWriter(ColumnIndex(self._folder, self._manifest), run)
         except LockError as error:
-            raise LibraryLockedError("The search index is being written by another process.") from error
+            raise LibraryLockedError(_LOCKED) from error
         try:
             self._check_alone()
             writer.delete_ids(replaced)
-            writer.add_stories(list(stories.values()))
-            writer.commit(mergetype=keep_few)
+            writer.commit(merge=False)
         except BaseException:
             _cancel(writer)
             raise
         sync_folder(self._folder)
         self._replace_manifest(tuple(record_of(segment) for segment in writer.committed), sequence)
         self._sweep()
+
+    def _swap(self, merging: Merging) -> None:
+        """Put the segment of a finished merge in the place of what it was made of."""
+        lock = ColumnIndex(self._folder, self._manifest).lock("WRITELOCK")
+        if not lock.acquire():
+            raise LibraryLockedError(_LOCKED)
+        try:
+            self._check_alone()
+            sync_folder(self._folder)
+            self._replace_manifest(merging.merged_into(self._manifest.segments), self._manifest.sequence)
+        finally:
+            lock.release()
+        self._merging = None
+        self._sweep()
+
+    def _give_up_merging(self) -> None:
+        if self._merging is not None:
+            self._merging.give_up()
+            self._merging = None
+            self._sweep()
 
     def _check_alone(self) -> None:
         if read_manifest(self._folder, FORMAT).generation != self._manifest.generation:
@@ -137,11 +204,12 @@ class IndexWriter:
         with storage_errors():
             write_manifest(self._folder, manifest)
         self._manifest = manifest
+        self._wanted = None
 
     def _sweep(self) -> None:
         """Delete files that the manifest does not name: left by a crash, a failed write, or replaced."""
         for name in _segment_files(self._folder):
-            if name not in self._manifest.files:
+            if name not in self._manifest.files and (self._merging is None or name != self._merging.target.file_name):
                 path = self._folder / name
                 try:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()

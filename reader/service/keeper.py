@@ -31,6 +31,9 @@ BATCH_S = 1.0
 The seconds stretch to the length of the last write, so that the index takes at most half of the worker's time.
 """
 
+TIDY_S = 0.1
+"""The index is tidied up in slices of about this length, when there is nothing else to do or it cannot wait."""
+
 MOST_REBUILDS = 3
 """An index that is damaged again before anything could be written to it is left alone after so many attempts."""
 
@@ -63,6 +66,7 @@ class IndexKeeper:
         self._complaint = ""
         self._rebuilds = 0
         self._has_verified = False
+        self._has_room = True
 
     def open(self) -> None:
         """Open the index, or begin to build it anew if it cannot be trusted."""
@@ -77,7 +81,9 @@ class IndexKeeper:
     @property
     def has_work(self) -> bool:
         """Whether ``step`` would do something."""
-        return not self._is_stuck and (self._writer is None or not self._has_verified or self._is_behind())
+        if self._is_stuck:
+            return False
+        return self._writer is None or not self._has_verified or self._is_behind() or self._is_untidy(self._writer)
 
     def is_due(self) -> bool:
         """Return whether enough changes, or time, have come together for the next batch during an import."""
@@ -86,7 +92,7 @@ class IndexKeeper:
         return waiting >= BATCH_STORIES or (waiting > 0 and time.monotonic() - self._written_at >= pause_s)
 
     def step(self) -> None:
-        """Write the next slice of changes; with none left, check the index's files once."""
+        """Write the next slice of changes; with none left, check the index's files once, then tidy up a little."""
         self._is_stuck = False
         with self._guarded():
             if self._writer is None:
@@ -96,6 +102,9 @@ class IndexKeeper:
             elif not self._has_verified:
                 self._has_verified = True
                 self._writer.verify()
+            elif self._is_untidy(self._writer):
+                self._tidy(self._writer, TIDY_S)
+                self._finish_if_done(self._writer)
 
     def flush(self) -> None:
         """Bring the index up to date, unless it is being built anew, which goes on in slices."""
@@ -174,6 +183,17 @@ class IndexKeeper:
     def _is_behind(self) -> bool:
         return self._sequence() < self._store.sequence
 
+    def _is_untidy(self, writer: IndexWriterPort) -> bool:
+        return self._has_room and writer.is_untidy
+
+    def _tidy(self, writer: IndexWriterPort, seconds: float) -> None:
+        """Tidy up; without the room for it, that is left until something is written again."""
+        try:
+            writer.tidy(seconds)
+        except StorageFullError as error:
+            log.info("The search index was not tidied up: %s", error)
+            self._has_room = False
+
     def _begin(self, state: IndexState, reason: str) -> None:
         self._state, self._reason = state, reason
         self._done, self._total = 0, self._store.sequence - self._sequence()
@@ -185,7 +205,9 @@ class IndexKeeper:
         writer.write(self._store.documents(changes.changed), changes.removed, changes.newest)
         self._written_at = time.monotonic()
         self._written_in_s = self._written_at - begun_at
-        self._complaint, self._rebuilds = "", 0
+        self._complaint, self._rebuilds, self._has_room = "", 0, True
+        if writer.is_crowded:
+            self._tidy(writer, TIDY_S if self._state is IndexState.READY else self._written_in_s / 2)
         if len(changes.changed) == self._slice:
             wanted = int(self._slice * SLICE_S / max(self._written_in_s, 0.001))
             self._slice = max(SMALLEST_SLICE, min(wanted, 2 * self._slice, LARGEST_SLICE))
@@ -197,8 +219,14 @@ class IndexKeeper:
                 self._total = max(self._total, self._done + self._store.sequence - writer.sequence)
                 self._tell(IndexProgress(self._state, self._done, self._total, self._reason))
             else:
-                self._state = IndexState.READY
-                self._tell(IndexProgress(IndexState.READY, self._done, self._done))
+                self._finish_if_done(writer)
+
+    def _finish_if_done(self, writer: IndexWriterPort) -> None:
+        """Tell that the index is ready once it is up to date and, when it is built anew, tidy as well."""
+        is_tidy = self._state is not IndexState.REBUILDING or not self._is_untidy(writer)
+        if self._state is not IndexState.READY and is_tidy and not self._is_behind():
+            self._state = IndexState.READY
+            self._tell(IndexProgress(IndexState.READY, self._done, self._done))
 
     def _get_stuck(self, message: str) -> None:
         """Leave the index behind until something asks for the next slice; whoever waits for its end is told why."""

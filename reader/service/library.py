@@ -17,7 +17,7 @@ from reader.core.errors import (
 )
 from reader.core.evidence import RepeatedPassage
 from reader.core.model import ArticleId, Span
-from reader.core.query import ResultRow, SearchAnswer, SearchRequest
+from reader.core.query import Completions, Explanation, QueryToken, ResultRow, SearchAnswer, SearchRequest
 from reader.core.records import Fault, ImportRecord, LibraryStats, Story, StorySummary
 from reader.service.lock import held, lock_file
 from reader.service.places import generation, index_folder
@@ -101,10 +101,36 @@ class Library:
                 return _with_note(answer, BEHIND) if self._is_behind else answer
         return self._answer_without_index(request)
 
+    def explain(self, request: SearchRequest) -> Explanation | None:
+        """Run a request and return how it was read and what took how long; None while there is no index."""
+        if self._index is None:
+            return None
+        try:
+            return self._index.explain(request, self._states_in(request.query))
+        except IndexDamagedError:
+            self._drop_index()
+            return None
+
+    def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
+        """Return the pieces of a query and what each is taken for, for colouring; none while there is no index."""
+        return self._index.tokens(query) if self._index is not None else ()
+
+    def completions(self, query: str, cursor: int) -> Completions:
+        """Return what could complete the word at whose end the cursor stands; nothing while there is no index."""
+        nothing = Completions(Span(cursor, cursor))
+        if self._index is None:
+            return nothing
+        try:
+            return self._index.completions(query, cursor)
+        except IndexDamagedError:
+            self._drop_index()
+            return nothing
+
     def _states_in(self, query: str) -> dict[str, frozenset[int]]:
-        """Return the stories behind each ``is:`` name of a query, which the index does not know."""
+        """Return the stories behind each ``is:`` or ``has:`` name of a query, which the index does not know."""
         lower = query.lower()
-        return {name: self._store.ids_in_state(name) for name in STATES if f"is:{name}" in lower}
+        named = (name for name in STATES if f"is:{name}" in lower or f"has:{name}" in lower)
+        return {name: self._store.ids_in_state(name) for name in named}
 
     def story(self, article_id: ArticleId) -> Story:
         """Return a story with its text; raises LibraryError if there is none of this id."""

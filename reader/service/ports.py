@@ -7,7 +7,7 @@ from typing import Protocol
 
 from reader.core.cancel import CancelToken
 from reader.core.model import ArticleId, Span
-from reader.core.query import SearchAnswer, SearchDocument, SearchRequest
+from reader.core.query import Completions, Explanation, QueryToken, SearchAnswer, SearchDocument, SearchRequest
 
 
 class IndexReaderPort(Protocol):
@@ -24,6 +24,19 @@ class IndexReaderPort(Protocol):
 
         Raises IndexDamagedError, SearchCancelledError.
         """
+
+    def explain(
+        self, request: SearchRequest, restrict: Mapping[str, frozenset[int]] = {}, deadline_ms: int = 2000
+    ) -> Explanation:
+        """Run a request and return how it was read and what took how long. Raises IndexDamagedError."""
+
+    def tokens(self, query: str) -> tuple[QueryToken, ...]:
+        """Return the pieces of a query and what each is taken for."""
+
+    def completions(
+        self, query: str, cursor: int, restrict: Mapping[str, frozenset[int]] = {}, most: int = 12
+    ) -> Completions:
+        """Return what could complete the word at whose end the cursor stands. Raises IndexDamagedError."""
 
     def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
         """Return, for each text, the spans that the query means."""
@@ -47,6 +60,17 @@ class IndexWriterPort(Protocol):
 
     def write(self, add: Iterable[SearchDocument], remove: Iterable[ArticleId], sequence: int) -> None:
         """Add or replace, and remove; durable on return. Raises IndexDamagedError, OSError."""
+
+    @property
+    def is_untidy(self) -> bool:
+        """Whether ``tidy`` would do something that makes searches faster."""
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether that should not wait for a quiet moment."""
+
+    def tidy(self, seconds: float) -> None:
+        """Tidy up for about so long, and go on from there at the next call. Raises StorageFullError, OSError."""
 
     def verify(self) -> None:
         """Check every file; raises IndexDamagedError."""

@@ -113,6 +113,38 @@ def test_batch_answers_every_line(library: Path, tmp_path: Path, type_command: T
     assert len(results) == 1
 
 
+def test_a_line_that_cannot_be_read_is_reported_and_the_rest_goes_on(
+    library: Path, tmp_path: Path, type_command: Type
+) -> None:
+    queries = tmp_path / "queries.txt"
+    queries.write_bytes(b"\xef\xbb\xbfferry\r\nf\xe4hre\r\n((bridge\r\n")
+    typed = type_command("--library", library, "--json", "search", "--batch", queries)
+    assert typed.status == 1
+    assert "Line 2" in typed.err
+    assert [value["query"] for value in typed.values] == ["ferry", "((bridge"]
+
+
+def test_a_query_is_explained(library: Path, type_command: Type) -> None:
+    words = ("search", "ferr* -caps(bridge)", "--explain")
+    explained = type_command("--library", library, "--json", *words).value["explained"]
+    assert isinstance(explained, dict)
+    assert explained["tree"] == ["and", "  words like ferr*", "  not", "    caps", "      bridge"]
+    assert [each["written"] for each in explained["expansions"]] == ["ferr*"]
+    assert "ferry" in explained["expansions"][0]["words"]
+    assert {"read", "find", "rows"} <= set(explained["steps_ms"])
+    readable = type_command("--library", library, *words).out
+    assert "ferr* stands for: ferry" in readable
+    assert "time: read" in readable
+
+
+def test_a_word_that_nobody_wrote_comes_with_a_suggestion(library: Path, type_command: Type) -> None:
+    typed = type_command("--library", library, "--json", "search", "old brigde")
+    assert typed.value["suggestions"] == ["old bridge"]
+    notes = typed.value["notes"]
+    assert isinstance(notes, list)
+    assert any("Did you mean “bridge”?" in note for note in notes)
+
+
 def test_sorting_and_facets(library: Path, type_command: Type) -> None:
     typed = type_command("--library", library, "--json", "search", "bridge", "--sort", "oldest", "--facets")
     facets = typed.value["facets"]

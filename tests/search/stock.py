@@ -54,11 +54,10 @@ class Analyser:
         code = stem_code(document.language)
         row = Row(
             document.headline,
+            document.published,
             document.standfirst,
             document.body,
             document.outlet,
-            document.published,
-            document.language,
         )
         text, stems = self._text(document, code)
         caption = self._zone(document.captions)

@@ -1,5 +1,6 @@
 """Rows, sorting, counts, snippets and limits of an answer."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
@@ -8,10 +9,9 @@ import pytest
 
 from reader.core.cancel import CancelToken
 from reader.core.errors import SearchCancelledError
-from reader.core.model import ArticleId, Span
+from reader.core.model import ArticleId
 from reader.core.query import FacetCount, SearchRequest, SortKey
 from reader.search import IndexWriter, SearchIndex
-from reader.search.snippet import snippet
 from tests.search.stories import ask, built, found, story
 
 
@@ -102,6 +102,30 @@ def test_pages_do_not_overlap(index: SearchIndex) -> None:
     assert len({row.article_id for page in pages for row in page.rows}) == 5
 
 
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
+    """Index a few hundred stories of a few words."""
+    rng = random.Random(5)
+    words = ["oil", "oils", "gas", "gases", "ore", "coal"]
+    stories = [
+        story(number, " ".join(rng.choices(words, k=rng.randrange(1, 40))), published=f"20{rng.randrange(10, 14)}")
+        for number in range(1, 500)
+    ]
+    with built(tmp_path_factory.mktemp("many") / "index", stories) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("sort", [SortKey.RELEVANCE, SortKey.NEWEST, SortKey.OLDEST, SortKey.LENGTH])
+@pytest.mark.parametrize("query", ["oil", "oil or gas", "o*", "o* or gas", "o* or date:2012", "date:2010..2012", ""])
+def test_a_short_page_is_the_beginning_of_a_long_one(many: SearchIndex, query: str, sort: SortKey) -> None:
+    all_rows = many.search(SearchRequest(query, limit=500, sort=sort))
+    page = many.search(SearchRequest(query, limit=4, offset=1, sort=sort))
+    ranked = many.rank(many.prepare(SearchRequest(query, limit=4, offset=1, sort=sort)))
+    assert [row.article_id for row in page.rows] == [row.article_id for row in all_rows.rows[1:5]] == list(ranked.ids)
+    assert page.total == all_rows.total == len(all_rows.rows) == ranked.total
+    assert [row.score for row in page.rows] == [row.score for row in all_rows.rows[1:5]]
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -116,6 +140,10 @@ def test_pages_do_not_overlap(index: SearchIndex) -> None:
         ("lang:de", {3}),
         ("la:en-GB", {1, 2, 4, 6}),
         ("caption:pipelines", {6}),
+        ("caption:*", {6}),
+        ("-section:*", {2, 4, 5, 6}),
+        ("lang:*", {1, 2, 3, 4, 5, 6}),
+        ("headline:*", {1, 2, 3, 4, 5, 6}),
         ("pipeline", set()),
         ("date:2011", {1, 2}),
         ("date:2011-03", {1}),
@@ -209,32 +237,66 @@ def test_a_reader_sees_changes_after_refresh(tmp_path: Path) -> None:
     assert opened.size() == 2
 
 
-def test_a_snippet_shows_the_densest_marks() -> None:
-    text = "far " * 200 + "here is oil and gas " + "away " * 200
-    start = text.index("oil")
-    marks = (Span(0, 3), Span(start, start + 3), Span(start + 8, start + 11))
-    shown = snippet(text, marks)
-    assert [mark.of(shown.text) for mark in shown.marks] == ["oil", "gas"]
-    assert 150 < len(shown.text) < 290
-    assert shown.text.startswith("…")
-    assert shown.text.endswith("…")
+def shown(folder: Path, query: str, body: str, *, standfirst: str = "") -> tuple[str, list[str]]:
+    """Return the snippet of the one story that a query finds, and what is marked in it."""
+    with built(folder, [story(1, body, standfirst=standfirst)]) as opened:
+        (row,) = opened.search(SearchRequest(query)).rows
+    return row.snippet, [mark.of(row.snippet) for mark in row.marks]
 
 
-def test_a_snippet_folds_white_space_and_keeps_marks_in_place() -> None:
-    text = "  A first\n\nline.\tThen   oil  \n"
-    start = text.index("oil")
-    shown = snippet(text, (Span(start, start + 3),))
-    assert shown.text == "A first line. Then oil"
-    assert shown.marks[0].of(shown.text) == "oil"
+def test_a_snippet_shows_the_densest_marks(tmp_path: Path) -> None:
+    text, marks = shown(
+        tmp_path / "index", "oil or gas", "oil " + "far " * 200 + "here is oil and gas " + "away " * 200
+    )
+    assert marks == ["oil", "gas"]
+    assert 150 < len(text) < 290
+    assert text.startswith("…")
+    assert text.endswith("…")
 
 
-def test_a_snippet_without_marks_is_the_beginning() -> None:
-    shown = snippet("word " * 100, ())
-    assert shown.text.startswith("word word")
-    assert shown.text.endswith("word…")
+@pytest.mark.parametrize("filler", ["Wörter ", "слово ", "word "])
+def test_a_snippet_is_as_long_in_any_script(tmp_path: Path, filler: str) -> None:
+    text, marks = shown(tmp_path / "index", "oil", filler * 150 + "oil oil " + filler * 150)
+    assert marks == ["oil", "oil"]
+    assert 220 < len(text) < 290
 
 
-def test_a_story_of_one_endless_word_has_a_snippet() -> None:
-    shown = snippet("x" * 5000, (Span(4000, 4010),))
-    assert len(shown.text) < 300
-    assert shown.marks
+def test_a_snippet_folds_white_space_and_keeps_marks_in_place(tmp_path: Path) -> None:
+    text, marks = shown(tmp_path / "index", "oil", "  Ä\u00a0\u2003first\n\nline.\tThen   oil  \n")
+    assert text == "Ä first line. Then oil"
+    assert marks == ["oil"]
+
+
+def test_a_snippet_begins_with_the_standfirst_where_that_matches(tmp_path: Path) -> None:
+    body = "Gas and " + "more " * 200 + "oil oil oil"
+    text, marks = shown(tmp_path / "index", "oil or gas", body, standfirst="Über\nOIL and oil. ")
+    assert text.startswith("Über OIL and oil. Gas and more")
+    assert marks == ["OIL", "oil", "Gas"]
+
+
+def test_a_snippet_without_marks_is_the_beginning(tmp_path: Path) -> None:
+    text, marks = shown(tmp_path / "index", "not gas", "word " * 100)
+    assert text.startswith("word word")
+    assert text.endswith("word…")
+    assert marks == []
+
+
+def test_a_story_of_one_endless_word_has_a_snippet(tmp_path: Path) -> None:
+    text, marks = shown(tmp_path / "index", "x*", "y " * 500 + "x" * 5000)
+    assert len(text) < 600
+    assert marks
+    assert text.endswith(marks[0] + "…")
+
+
+@pytest.mark.parametrize("long", ["é" * 400, "—" * 300, "y" * 70_000])
+def test_marks_behind_a_long_word_or_gap_are_in_place(tmp_path: Path, long: str) -> None:
+    text, marks = shown(tmp_path / "index", "oil", f"one l’homme {long} {'two ' * 7} oil. {'word ' * 90}")
+    assert marks == ["oil"]
+    assert "two oil. word" in text
+
+
+@pytest.mark.parametrize("standfirst", ["", "Only this "])
+def test_a_story_without_a_body_has_a_row(tmp_path: Path, standfirst: str) -> None:
+    with built(tmp_path / "index", [story(1, headline="Oil", standfirst=standfirst)]) as opened:
+        (row,) = opened.search(SearchRequest("oil")).rows
+    assert (row.headline, row.snippet, row.marks) == ("Oil", standfirst.strip(), ())

@@ -74,9 +74,15 @@ def test_segments_stay_few(tmp_path: Path) -> None:
     with IndexWriter.open(tmp_path / "index") as writer:
         for number in range(1, 31):
             writer.write([story(number, f"alpha {number}")], (), number)
+            assert writer.is_crowded == (len(files(tmp_path / "index")) > 13)
+            if writer.is_crowded:
+                writer.tidy(60)
+        writer.tidy(60)
+        assert not writer.is_untidy
+        writer.verify()
     with SearchIndex.open(tmp_path / "index") as index:
         assert len(found(index, "alpha")) == 30
-    assert len(files(tmp_path / "index")) < 16
+    assert len(files(tmp_path / "index")) < 5
 
 
 @pytest.mark.parametrize("kind", ["deleted", "cut", "emptied", "flipped", "grown"])
@@ -199,6 +205,7 @@ def test_what_a_crash_left_is_swept_away(folder: Path) -> None:
 
 def test_large_additions_are_committed_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.search.writer.BATCH", 5)
+    monkeypatch.setattr("reader.search.codec.build.MOST_TOKENS", 10)
     index = built(tmp_path / "index", (story(n, f"kappa {n}") for n in range(1, 13)))
     assert index.size() == 12
     with IndexWriter.open(tmp_path / "index") as writer:

@@ -11,7 +11,18 @@ from pathlib import Path
 from reader.core.cancel import CancelToken
 from reader.core.errors import IndexDamagedError
 from reader.core.model import ArticleId, Span
-from reader.core.query import ResultRow, SearchAnswer, SearchDocument, SearchRequest
+from reader.core.query import (
+    Completion,
+    CompletionKind,
+    Completions,
+    Explanation,
+    QueryToken,
+    ResultRow,
+    SearchAnswer,
+    SearchDocument,
+    SearchRequest,
+    TokenKind,
+)
 from reader.service import worker_main
 from reader.service.extraction import ExtractedStory, Extraction
 from reader.service.ports import SearchPackage
@@ -89,6 +100,19 @@ class FakeWriter:
         arriving.write_text(hashlib.sha256(text.encode()).hexdigest() + "\n" + text, encoding="utf-8")
         arriving.replace(self._folder / INDEX_FILE)
 
+    @property
+    def is_untidy(self) -> bool:
+        """Whether ``tidy`` would do something."""
+        return False
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether that should not wait."""
+        return False
+
+    def tidy(self, seconds: float) -> None:
+        """Do nothing."""
+
     def verify(self) -> None:
         """Read the file again."""
         self._sequence, self._texts = _read(self._folder)
@@ -120,6 +144,25 @@ class FakeReader:
         ]
         page = tuple(rows[request.offset : request.offset + request.limit])
         return SearchAnswer(request.query, request.query, len(rows), len(page), 0.0, page)
+
+    def explain(
+        self, request: SearchRequest, restrict: Mapping[str, frozenset[int]] = {}, deadline_ms: int = 2000
+    ) -> Explanation:
+        """Return the query."""
+        total = self.search(request, restrict=restrict).total
+        return Explanation(request.query, request.query, request.query, (), (), total, ())
+
+    def tokens(self, query: str) -> tuple[QueryToken, ...]:
+        """Return all of it as one word."""
+        return (QueryToken(TokenKind.WORD, Span(0, len(query))),)
+
+    def completions(
+        self, query: str, cursor: int, restrict: Mapping[str, frozenset[int]] = {}, most: int = 12
+    ) -> Completions:
+        """Return the headlines that begin so."""
+        headlines = sorted(headline for headline, _ in self._texts.values())
+        found = [Completion(each, CompletionKind.WORD) for each in headlines if each.startswith(query[:cursor])]
+        return Completions(Span(0, cursor), tuple(found[:most]))
 
     def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
         """Return the first place of the query in each text."""

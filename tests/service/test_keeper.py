@@ -1,7 +1,7 @@
 """Whatever happens to the index and in whatever order, it agrees with the store in the end."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, rule
 
 from reader.core.changes import Event, IndexProgress, IndexState, LibraryChanged, WorkerFailed
-from reader.core.errors import IndexDamagedError
+from reader.core.errors import IndexDamagedError, StorageFullError
 from reader.core.model import ArticleId
 from reader.core.query import SearchDocument, SearchRequest
 from reader.service.keeper import IndexKeeper
@@ -154,5 +154,124 @@ def test_slices_follow_the_speed_of_the_index(tmp_path: Path) -> None:
     assert told[0] == (0, 350)
     assert told[1] == (100, 350)
     assert told[-1] == (350, 350)
+    keeper.close()
+    store.close()
+
+
+class UntidyWriter(FakeWriter):
+    """A writer whose every write needs three slices of tidying up afterwards."""
+
+    needed = 0
+    is_full = False
+
+    def write(self, add: Iterable[SearchDocument], remove: Iterable[ArticleId], sequence: int) -> None:
+        """Write, and leave some work."""
+        super().write(add, remove, sequence)
+        UntidyWriter.needed = 3
+
+    @property
+    def is_untidy(self) -> bool:
+        """Whether slices are needed."""
+        return self.needed > 0
+
+    def tidy(self, seconds: float) -> None:
+        """Do a slice, if there is room."""
+        if UntidyWriter.is_full:
+            raise StorageFullError("no room")
+        UntidyWriter.needed -= 1
+
+
+class CrowdedWriter(UntidyWriter):
+    """One that should not wait for a quiet moment."""
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether slices are needed."""
+        return self.needed > 0
+
+
+@pytest.fixture
+def untidy(tmp_path: Path) -> Iterator[tuple[Store, IndexKeeper, list[Event]]]:
+    """Return a store with a story, and the keeper of an index that wants to be tidied up."""
+    (tmp_path / "index").mkdir()
+    UntidyWriter.needed, UntidyWriter.is_full = 0, False
+    store = Store.open(tmp_path / "library")
+    add(store, make_article(), b"x")
+    events: list[Event] = []
+    keeper = IndexKeeper(store, tmp_path / "index", SearchPackage(FakeReader, UntidyWriter, erase), events.append)
+    keeper.open()
+    yield store, keeper, events
+    keeper.close()
+    store.close()
+
+
+def states(events: list[Event]) -> list[IndexState]:
+    """Return the states that have been told, and forget them."""
+    found = [event.state for event in events if isinstance(event, IndexProgress)]
+    events.clear()
+    return found
+
+
+def test_an_index_built_anew_is_tidied_up_before_it_is_ready(
+    untidy: tuple[Store, IndexKeeper, list[Event]],
+) -> None:
+    _, keeper, events = untidy
+    keeper.step()
+    assert UntidyWriter.needed == 3
+    assert states(events) == [IndexState.REBUILDING]
+    keeper.step()
+    keeper.step()
+    assert states(events) == []
+    assert keeper.has_work
+    keeper.step()
+    assert states(events) == [IndexState.READY]
+    assert not keeper.has_work
+
+
+def test_new_stories_come_before_tidying_up(untidy: tuple[Store, IndexKeeper, list[Event]]) -> None:
+    store, keeper, events = untidy
+    while keeper.has_work:
+        keeper.step()
+    events.clear()
+    add(store, make_article("Second"), b"y")
+    keeper.step()
+    assert [type(event) for event in events] == [LibraryChanged]
+    keeper.step()
+    assert UntidyWriter.needed == 2
+    add(store, make_article("Third"), b"z")
+    keeper.step()
+    assert [type(event) for event in events] == [LibraryChanged, LibraryChanged]
+    assert UntidyWriter.needed == 3
+
+
+def test_without_room_to_tidy_up_the_index_is_ready_all_the_same(
+    untidy: tuple[Store, IndexKeeper, list[Event]],
+) -> None:
+    store, keeper, events = untidy
+    UntidyWriter.is_full = True
+    keeper.step()
+    keeper.step()
+    assert states(events) == [IndexState.REBUILDING, IndexState.READY]
+    tried = [keeper.has_work]
+    UntidyWriter.is_full = False
+    add(store, make_article("Second"), b"y")
+    while keeper.has_work:
+        keeper.step()
+    assert UntidyWriter.needed == 0
+    assert tried == [False], "it is not tried again and again"
+    assert not any(isinstance(event, WorkerFailed) for event in events)
+
+
+def test_a_crowded_index_is_tidied_up_after_every_write(tmp_path: Path) -> None:
+    (tmp_path / "index").mkdir()
+    UntidyWriter.needed, UntidyWriter.is_full = 0, False
+    store = Store.open(tmp_path / "library")
+    add(store, make_article(), b"x")
+    package = SearchPackage(FakeReader, CrowdedWriter, erase)
+    events: list[Event] = []
+    keeper = IndexKeeper(store, tmp_path / "index", package, events.append)
+    keeper.open()
+    keeper.step()
+    assert UntidyWriter.needed == 2
     keeper.close()
     store.close()

@@ -5,15 +5,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import zstandard
 from numpy.typing import NDArray
 
-from reader.core.errors import IndexDamagedError
 from reader.search.codec.field import Field
 from reader.search.codec.segment import Integers, SegmentFile
+from reader.search.codec.stored import LONG, PARTS, SAMPLE, SAMPLE_STARTS, SAMPLES, STARTS, STEP_STARTS, STEPS, TEXT
 from reader.search.schema import Row
 
-_LARGEST_ROW = 1 << 28
+_LINE = np.arange(PARTS + 1)
+_SINCE_SAMPLE = np.arange(1, SAMPLE)
 
 
 class SegmentColumns:
@@ -23,7 +23,7 @@ class SegmentColumns:
         self.file = SegmentFile(path)
         self.count = int(str(self.file.meta.get("documents", 0)))
         self._fields: dict[str, Field | None] = {}
-        self._decompressor = zstandard.ZstdDecompressor()
+        self._names: dict[str, list[str]] = {}
 
     def field(self, name: str) -> Field | None:
         """Return a field, None when no document has it."""
@@ -41,35 +41,69 @@ class SegmentColumns:
 
     def names(self, name: str) -> list[str]:
         """Return the values of a column of names, sorted."""
-        offsets = self.file.array(f"name_starts/{name}").tolist()
-        content = self.file.raw(f"names/{name}")
-        return [content[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(offsets)]
+        if name not in self._names:
+            offsets = self.file.array(f"name_starts/{name}").tolist()
+            content = self.file.raw(f"names/{name}")
+            self._names[name] = [content[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(offsets)]
+        return self._names[name]
 
     def row(self, document: int) -> Row:
-        """Return what a result row shows of a document; raises ``IndexDamagedError``."""
-        start, end = (int(place) for place in self._row_starts[document : document + 2])
-        try:
-            content = self._decompressor.decompress(self.file.piece("rows", start, end), _LARGEST_ROW)
-            return Row.from_json(content.decode("utf-8", "surrogatepass"))
-        except (zstandard.ZstdError, ValueError) as error:
-            raise IndexDamagedError("The search index is damaged. It is built anew from the library.") from error
+        """Return what a result row shows of a document."""
+        ((*starts, end),) = self.part_starts(np.array([document])).tolist()
+        parts = (str(self.row_text[a:b], "utf-8", "surrogatepass") for a, b in pairwise((*starts, end)))
+        headline, published, standfirst, body = parts
+        outlet = self.names("outlet")[int(self.codes("outlet")[document])]
+        return Row(headline, published, standfirst.removesuffix(" "), body, outlet)
 
-    def samples(self, document: int) -> list[int]:
-        """Return where in the body every 8th word begins."""
-        start, end = (int(place) for place in self._sample_starts[document : document + 2])
-        return [int(place) for place in self._samples[start:end].tolist()]
+    def part_starts(self, documents: Integers) -> Integers:
+        """Return, a line for each document, where the parts of its row begin in the text, and where the last ends."""
+        starts: Integers = self._row_starts[documents[:, None] * PARTS + _LINE]
+        return starts
+
+    @cached_property
+    def row_text(self) -> memoryview:
+        """The text of all rows."""
+        return self.file.view(TEXT)
+
+    def word_starts(self, documents: Integers, numbers: Integers) -> Integers:
+        """Return at which bytes of the bodies of documents the words of some numbers begin; -1 for what is not known.
+
+        That is where a long word or gap stands between the word and the last sample before it.
+        """
+        samples = self._samples[self._sample_starts[documents] + numbers // SAMPLE]
+        behind = numbers % SAMPLE
+        first = self._step_starts[documents] + numbers - behind
+        last = len(self._steps) - 1
+        steps = self._steps[np.minimum(first[:, None] + _SINCE_SAMPLE, last)]
+        steps = np.where(behind[:, None] >= _SINCE_SAMPLE, steps, 0)
+        found: Integers = samples + steps.sum(1, dtype=np.int64)
+        found[(steps == LONG).any(1)] = -1
+        return found
+
+    def sample(self, document: int, number: int) -> tuple[int, int]:
+        """Return at which byte of a body the last sampled word up to another begins, and how many words behind that."""
+        place = int(self._sample_starts[document]) + number // SAMPLE
+        return int(self._samples[place]), number % SAMPLE
 
     @cached_property
     def _row_starts(self) -> Integers:
-        return self.file.array("row_starts")
+        return self.file.array(STARTS)
 
     @cached_property
     def _sample_starts(self) -> Integers:
-        return self.file.array("sample_starts")
+        return self.file.array(SAMPLE_STARTS).astype(np.int64)
+
+    @cached_property
+    def _step_starts(self) -> Integers:
+        return self.file.array(STEP_STARTS).astype(np.int64)
+
+    @cached_property
+    def _steps(self) -> Integers:
+        return self.file.array(STEPS)
 
     @cached_property
     def _samples(self) -> Integers:
-        return self.file.array("samples")
+        return self.file.array(SAMPLES)
 
 
 Live = NDArray[np.bool_]

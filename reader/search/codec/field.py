@@ -1,21 +1,31 @@
 """A field of a segment: its sorted terms, and their postings as slices of arrays.
 
-Arrays of a field, all named ``<field>/<letter>``: ``T`` the terms as one run of UTF-8 and ``O`` their offsets; ``S``
-where the postings of each term begin; ``D`` documents; ``F`` frequencies; ``W`` weights, doubled; ``P`` positions and
-``B`` where those of every 64th posting begin; ``L`` the length of the field in each document. A field of stems has no
-positions of its own: ``M`` lists the terms of the base field that have each stem, ``N`` where each list begins.
+Arrays of a field, all named ``<field>/<letter>``: ``T`` the terms as lines of UTF-8 and ``O`` their offsets; ``S``
+where the postings of each term begin; ``D`` and ``H`` documents; ``F`` frequencies; ``W`` weights, doubled; ``P``
+positions and ``B`` where those of every 16th posting begin; ``L`` the length of the field in each document. A field of
+stems has no positions of its own: ``M`` lists the terms of the base field that have each stem, ``N`` where each list
+begins. The text has facts about positions: ``C`` the letter case at each of ``P`` (two bits, see ``packing``), and
+where sentences and paragraphs begin in each document (``schema.BREAKS``).
 """
 
-from bisect import bisect_right
-from collections.abc import Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import numpy as np
 
-from reader.search.codec.segment import Integers, SegmentFile
+from reader.search.codec.documents import Documents
+from reader.search.codec.packing import PACKED, pick, unpack
+from reader.search.codec.segment import Integers, SegmentFile, together
+from reader.search.schema import PARAGRAPHS, SENTENCES
 
-STRIDE = 64
+STRIDE = 16
 """The start of the positions is kept for every so many postings."""
+Part = slice
+"""Where the postings of a term lie."""
+_FAR = 60
+"""Summing frequencies up to here is quicker than looking up a start (100,000 made stories)."""
 _HEAD = 64
 WEIGHT_SCALE = 2
 
@@ -31,12 +41,13 @@ class Field:
         self._blob = file.raw(f"{name}/T")
         self._heads = [self.term(number) for number in range(0, self.count, _HEAD)]
         self.starts = file.array(f"{name}/S")
-        self.documents = file.array(f"{name}/D")
+        self.documents = Documents(file, name, self.starts)
         self.weights = file.array(f"{name}/W")
         self.lengths = file.array(f"{name}/L")
         self.frequencies = self._optional("F")
         self.positions = self._optional("P")
         self._position_starts = self._optional("B")
+        self.packed_cases = self._optional(PACKED)
         self._members = self._optional("M")
         self._member_starts = self._optional("N")
         self.known: dict[object, Sequence[int]] = {}
@@ -48,12 +59,12 @@ class Field:
 
     def term(self, number: int) -> bytes:
         """Return a term by its number; numbers are in order of bytes."""
-        return self._blob[int(self._offsets[number]) : int(self._offsets[number + 1])]
+        return self._blob[int(self._offsets[number]) : int(self._offsets[number + 1]) - 1]
 
     def terms(self, first: int, last: int) -> list[bytes]:
         """Return the terms from ``first`` up to ``last``, exclusive."""
         places = self._offsets[first : last + 1].tolist()
-        return [self._blob[a:b] for a, b in pairwise(places)]
+        return [self._blob[a : b - 1] for a, b in pairwise(places)]
 
     def lower_bound(self, term: bytes) -> int:
         """Return the number of the first term that is not less than ``term``."""
@@ -61,13 +72,8 @@ class Field:
         if head < 0:
             return 0
         low, high = head * _HEAD, min((head + 1) * _HEAD, self.count)
-        while low < high:
-            middle = (low + high) // 2
-            if self.term(middle) < term:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        places = self._offsets[low : high + 1].tolist()
+        return low + bisect_left(range(high - low), term, key=lambda at: self._blob[places[at] : places[at + 1] - 1])
 
     def find(self, term: bytes) -> int:
         """Return the number of a term, -1 when there is none."""
@@ -80,7 +86,24 @@ class Field:
         end = self.lower_bound(stripped[:-1] + bytes([stripped[-1] + 1])) if stripped else self.count
         return self.lower_bound(prefix), end
 
-    def slice(self, number: int) -> slice:
+    def matching(self, pattern: re.Pattern[bytes], first: int, last: int) -> Integers:
+        """Return the numbers of the terms from ``first`` up to ``last`` that a pattern of whole lines matches."""
+        base = int(self._offsets[first])
+        found = [match.start() for match in pattern.finditer(self._blob[base : int(self._offsets[last])])]
+        return np.searchsorted(self._offsets[first:last], np.array(found, self._offsets.dtype) + base) + first
+
+    def ending(self, end: bytes, first: int, last: int, least: int) -> Integers:
+        """Return the numbers of the terms from ``first`` up to ``last`` with this end and at least so many bytes."""
+        base = int(self._offsets[first])
+        offsets = self._offsets[first : last + 1].astype(np.int64) - base
+        chosen = np.flatnonzero(offsets[1:] - offsets[:-1] > least)
+        octets = np.frombuffer(self._blob, np.uint8, int(offsets[-1]), base)
+        behind = offsets[1:]
+        for back, octet in enumerate(reversed(end), 2):
+            chosen = chosen[octets[behind[chosen] - back] == octet]
+        return chosen + first
+
+    def slice(self, number: int) -> Part:
         """Return where the postings of a term lie."""
         return slice(int(self.starts[number]), int(self.starts[number + 1]))
 
@@ -88,6 +111,11 @@ class Field:
         """Return how many postings each of the terms from ``first`` up to ``last`` has."""
         starts = self.starts[first : last + 1].astype(np.int64)
         return np.diff(starts)
+
+    def sizes_of(self, numbers: Integers) -> Integers:
+        """Return how many postings each of some terms has."""
+        sizes: Integers = self.starts[numbers + 1].astype(np.int64) - self.starts[numbers]
+        return sizes
 
     def members(self, number: int) -> Integers:
         """Return the terms of the base field that have this stem; a field with positions is its own base."""
@@ -106,23 +134,103 @@ class Field:
         """Return the positions of a posting."""
         if self.positions is None or self.frequencies is None:
             return []
-        start = int(self.position_starts(np.array([posting]))[0])
+        start = int(self.position_starts(slice(posting, posting + 1), np.array([0]))[0])
         return [int(position) for position in self.positions[start : start + int(self.frequencies[posting])].tolist()]
 
-    def position_starts(self, postings: Integers) -> Integers:
-        """Return where the positions of each of some postings begin; ``postings`` are ascending and of one term.
+    def cases(self, first: int, last: int) -> Integers:
+        """Return the letter case at a range of places in ``positions`` (see ``traits``)."""
+        return np.zeros(last - first, np.uint8) if self.packed_cases is None else unpack(self.packed_cases, first, last)
 
-        Sums frequencies since the last kept start: over the whole stretch when the postings are dense, else one by one.
+    def cases_at(self, places: Integers) -> Integers:
+        """Return the letter case at some places in ``positions``."""
+        return np.zeros(len(places), np.uint8) if self.packed_cases is None else pick(self.packed_cases, places)
+
+    def sentence_starts(self, documents: Integers) -> tuple[Integers, Integers]:
+        """Return the positions at which the sentences of documents begin, ascending in each, and where its run begins.
+
+        There is one run more than documents: the end. A field without sentences has empty runs.
         """
-        if self._position_starts is None or self.frequencies is None or not len(postings):
-            return np.zeros(len(postings), np.int64)
+        return self._runs(SENTENCES, documents)
+
+    def paragraph_starts(self, documents: Integers) -> tuple[Integers, Integers]:
+        """Return the positions at which the paragraphs of documents begin, as ``sentence_starts`` does."""
+        return self._runs(PARAGRAPHS, documents)
+
+    def runs(self, names: tuple[str, str]) -> tuple[Integers, Integers]:
+        """Return the positions at which something begins in all documents, and where those of each document lie.
+
+        ``names`` is one of ``schema.BREAKS``. A field without them has one position, which is no document's.
+        """
+        content, starts = (f"{self.name}/{name}" for name in names)
+        if not self._file.has(content) or not len(self._file.array(content)):
+            return np.zeros(1, np.uint32), np.zeros(len(self.lengths) + 1, np.int64)
+        return self._file.array(content), self._file.array(starts)
+
+    def _runs(self, names: tuple[str, str], documents: Integers) -> tuple[Integers, Integers]:
+        content, all_starts = self.runs(names)
+        ends = np.zeros(len(documents) + 1, np.int64)
+        first = all_starts[documents].astype(np.int64)
+        counts = all_starts[documents.astype(np.int64) + 1] - first
+        np.cumsum(counts, out=ends[1:])
+        places = np.repeat(first - ends[:-1], counts) + np.arange(int(ends[-1]))
+        return content[places], ends
+
+    def position_starts(self, part: Part, chosen: Integers) -> Integers:
+        """Return where the positions of some postings of a term begin; ``chosen`` are ascending places in its list.
+
+        Sums the frequencies from the first to the last of them, since that is quick, or, where they are very far
+        between, one by one from the last start that is kept.
+        """
+        if self._position_starts is None or self.frequencies is None or not len(chosen):
+            return np.zeros(len(chosen), np.int64)
+        postings = chosen + part.start
         first, last = int(postings[0]) // STRIDE, int(postings[-1])
-        if (last - first * STRIDE) < STRIDE * len(postings):
-            stretch = self.frequencies[first * STRIDE : last + 1].astype(np.int64)
-            sums = np.cumsum(stretch) - stretch
-            return sums[postings - first * STRIDE] + int(self._position_starts[first])
+        if (last - first * STRIDE) < _FAR * len(postings):
+            stretch = self.frequencies[first * STRIDE : last + 1]
+            sums = np.cumsum(stretch, dtype=np.int64)
+            sums -= stretch
+            found: Integers = sums.take(postings - first * STRIDE)
+            found += int(self._position_starts[first])
+            return found
         blocks = postings // STRIDE
         places = blocks[:, None] * STRIDE + np.arange(STRIDE)
         before = np.where(places < postings[:, None], self.frequencies[np.minimum(places, last)], 0)
         starts: Integers = self._position_starts[blocks].astype(np.int64) + before.sum(1, dtype=np.int64)
         return starts
+
+    def keys(self, parts: Sequence[tuple[Part, Integers, Integers]], cases: Collection[int] | None = None) -> Integers:
+        """Return the positions of some postings of some terms, as keys with their documents in the upper half.
+
+        Each part is where the postings of a term lie, which of them are chosen, and their documents. Of the positions
+        only those in some letter ``cases``, if such are given.
+        """
+        if self.positions is None or self.frequencies is None:
+            return np.empty(0, np.int64)
+        starts = together([self.position_starts(part, chosen) for part, chosen, _ in parts])
+        counts = together([self.frequencies[part][chosen] for part, chosen, _ in parts]).astype(np.int64)
+        documents = together([documents for _, _, documents in parts]) << 32
+        if cases is None:
+            return self.spread(starts, counts, documents)
+        where = _all_places(starts, counts)
+        kept = np.isin(self.cases_at(where), list(cases))
+        keys: Integers = np.repeat(documents, counts)[kept] | self.positions[where[kept]]
+        return keys
+
+    def spread(self, starts: Integers, counts: Integers, bases: Integers) -> Integers:
+        """Return so many positions from each of some starts on, with the base of each added."""
+        if self.positions is None:
+            return np.empty(0, np.int64)
+        if int(counts.sum()) == len(starts):
+            found: Integers = bases | self.positions[starts]
+            return found
+        keys = np.repeat(bases, counts)
+        keys |= self.positions[_all_places(starts, counts)]
+        return keys
+
+
+def _all_places(starts: Integers, counts: Integers) -> Integers:
+    """Return so many places from each of some starts on."""
+    ends = counts.cumsum()
+    where = np.repeat(starts - ends + counts, counts)
+    where += np.arange(len(where))
+    return where

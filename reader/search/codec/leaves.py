@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 from whoosh.query import Prefix, Term
 
 from reader.search.codec.columns import SegmentColumns
-from reader.search.codec.field import Field
-from reader.search.codec.segment import Integers
+from reader.search.codec.field import WEIGHT_SCALE, Field
 from reader.search.nodes import TermSet
 
 Scores = NDArray[np.float32]
@@ -21,20 +20,12 @@ B = 0.75
 Leaf = Term | TermSet | Prefix
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """Documents in order, each once, and their scores."""
-
-    documents: Integers
-    scores: Scores
-
-
 @dataclass
 class Statistics:
     """Counts over all segments, for scoring; remembers what it has worked out."""
 
     segments: tuple[SegmentColumns, ...]
-    _frequencies: dict[tuple[str, object], int] = field(default_factory=dict)
+    _factors: dict[tuple[str, object], float] = field(default_factory=dict)
     _norms: dict[tuple[int, str], Scores] = field(default_factory=dict)
 
     @property
@@ -44,23 +35,32 @@ class Statistics:
 
     def idf(self, leaf: Leaf) -> float:
         """Return the inverse document frequency of a leaf, its terms taken as one; Whoosh's formula."""
-        key = (leaf.fieldname, terms_of(leaf))
-        found = self._frequencies.get(key)
-        if found is None:
-            if len(self._frequencies) > _MOST_REMEMBERED:
-                self._frequencies.clear()
-            found = self._frequencies[key] = sum(size_of(segment, leaf) for segment in self.segments)
+        found = sum(size_of(segment, leaf) for segment in self.segments)
         return log(self.documents / (min(found, self.documents) + 1)) + 1
 
+    def factor(self, leaf: Leaf) -> float:
+        """Return what the saturated weight of a leaf is multiplied with; remembered."""
+        key = (leaf.fieldname, terms_of(leaf))
+        found = self._factors.get(key)
+        if found is None:
+            if len(self._factors) > _MOST_REMEMBERED:
+                self._factors.clear()
+            found = self._factors[key] = self.idf(leaf) * (K1 + 1)
+        return found * float(leaf.boost)
+
     def norm(self, segment: SegmentColumns, owner: Field) -> Scores:
-        """Return the part of BM25F's denominator that depends on the length of the field, by document."""
+        """Return the part of BM25F's denominator that depends on the length of the field, by document.
+
+        Scaled like the weights of postings.
+        """
         key = (id(segment), owner.name)
         norm = self._norms.get(key)
         if norm is None:
             fields = (each.field(owner.name) for each in self.segments)
             total = sum(each.total_length for each in fields if each is not None)
             average = total / max(1, self.documents) or 1.0
-            norm = self._norms[key] = (K1 * ((1 - B) + B * owner.lengths / average)).astype(np.float32)
+            norm = K1 * ((1 - B) + B * owner.lengths / average) * WEIGHT_SCALE
+            norm = self._norms[key] = norm.astype(np.float32)
         return norm
 
 
@@ -99,13 +99,6 @@ def size_of(columns: SegmentColumns, leaf: Leaf) -> int:
         first, last = owner.prefix_range(_encoded(leaf.text))
         return int(owner.starts[last]) - int(owner.starts[first])
     return sum(part.stop - part.start for part in map(owner.slice, term_numbers(owner, leaf)))
-
-
-def slices_of(owner: Field, numbers: Sequence[int]) -> list[slice]:
-    """Return where the postings of some terms lie; neighbours as one."""
-    if numbers[-1] - numbers[0] + 1 == len(numbers):
-        return [slice(int(owner.starts[numbers[0]]), int(owner.starts[numbers[-1] + 1]))]
-    return [owner.slice(number) for number in numbers]
 
 
 def _encoded(text: object) -> bytes:

@@ -63,7 +63,7 @@ class ColumnMatcher(LeafMatcher):
         self._number = number
         self._base = base
         part = field.slice(number)
-        self._documents = field.documents[part].tolist()
+        self._documents = field.documents.of(number).tolist()
         self._weights = field.weights[part].tolist()
         self._lengths = field.lengths
         self._at = 0
@@ -131,8 +131,8 @@ class ColumnMatcher(LeafMatcher):
         found: list[int] = []
         wanted = self.id()
         for member in self._field.members(self._number).tolist():
-            part = self._base.slice(int(member))
-            place = part.start + int(np.searchsorted(self._base.documents[part], wanted))
-            if place < part.stop and self._base.documents[place] == wanted:
-                found.extend(self._base.positions_of(place))
+            own = self._base.documents.of(int(member))
+            place = int(np.searchsorted(own, wanted))
+            if place < len(own) and own[place] == wanted:
+                found.extend(self._base.positions_of(self._base.slice(int(member)).start + place))
         return sorted(found)

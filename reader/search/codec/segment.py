@@ -10,10 +10,10 @@ import mmap
 import os
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +23,13 @@ from reader.core.errors import IndexDamagedError
 MAGIC = b"NARSEG01"
 _TAIL = struct.Struct("<QII")
 _ALIGNMENT = 64
+_BLOCK = 1 << 22
+"""Values written at a time."""
+_SYNCED_BYTES = 1 << 24
 _KINDS = frozenset({"|u1", "<u2", "<u4", "<u8", "<i4", "<i8", "<f4"})
 
 Integers = NDArray[np.integer]
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 class SegmentFile:
@@ -59,10 +63,10 @@ class SegmentFile:
         _, offset, count, _ = self._directory[name]
         return self._map[offset : offset + count]
 
-    def piece(self, name: str, start: int, end: int) -> bytes:
-        """Return a copy of a part of an array of bytes."""
-        offset = self._directory[name][1]
-        return self._map[offset + start : offset + end]
+    def view(self, name: str) -> memoryview:
+        """Return a view of an array of bytes."""
+        _, offset, count, _ = self._directory[name]
+        return memoryview(self._map)[offset : offset + count]
 
     def forget(self) -> None:
         """Let go of the memory that reading has filled, where the system can; nothing is lost."""
@@ -101,6 +105,7 @@ class SegmentWriter:
         self._stream: BinaryIO = path.open("wb")
         self._at = 0
         self._crc = 0
+        self._synced = 0
         self._put(MAGIC)
         self._directory: dict[str, tuple[str, int, int, int]] = {}
 
@@ -114,16 +119,24 @@ class SegmentWriter:
 
     def add_pieces(self, name: str, dtype: np.dtype[np.generic], pieces: Iterable[Integers]) -> None:
         """Write an array that comes in pieces; each is converted to ``dtype``."""
+        for _ in self.adding(name, dtype, pieces):
+            pass
+
+    def adding(self, name: str, dtype: np.dtype[np.generic], pieces: Iterable[Integers]) -> Iterator[None]:
+        """Do as ``add_pieces`` does, in steps of bounded time; nothing else may be written meanwhile."""
         little = dtype.newbyteorder("<")
         self._put(bytes(-self._at % _ALIGNMENT))
         start = self._at
         crc = count = 0
         for piece in pieces:
-            content = np.ascontiguousarray(piece, little)
-            view = memoryview(content.reshape(-1).view(np.uint8).data) if content.size else memoryview(b"")
-            self._put(view)
-            crc = zlib.crc32(view, crc)
-            count += content.size
+            for first in range(0, len(piece), _BLOCK):
+                content = np.ascontiguousarray(piece[first : first + _BLOCK], little)
+                view = memoryview(content.view(np.uint8).data)
+                self._put(view)
+                crc = zlib.crc32(view, crc)
+                count += content.size
+                self._sync_now_and_then()
+                yield
         self._directory[name] = (little.str, start, count, crc)
 
     def close(self, meta: dict[str, object]) -> None:
@@ -140,6 +153,13 @@ class SegmentWriter:
     def written(self) -> tuple[int, int]:
         """Size and CRC-32 of the file so far."""
         return self._at, self._crc
+
+    def _sync_now_and_then(self) -> None:
+        """Have the system write what has come together, so that the end does not have to wait for all of it."""
+        if self._at - self._synced >= _SYNCED_BYTES:
+            self._synced = self._at
+            self._stream.flush()
+            os.fsync(self._stream.fileno())
 
     def _put(self, content: bytes | memoryview) -> None:
         self._stream.write(content)
@@ -173,9 +193,24 @@ def smallest_type(highest: int) -> np.dtype[np.generic]:
     return np.dtype(np.uint64)
 
 
+def together(parts: list[NDArray[Kind]]) -> NDArray[Kind]:
+    """Return arrays as one, one after the other; no arrays as an empty one."""
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate([np.empty(0, np.uint8), *parts])
+
+
 def strings_to_bytes(values: Iterable[str]) -> tuple[bytes, Integers]:
     """Return strings as one run of UTF-8 and the offsets where each begins and the last ends."""
     return joined([value.encode() for value in values])
+
+
+def lines(values: list[bytes]) -> tuple[bytes, Integers]:
+    """Return byte strings as lines, so that one pattern can look through all, and where each begins and the last ends.
+
+    The strings hold no line feed.
+    """
+    return joined([value + b"\n" for value in values])
 
 
 def joined(values: list[bytes]) -> tuple[bytes, Integers]:

@@ -45,10 +45,11 @@ def joined(parts: list[Spots]) -> Spots:
     """Return all spots of the parts, each once."""
     first = np.concatenate([part.first for part in parts]) if parts else np.empty(0, np.int64)
     last = np.concatenate([part.last for part in parts]) if parts else np.empty(0, np.int64)
-    order = np.lexsort((last, first))
-    first, last = first[order], last[order]
     if not len(first):
         return Spots(first, last)
+    if len(parts) > 1:
+        order = np.lexsort((last, first))
+        first, last = first[order], last[order]
     is_new = np.ones(len(first), bool)
     is_new[1:] = (first[1:] != first[:-1]) | (last[1:] != last[:-1])
     return Spots(first[is_new], last[is_new])
@@ -72,13 +73,32 @@ def near(left: Spots, right: Spots, distance: int, *, ordered: bool) -> Spots:
     return joined(found)
 
 
+def near_documents(left: Spots, right: Spots, distance: int, *, ordered: bool) -> Integers:
+    """Return the documents, in order and perhaps more than once, in which ``near`` finds spots.
+
+    Single words are merged into one line: where some are near each other, so are two neighbours of different kinds.
+    """
+    if left.first is not left.last or right.first is not right.last:
+        return near(left, right, distance, ordered=ordered).documents
+    line = np.concatenate((left.first << 1, (right.first << 1) | 1))
+    line.sort(kind="stable")  # merges the two
+    keys = line >> 1
+    steps = keys[1:] - keys[:-1]
+    if len(steps) and not steps.all():  # the same word is left and right: that hides others
+        return near(left, right, distance, ordered=ordered).documents
+    sides = line & 1
+    close = (sides[1:] > sides[:-1]) if ordered else (sides[1:] != sides[:-1])
+    close &= steps <= distance
+    documents: Integers = keys[1:][close] >> SHIFT
+    return documents
+
+
 def lonely(left: Spots, right: Spots, distance: int) -> Spots:
     """Return the left spots without a right one at most ``distance`` away, on either side, and not over it."""
     starts = np.sort(right.first)
     ends = np.sort(right.last)
     before = np.searchsorted(starts, left.last + distance, "right")
-    lowest = np.maximum((left.first & _POSITION) - distance, 0) | (left.first & ~np.int64(_POSITION))
-    gone = np.searchsorted(ends, lowest, "left")
+    gone = np.searchsorted(ends, _earlier(left.first, distance), "left")
     alone = before == gone
     return Spots(left.first[alone], left.last[alone])
 
@@ -114,3 +134,22 @@ def _after(left: Spots, right: Spots, distance: int) -> list[Spots]:
         Spots(left.first[close], right.last[there[close]]),
         Spots(left.first[order[back[near_back]]], right.last[near_back]),
     ]
+
+
+def takes_part(places: Spots, others: Spots, distance: int, *, before: bool, after: bool) -> Spots:
+    """Return the places with one of ``others`` at most ``distance`` after (or before) them."""
+    kept = np.zeros(len(places.first), bool)
+    if after:
+        starts = np.sort(others.first)
+        kept |= np.searchsorted(starts, places.last + distance, "right") > np.searchsorted(starts, places.last, "right")
+    if before:
+        ends = np.sort(others.last)
+        far = np.searchsorted(ends, _earlier(places.first, distance), "left")
+        kept |= np.searchsorted(ends, places.first, "left") > far
+    return Spots(places.first[kept], places.last[kept])
+
+
+def _earlier(keys: Integers, distance: int) -> Integers:
+    """Return the keys of positions ``distance`` before, but not before the beginning of their documents."""
+    earlier: Integers = keys - np.minimum(keys & _POSITION, distance)
+    return earlier

@@ -168,15 +168,16 @@ class ColumnTermsReader(TermsReader):
         field, number = self._found(fieldname, text)
         part = field.slice(number)
         weights = field.weights[part]
-        lengths = field.lengths[field.documents[part]]
+        documents = field.documents.of(number)
+        lengths = field.lengths[documents]
         return TermInfo(
             weight=float(weights.sum(dtype=np.int64)) / WEIGHT_SCALE,
             df=part.stop - part.start,
             minlength=int(lengths.min()),
             maxlength=int(lengths.max()),
             maxweight=float(weights.max()) / WEIGHT_SCALE,
-            minid=int(field.documents[part.start]),
-            maxid=int(field.documents[part.stop - 1]),
+            minid=int(documents[0]),
+            maxid=int(documents[-1]),
         )
 
     def frequency(self, fieldname: str, text: bytes) -> float:

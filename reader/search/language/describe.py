@@ -1,12 +1,15 @@
 """A query's tree in words: the “reads as” line."""
 
-from reader.search.language.fields import COLUMN_WORDS, IN_WORDS
+from reader.search.language.fields import COLUMN_WORDS, IN_WORDS, STATES
 from reader.search.language.tree import (
     And,
     AtLeast,
     Between,
+    Cased,
+    Edits,
     Everything,
     InZone,
+    Letters,
     Near,
     Node,
     Not,
@@ -15,6 +18,7 @@ from reader.search.language.tree import (
     Pattern,
     Sequence,
     State,
+    Together,
     Word,
 )
 
@@ -23,6 +27,11 @@ _AND = 1
 _NEAR = 2
 _OR = 3
 _TIGHTEST = 4
+_CASES = {
+    Letters.SOME_CAPITALS: "with a capital",
+    Letters.ALL_CAPITALS: "in capitals",
+    Letters.NO_CAPITALS: "without capitals",
+}
 
 
 def describe(tree: Node) -> str:
@@ -45,14 +54,27 @@ def _words(node: Node) -> tuple[str, int]:
             return " or ".join(_say(part, _TIGHTEST) for part in node.parts), _OR
         case Not():
             return f"not {_say(node.part, _TIGHTEST)}", _AND
-        case Near():
-            return _near(node), _NEAR
         case InZone():
-            return f"{_say(node.part, _TIGHTEST)} {IN_WORDS[node.zone]}", _AND
-        case AtLeast():
-            return f"{_say(node.part, _TIGHTEST)} at least {node.count} times", _NEAR
+            part = "anything" if isinstance(node.part, Everything) else _say(node.part, _TIGHTEST)
+            return f"{part} {IN_WORDS[node.zone]}", _AND
+        case Near() | Together() | Cased() | AtLeast() | Edits():
+            return _about_places(node), _NEAR
         case _:
             return _leaf(node), _TIGHTEST
+
+
+def _about_places(node: Near | Together | Cased | AtLeast | Edits) -> str:
+    match node:
+        case Near():
+            return _near(node)
+        case Together():
+            return _together(node)
+        case Cased():
+            return f"{_say(node.part, _TIGHTEST)} {_CASES[node.letters]}"
+        case AtLeast():
+            return f"{_say(node.part, _TIGHTEST)} at least {node.count} times"
+        case Edits():
+            return f"words within {'1 edit' if node.most == 1 else f'{node.most} edits'} of {node.written}"
 
 
 def _conjunction(node: And) -> str:
@@ -72,6 +94,14 @@ def _near(node: Near) -> str:
     return f"{left} within {count} of {right}"
 
 
+def _together(node: Together) -> str:
+    left, right = _say(node.left, _TIGHTEST), _say(node.right, _TIGHTEST)
+    unit = f"in the same {node.unit.value}"
+    if node.negated:
+        return f"{left} without {right} {unit}"
+    return f"{left} followed by {right} {unit}" if node.ordered else f"{left} {unit} as {right}"
+
+
 def _leaf(node: Node) -> str:
     match node:
         case Word():
@@ -83,10 +113,6 @@ def _leaf(node: Node) -> str:
         case Between():
             return f"{COLUMN_WORDS[node.column]} {node.words}"
         case State():
-            return f"marked {node.name}"
-        case Nothing():
-            return "no story"
-        case Everything():
-            return "all stories"
+            return STATES.get(node.name, f"marked {node.name}")
         case _:
-            return ""
+            return "no story" if isinstance(node, Nothing) else "all stories"

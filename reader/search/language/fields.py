@@ -26,6 +26,8 @@ ZONES = {
     "language": Zone.LANGUAGE,
     "url": Zone.URL,
     "site": Zone.SITE,
+    "tag": Zone.TAG,
+    "note": Zone.NOTE,
 }
 
 DATES = {
@@ -51,6 +53,8 @@ IN_WORDS = {
     Zone.URL: "in the address",
     Zone.SITE: "in the site",
     Zone.LANGUAGE: "as language",
+    Zone.TAG: "as tag",
+    Zone.NOTE: "in a note",
 }
 
 COLUMN_WORDS = {
@@ -59,3 +63,15 @@ COLUMN_WORDS = {
     Column.IMPORTED: "imported",
     Column.WORDS: "with",
 }
+
+STATES = {
+    "unread": "marked unread",
+    "read": "marked read",
+    "starred": "marked starred",
+    "check": "marked check",
+    "duplicate": "that are duplicates",
+    "annotated": "that are annotated",
+    "note": "with a note",
+    "image": "with a picture",
+}
+"""The names that ``is:`` and ``has:`` may ask for, and how they read."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from reader.core.query import QueryToken
+
 
 class Zone(Enum):
     """A part of a story, or a column of it, that a query can be confined to."""
@@ -20,6 +22,23 @@ class Zone(Enum):
     URL = "url"
     SITE = "site"
     LANGUAGE = "language"
+    TAG = "tag"
+    NOTE = "note"
+
+
+class Letters(Enum):
+    """The letter case of a word as it stands in a story."""
+
+    SOME_CAPITALS = "caps"
+    ALL_CAPITALS = "allcaps"
+    NO_CAPITALS = "nocaps"
+
+
+class Unit(Enum):
+    """A stretch of text that words can share."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
 
 
 class Column(Enum):
@@ -63,10 +82,35 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Edits:
+    """Words that are at most ``most`` edits away from a folded one: a letter put in, left out, changed or swapped."""
+
+    text: str
+    written: str
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cased:
+    """The part in some letter case, as it stands in a story. ``lowered`` leaves it around single words only.
+
+    A place of several words has some capitals if any of its words has one; all or none if all of them do.
+    """
+
+    part: "Node"
+    letters: Letters
+
+    @property
+    def text(self) -> str:
+        """The folded word, where the part is a single one."""
+        return self.part.text if isinstance(self.part, Word | Pattern | Edits) else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sequence:
     """Words side by side, in this very form. ``quoted`` when the user wrote a phrase, not a compound word."""
 
-    items: "tuple[Word | Pattern, ...]"
+    items: "tuple[Leaf, ...]"
     written: str
     quoted: bool = True
 
@@ -78,6 +122,17 @@ class Near:
     left: "Node"
     right: "Node"
     distance: int
+    ordered: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Both in one sentence or paragraph; ``ordered``: left first; ``negated``: a left without a right in it."""
+
+    left: "Node"
+    right: "Node"
+    unit: Unit
     ordered: bool = False
     negated: bool = False
 
@@ -136,18 +191,22 @@ class State:
     name: str
 
 
+Leaf = Word | Pattern | Edits | Cased
+"""What stands at single words of a text."""
+
 Node = (
-    Everything | Nothing | Word | Pattern | Sequence | Near | AtLeast | And | Or | Not | InZone | Between | State
+    Everything | Nothing | Leaf | Sequence | Near | Together | AtLeast | And | Or | Not | InZone | Between | State
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A query's tree, its sentence and the notes of what was not understood or cut."""
+    """A query's tree, its sentence, the notes of what was not understood or cut, and how each piece was taken."""
 
     tree: Node
     reads_as: str
     notes: tuple[str, ...]
+    tokens: tuple[QueryToken, ...] = ()
 
 
 def joined(parts: "list[Node]") -> "Node":

@@ -72,5 +72,5 @@ def document(story: Story) -> SearchDocument:
         modified="",
         saved="",
         imported="2020-01-01",
-        words=len(story.body.split()),
+        words=story.body.count(" ") + 1,
     )

@@ -1,14 +1,9 @@
-from collections.abc import Callable
-
 from whoosh.codec.base import Codec
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import FileIndex, Lock
 
 from reader.search.codec.whoosh_codec import ColumnSegment
-
-class Lock:
-    def release(self) -> None: ...
 
 class SegmentWriter:
     is_closed: bool
@@ -23,4 +18,4 @@ class SegmentWriter:
     def add_document(self, **fields: object) -> None: ...
     def _close_segment(self) -> None: ...
     def cancel(self) -> None: ...
-    def commit(self, mergetype: Callable[..., list[ColumnSegment]] | None = ...) -> None: ...
+    def commit(self, *, merge: bool | None = ...) -> None: ...

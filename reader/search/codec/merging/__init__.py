@@ -1,0 +1,1 @@
+"""Several segments into one: terms, postings, positions."""
