@@ -14,6 +14,7 @@ from reader.core.model import ArticleId, Span
 from reader.core.query import (
     Completions,
     Explanation,
+    Histogram,
     QueryToken,
     ResultRow,
     SearchAnswer,
@@ -26,7 +27,9 @@ from reader.search.breaks import Breaks
 from reader.search.columns import Columns
 from reader.search.compile import Compiler
 from reader.search.explain import Steps, expansions, outline
+from reader.search.facets import Facets
 from reader.search.files import Manifest, read_manifest
+from reader.search.histogram import histogram
 from reader.search.labels import States, known_to
 from reader.search.language.describe import describe
 from reader.search.language.lower import pruned
@@ -70,6 +73,7 @@ class _State:
     searcher: Searcher
     engine: Engine
     columns: Columns
+    facets: Facets
     codes: frozenset[str]
 
 
@@ -108,11 +112,13 @@ class SearchIndex:
         with damage(self._folder, self._state.manifest):
             engine = self._state.engine
             compiler = Compiler(IndexLexicon(engine, watch), self._stems, self._state.codes, restrict)
-            found = engine.run(compiler.compile(parsed.tree), watch, is_scored=request.limit > 0)
+            every = engine.run(compiler.compile(parsed.tree), watch, is_scored=request.limit > 0)
+            facets = self._state.facets.counts(every, request, restrict) if request.facets else ()
+            found = self._state.facets.chosen(every, request, restrict)
             builder = self._builder(parsed.tree, compiler)
             watch.unbind()
             rows, hits = self._page(found, request, builder)
-            facets = self._state.columns.facets(found.numbers) if request.facets else ()
+            bins = self._histogram(found, request)
             suggestions = self._suggestions(request, parsed, compiler) if found.is_complete else ()
         notes = [*parsed.notes, *compiler.notes]
         if not found.is_complete:
@@ -130,6 +136,7 @@ class SearchIndex:
             facets=facets,
             notes=tuple(dict.fromkeys(notes)),
             suggestions=suggestions,
+            histogram=bins,
         )
 
     def tokens(self, query: str) -> tuple[QueryToken, ...]:
@@ -160,7 +167,7 @@ class SearchIndex:
             compiler = Compiler(lexicon, self._stems, self._state.codes, restrict)
             query = compiler.compile(parsed.tree)
             steps.done("expand")
-            found = engine.run(query, watch)
+            found = self._state.facets.chosen(engine.run(query, watch), request, restrict)
             steps.done("find")
             watch.unbind()
             self._page(found, request, self._builder(parsed.tree, compiler))
@@ -188,6 +195,7 @@ class SearchIndex:
             compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, _NO_STATES)
             is_scored = request.limit > 0 and request.sort is SortKey.RELEVANCE
             found = state.engine.run(compiler.compile(prepared.parsed.tree), watch, is_scored=is_scored)
+            found = state.facets.chosen(found, request, _NO_STATES)
             end = request.offset + request.limit
             numbers, _ = state.columns.first(found.hits, found.total, request.sort, end)
             ids: list[ArticleId] = state.columns.numbers["id"][numbers[request.offset :]].tolist()
@@ -235,6 +243,12 @@ class SearchIndex:
         tree = Everything() if isinstance(tree, Nothing) else tree
         return replace(parsed, tree=tree, reads_as=describe(tree), notes=tuple(dict.fromkeys(notes)))
 
+    def _histogram(self, found: Found, request: SearchRequest) -> Histogram | None:
+        if not request.histogram:
+            return None
+        state = self._state
+        return histogram(found.numbers, state.facets.calendar, state.columns, by_outlet=request.by_outlet)
+
     def _suggestions(self, request: SearchRequest, parsed: Parsed, compiler: Compiler) -> tuple[Suggestion, ...]:
         if request.typing:
             return ()
@@ -278,4 +292,5 @@ def _load(folder: Path) -> _State:
                 leaves.append(Leaf(reader.columns, leaf, offset, reader.live))
         columns = Columns.load(tuple(leaf.columns for leaf in leaves))
     codes = frozenset(stem_code(language) for language in columns.names["language"])
-    return _State(index.manifest, searcher, Engine(tuple(leaves)), columns, codes)
+    facets = Facets(tuple(leaves), columns)
+    return _State(index.manifest, searcher, Engine(tuple(leaves)), columns, facets, codes)

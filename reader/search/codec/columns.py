@@ -36,8 +36,12 @@ class SegmentColumns:
         return self.file.array(f"column/{name}")
 
     def codes(self, name: str) -> Integers:
-        """Return a column of places in ``names`` by document."""
+        """Return a column of places in ``names`` by document; of lists, those of all documents in a row."""
         return self.file.array(f"codes/{name}")
+
+    def list_starts(self, name: str) -> Integers:
+        """Return where in ``codes`` of a column of lists those of each document begin, and where the last ends."""
+        return self.file.array(f"list_starts/{name}")
 
     def names(self, name: str) -> list[str]:
         """Return the values of a column of names, sorted."""
