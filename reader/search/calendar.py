@@ -44,9 +44,10 @@ def first_days(months: Integers) -> Integers:
     return days
 
 
-def name_of(unit: str, number: int) -> str:
-    """Return a year, month or day as ISO 8601."""
-    return str(np.array(number).astype(f"M8[{UNITS[unit]}]"))
+def names_of(unit: str, numbers: Integers) -> list[str]:
+    """Return years, months or days as ISO 8601."""
+    names: list[str] = np.datetime_as_string(numbers.astype(f"M8[{UNITS[unit]}]")).tolist()
+    return names
 
 
 def number_of(unit: str, name: str) -> int | None:
@@ -55,4 +56,4 @@ def number_of(unit: str, name: str) -> int | None:
         number = int(np.array(name, f"M8[{UNITS[unit]}]").astype(np.int64))
     except ValueError:
         return None
-    return number if name_of(unit, number) == name else None
+    return number if names_of(unit, np.array([number])) == [name] else None

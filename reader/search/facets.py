@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.query import FACETS, FacetCount, SearchRequest
-from reader.search.calendar import UNITS, Calendar, name_of, number_of
+from reader.search.calendar import UNITS, Calendar, names_of, number_of
 from reader.search.codec.scoring import Hits
 from reader.search.codec.segment import Integers, together
 from reader.search.columns import Columns
@@ -32,8 +32,8 @@ class Names(Protocol):
         """Return how many there are."""
         ...
 
-    def name(self, code: int) -> str:
-        """Return the name of a code."""
+    def of(self, codes: Integers) -> list[str]:
+        """Return the names of codes."""
         ...
 
     def code(self, name: str) -> int | None:
@@ -50,9 +50,9 @@ class Listed:
     def __len__(self) -> int:
         return len(self._names)
 
-    def name(self, code: int) -> str:
-        """Return the name of a code."""
-        return self._names[code]
+    def of(self, codes: Integers) -> list[str]:
+        """Return the names of codes."""
+        return [self._names[code] for code in codes.tolist()]
 
     def code(self, name: str) -> int | None:
         """Return the code of a name, None if there is no such value."""
@@ -74,9 +74,10 @@ class Times:
     def __len__(self) -> int:
         return self.count + 1
 
-    def name(self, code: int) -> str:
-        """Return the name of a code."""
-        return name_of(self.unit, self.first + code - 1) if code else ""
+    def of(self, codes: Integers) -> list[str]:
+        """Return the names of codes."""
+        names = names_of(self.unit, self.first + codes - 1)
+        return [name if code else "" for name, code in zip(names, codes.tolist(), strict=True)]
 
     def code(self, name: str) -> int | None:
         """Return the code of a name, None if there is no such value."""
@@ -180,8 +181,8 @@ class Facets:
         codes = counts.nonzero()[0]
         if name not in UNITS:  # times are in order already, as names are for equal counts
             codes = codes[(-counts[codes]).argsort(kind="stable")][: MOST_VALUES + 1]
-        pairs = zip(map(values.names.name, codes.tolist()), counts[codes].tolist(), strict=True)
-        made = [FacetCount(*pair) for pair in pairs if pair[0]]
+        pairs = zip(values.names.of(codes), counts[codes].tolist(), strict=True)
+        made = list(map(FacetCount._make, [pair for pair in pairs if pair[0]]))
         return tuple(made if name in UNITS else made[:MOST_VALUES])
 
     def _values(self, name: str, states: States) -> Values:
@@ -225,6 +226,11 @@ class Facets:
         owners = self._documents(ids)
         are_here = owners >= 0
         return Values(Listed(names), np.repeat(np.arange(len(names)), sizes)[are_here], owners[are_here])
+
+    def documents_of(self, stories: Iterable[int]) -> Integers:
+        """Return the documents of the stories that are indexed, in their order."""
+        documents = self._documents(np.array(list(stories), np.int64))
+        return documents[documents >= 0]
 
     def _documents(self, ids: Integers) -> Integers:
         """Return the documents of stories, -1 for what is not indexed."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from reader.core.query import Histogram, Period
-from reader.search.calendar import Calendar, first_days
+from reader.search.calendar import Calendar, first_days, names_of
 from reader.search.codec.segment import Integers
 from reader.search.columns import Columns
 
@@ -62,11 +62,11 @@ def histogram(found: Integers, calendar: Calendar, columns: Columns, *, by_outle
             break
     bins = scale.bins(days, months) - first
     count = last - first + 1
-    starts = scale.first_days(np.arange(first, last + 1)).astype("M8[D]")
+    starts = names_of("day", scale.first_days(np.arange(first, last + 1)))
     return Histogram(
         scale.period,
         scale.step,
-        tuple(np.datetime_as_string(starts).tolist()),
+        tuple(starts),
         tuple(np.bincount(bins, minlength=count).tolist()),
         undated,
         _by_outlet(columns, dated, bins, count) if by_outlet else (),

@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 
+import numpy as np
 from whoosh.searching import Searcher
 
 from reader.core.cancel import CancelToken
@@ -15,17 +16,20 @@ from reader.core.query import (
     Completions,
     Explanation,
     Histogram,
+    HitPage,
     QueryToken,
     ResultRow,
     SearchAnswer,
     SearchRequest,
     SortKey,
     Suggestion,
+    Width,
 )
 from reader.search.assist import Assistant
 from reader.search.breaks import Breaks
 from reader.search.columns import Columns
 from reader.search.compile import Compiler
+from reader.search.contexts import Contexts
 from reader.search.explain import Steps, expansions, outline
 from reader.search.facets import Facets
 from reader.search.files import Manifest, read_manifest
@@ -47,6 +51,7 @@ from reader.search.words import Cutter
 DEADLINE_MS = 2000
 MOST_COMPLETIONS = 12
 _NO_STATES: States = {}
+_WIDTH = Width()
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,7 @@ class SearchIndex:
             suggestions = self._suggestions(request, parsed, compiler) if found.is_complete else ()
         notes = [*parsed.notes, *compiler.notes]
         if not found.is_complete:
-            notes.append(f"The search was stopped after {deadline_ms / 1000:g} seconds: not all stories were seen.")
+            notes.append(_stopped(deadline_ms))
         notes += [
             f"No story has “{each.span.of(request.query)}”. Did you mean “{each.instead}”?" for each in suggestions
         ]
@@ -200,6 +205,41 @@ class SearchIndex:
             numbers, _ = state.columns.first(found.hits, found.total, request.sort, end)
             ids: list[ArticleId] = state.columns.numbers["id"][numbers[request.offset :]].tolist()
         return Ranked(found.total, tuple(ids))
+
+    def contexts(
+        self,
+        request: SearchRequest,
+        width: Width = _WIDTH,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = DEADLINE_MS,
+        restrict: States = _NO_STATES,
+        *,
+        stories: Sequence[ArticleId] | None = None,
+    ) -> HitPage:
+        """Return every hit of the stories of a page in its context, with the marks of their rows.
+
+        ``stories`` are looked at instead of a page, as far as they match. What there is no time for once the stories
+        are found is left for the next call, from ``next_offset`` on; a call looks at some stories at least. Raises
+        ``SearchCancelledError``.
+        """
+        watch = Watch(cancel, DEADLINE_MS)
+        parsed, state = self._read(request, restrict), self._state
+        with damage(self._folder, state.manifest):
+            compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, restrict)
+            is_scored = stories is None and request.sort is SortKey.RELEVANCE
+            found = state.engine.run(compiler.compile(parsed.tree), watch, is_scored=is_scored)
+            found = state.facets.chosen(found, request, restrict)
+            if stories is None:
+                ranked, _ = state.columns.first(found.hits, found.total, request.sort, request.offset + request.limit)
+            else:
+                ranked = state.facets.documents_of(stories)
+                ranked = ranked[np.isin(ranked, found.numbers)]
+            contexts = Contexts(PageMarker(self._marker(parsed.tree), compiler), self._cutter, width)
+            watch.unbind()
+            hits, seen = contexts.of(state.engine, found, ranked[request.offset :].tolist(), Watch(None, deadline_ms))
+        done, total = request.offset + seen, found.total if stories is None else len(ranked)
+        notes = [*parsed.notes, *compiler.notes, *([] if found.is_complete else [_stopped(DEADLINE_MS)])]
+        return HitPage(total, tuple(hits), done if done < total else None, tuple(dict.fromkeys(notes)))
 
     def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
         """Return for every text the spans that the query means, in order and disjoint.
@@ -279,6 +319,10 @@ class SearchIndex:
                 rows.update((document + leaf.offset, row) for (document, _), row in zip(own, made, strict=True))
                 hits += marked
         return [rows[number] for number, _ in ranked], hits
+
+
+def _stopped(deadline_ms: int) -> str:
+    return f"The search was stopped after {deadline_ms / 1000:g} seconds: not all stories were seen."
 
 
 def _load(folder: Path) -> _State:

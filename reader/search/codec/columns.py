@@ -69,6 +69,11 @@ class SegmentColumns:
         """The text of all rows."""
         return self.file.view(TEXT)
 
+    def word_counts(self, documents: Integers) -> Integers:
+        """Return how many words the bodies of documents have."""
+        counts: Integers = self._step_starts[documents + 1] - self._step_starts[documents]
+        return counts
+
     def word_starts(self, documents: Integers, numbers: Integers) -> Integers:
         """Return at which bytes of the bodies of documents the words of some numbers begin; -1 for what is not known.
 
