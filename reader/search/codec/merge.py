@@ -34,7 +34,12 @@ def merge(segments: Segments, path: Path) -> tuple[int, int]:
 
 
 def merge_steps(segments: Segments, path: Path) -> Generator[None, None, tuple[int, int]]:
-    """Do as ``merge`` does, in steps; closed before its end it leaves no file."""
+    """Do as ``merge`` does, in steps; closed before its end it leaves no file.
+
+    The sources are checked first, as their damage would look as if all were well once it is merged.
+    """
+    for columns, _ in segments:
+        yield from columns.file.verifying()
     sources: list[Source] = []
     total = 0
     for columns, live in segments:
