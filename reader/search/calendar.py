@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.search.codec.segment import Integers
+from reader.search.dates import LAST
 
 _DAY = 10**6
 _EPOCH = 1970
@@ -27,11 +28,12 @@ class Calendar:
     @classmethod
     def of(cls, published: Integers) -> "Calendar":
         """Return the calendar of some index numbers of dates (see ``dates``)."""
-        years, rest = np.divmod(published // _DAY, 10_000)
+        known = (published > 0) & (published <= LAST)
+        years, rest = np.divmod(np.where(known, published, 0) // _DAY, 10_000)
         month, day = np.divmod(rest, 100)
         months = (years - _EPOCH) * 12 + np.clip(month, 1, 12) - 1
         first, after = first_days(months), first_days(months + 1)
-        return cls(published > 0, np.minimum(first + np.maximum(day, 1) - 1, after - 1), months)
+        return cls(known, np.minimum(first + np.maximum(day, 1) - 1, after - 1), months)
 
     def numbers(self, unit: str) -> Integers:
         """Return the numbers of the years, months or days of all stories."""

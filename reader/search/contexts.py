@@ -27,6 +27,10 @@ _CONTINUATION = 0x80
 _TOP_BITS = 0xC0
 _BLOCK = 1_000
 """Stories looked at at a time."""
+_ROOM = 8
+"""Characters that a word takes, mostly."""
+_MARGIN = 4
+"""Characters behind a word that may still change where it ends."""
 _UNKNOWN = -1
 _BEHIND = -2
 """Stands for the place of a word behind the end of a body."""
@@ -120,20 +124,20 @@ class _Stories:
         for number, start, left, right in zip(numbers, starts, lefts, rights, strict=True):
             first, last = self._firsts[number] - BODY_AT, self._lasts[number] - BODY_AT
             at = body.start(first) if start == _UNKNOWN else start
-            end = self._end(text, number, at)
+            end = self._end(body, number, at)
             low = high = at
             if self._in_words:
                 low = 0 if first <= self._size else body.start(first - self._size) if left == _UNKNOWN else left
                 high = body.end(last + self._size, right)
             yield self._hit(place, Zone.BODY, first, text, (low, at, end, high))
 
-    def _end(self, text: str, number: int, start: int) -> int:
+    def _end(self, body: "_Body", number: int, start: int) -> int:
         """Return where a mark ends that begins at a place of a body."""
         words = self._lasts[number] - self._firsts[number]
         if not self._marks.odd:
-            return self._cutter.ends(text, start, 0, words)[1]
-        tokens = self._cutter.tokens_from(text, start, words)
-        return span_of(self._marks.range(number), tokens, self._firsts[number]).end
+            return body.end_of(start, words)
+        marked = self._marks.range(number)
+        return span_of(marked, body.tokens_from(start, words), marked.first).end
 
     def _hit(self, place: int, zone: Zone, position: int, text: str, edges: tuple[int, int, int, int]) -> Hit:
         """Return a hit; ``edges`` are where its left context, itself and its right one begin, and the end of all."""
@@ -178,7 +182,30 @@ class _Body:
             return len(self._text)
         if start == _UNKNOWN:
             return self._all_tokens()[word].end
-        return self._cutter.ends(self._text, start, 0, 0)[1]
+        return self.end_of(start, 0)
+
+    def end_of(self, start: int, words: int) -> int:
+        """Return where the word ends that is so many words behind the one at a place."""
+        piece = self._piece(start, words)
+        end = self._cutter.ends(piece, 0, 0, words)[1]
+        if end + _MARGIN > len(piece):
+            return self._cutter.ends(self._text, start, 0, words)[1]
+        return start + end
+
+    def tokens_from(self, start: int, words: int) -> list[Token]:
+        """Return the tokens from the one at a place on, so many and two more, or to the end."""
+        piece = self._piece(start, words)
+        tokens = self._cutter.tokens_from(piece, 0, words)
+        if len(tokens) < words + 2 or tokens[words + 1].end + _MARGIN > len(piece):
+            return self._cutter.tokens_from(self._text, start, words)
+        return [Token(token.text, token.start + start, token.end + start) for token in tokens]
+
+    def _piece(self, start: int, words: int) -> str:
+        """Return the text from a place on, as far as some words usually reach.
+
+        Scripts without spaces have long runs of characters, which are cut as a whole.
+        """
+        return self._text[start : start + (words + 3) * _ROOM]
 
     def _all_tokens(self) -> list[Token]:
         if self._tokens is None:

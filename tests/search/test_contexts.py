@@ -158,3 +158,25 @@ def test_a_newer_search_stops_it(archive: tuple[SearchIndex, dict[int, SearchDoc
     cancel.cancel()
     with pytest.raises(SearchCancelledError):
         index.contexts(SearchRequest("oil", limit=500), cancel=cancel)
+
+
+def test_hostile_texts_have_contexts(tmp_path: Path) -> None:
+    texts = [
+        "\ud800 oil \udfff",
+        "oil\x00oil",
+        "x" * 300_000 + " oil",
+        "中" * 5_000 + "oil",
+        "\u202e\u00ad\u0301oil",
+        "oil " * 5_000,
+    ]
+    stories = [story(number, text, headline=text[:50]) for number, text in enumerate(texts, 1)]
+    shown = [f"{each.headline}\n{' '.join(each.body.split())}" for each in stories]
+    with built(tmp_path / "index", stories) as index:
+        for query in ("oil", "中", "中中", "x*", "oil or 中*"):
+            for width in (Width(2), Width(30, Measure.CHARACTERS)):
+                request = SearchRequest(query, limit=100, sort=SortKey.OLDEST)
+                hits = index.contexts(request, width).hits
+                assert len(hits) == index.search(request).hits > 0
+                for hit in hits:
+                    assert hit.left + hit.text + hit.right in shown[int(hit.article_id) - 1]
+                    assert hit.text
