@@ -99,7 +99,9 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
         default=SortKey.RELEVANCE,
         help="one of " + ", ".join(key.value for key in SortKey),
     )
-    parser.add_argument("--facets", action="store_true", help="count the results by outlet, year and language")
+    parser.add_argument(
+        "--facets", action="store_true", help="count the results by outlet, date, language, section, tag and author"
+    )
     parser.add_argument("--explain", action="store_true", help="tell how the query was read, and what took how long")
 
 

@@ -2,7 +2,7 @@
 
 import codecs
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.cli.console import Console
@@ -10,8 +10,11 @@ from reader.cli.conversation import Conversation
 from reader.cli.options import Options
 from reader.core.changes import IndexState
 from reader.core.errors import LibraryError, ReaderError, UnreadableFileError
-from reader.core.query import Explanation, ResultRow, SearchAnswer, SearchRequest
+from reader.core.query import FACETS, Explanation, FacetCount, ResultRow, SearchAnswer, SearchRequest
 from reader.service.library import BEHIND, BUILDING, Library
+
+MOST_PRINTED = 20
+"""Values of a facet that are printed for reading."""
 
 
 def search(options: Options, console: Console, library: Library) -> int:
@@ -22,7 +25,9 @@ def search(options: Options, console: Console, library: Library) -> int:
             failed += 1
             console.message(f"Line {number} of {options.batch} is not UTF-8 and was left out.")
             continue
-        request = SearchRequest(query, limit=options.limit, sort=options.sort, facets=options.facets)
+        request = SearchRequest(
+            query, limit=options.limit, sort=options.sort, facets=options.facets, facet_names=FACETS
+        )
         try:
             answer = answer_with_index(library, request, console)
             explanation = library.explain(request) if options.explain else None
@@ -119,10 +124,22 @@ def print_answer(answer: SearchAnswer, console: Console, *, with_query: bool) ->
         if row.snippet:
             console.marked(row.snippet, row.marks, "       ")
     for name, counts in answer.facets:
-        console.line()
-        console.line(f"{name}: " + ", ".join(f"{count.value or '(unknown)'} {count.stories}" for count in counts))
+        print_facet(name, counts, console)
     if with_query:
         console.line()
+
+
+def print_facet(name: str, counts: Sequence[FacetCount], console: Console) -> None:
+    """Print the values of a facet that most stories have, a line each, in the order of the answer."""
+    if not counts:
+        return
+    places = sorted(range(len(counts)), key=lambda place: -counts[place].stories)[:MOST_PRINTED]
+    console.line()
+    console.line(f"{name}:")
+    for place in sorted(places):
+        console.line(f"{counts[place].stories:>9,}  {counts[place].value}")
+    if len(counts) > MOST_PRINTED:
+        console.line(f"{'':9}  and {len(counts) - MOST_PRINTED:,} more (--json has all)")
 
 
 def _row_json(row: ResultRow) -> dict[str, object]:

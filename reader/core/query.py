@@ -1,6 +1,7 @@
 """What a search asks and answers."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
@@ -18,9 +19,24 @@ class SortKey(Enum):
     LENGTH = "length"
 
 
+FACETS = ("outlet", "year", "month", "day", "language", "section", "tag", "author")
+"""The names of all facets. A story has any number of tags and authors, and at most one value of each other facet."""
+
+USUAL_FACETS = tuple(name for name in FACETS if name != "day")
+"""Without the days, which may be thousands."""
+
+Choice = Mapping[str, tuple[str, ...]]
+"""Values of facets by the name of the facet; the value "" is that of stories without any."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A query as typed. ``typing`` treats the last word as the beginning of one."""
+    """A query as typed. ``typing`` treats the last word as the beginning of one.
+
+    With ``facets`` those of ``facet_names`` are counted. A story must have one of the values that ``include`` has for
+    a facet, for every such facet, and none of those of ``exclude``. ``histogram`` asks for counts over time, and
+    ``by_outlet`` for these by outlet, too.
+    """
 
     query: str
     limit: int = 50
@@ -28,6 +44,11 @@ class SearchRequest:
     sort: SortKey = SortKey.RELEVANCE
     facets: bool = False
     typing: bool = False
+    facet_names: tuple[str, ...] = USUAL_FACETS
+    include: Choice = field(default_factory=dict, hash=False)
+    exclude: Choice = field(default_factory=dict, hash=False)
+    histogram: bool = False
+    by_outlet: bool = False
 
 
 class TokenKind(Enum):
@@ -117,6 +138,76 @@ class FacetCount(NamedTuple):
     stories: int
 
 
+class Period(Enum):
+    """How long a bin of a histogram is."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """How many stories of the whole result were published in each of some bins of equal length, empty ones included.
+
+    ``step`` periods are a bin, more than one only where the result spans centuries. ``starts`` are the first days of
+    the bins, ISO 8601; weeks begin on Monday. A date known to the month or year counts as its first day; ``undated``
+    stories have none. ``by_outlet`` has the most frequent outlets, the most frequent first.
+    """
+
+    period: Period
+    step: int
+    starts: tuple[str, ...]
+    counts: tuple[int, ...]
+    undated: int
+    by_outlet: tuple[tuple[str, tuple[int, ...]], ...] = ()
+
+
+class Measure(Enum):
+    """What the width of a context is counted in."""
+
+    WORDS = "words"
+    CHARACTERS = "characters"
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    """How much of a text is shown on either side of a hit, at most."""
+
+    size: int = 8
+    measure: Measure = Measure.WORDS
+
+
+class Hit(NamedTuple):
+    """A marked place in a story, in its context: ``left``, ``text`` and ``right`` are one piece of the story.
+
+    ``zone`` is headline, standfirst or body; ``position`` counts the words before it there. White space is folded to
+    blanks, and no context reaches into another zone.
+    """
+
+    article_id: ArticleId
+    zone: str
+    position: int
+    left: str
+    text: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class HitPage:
+    """All hits of some of the ``total`` stories of a result, in its order.
+
+    ``next_offset`` is the story to go on with, None when none is left.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    next_offset: int | None = None
+    notes: tuple[str, ...] = ()
+
+
 class ResultRow(NamedTuple):
     """A story in a result list; the marks are spans in ``headline`` and in ``snippet`` that matched.
 
@@ -138,7 +229,9 @@ class ResultRow(NamedTuple):
 class SearchAnswer:
     """The answer to a request: ``total`` stories match; ``rows`` are the asked page of them.
 
-    ``hits`` is the number of marked places in the stories of this page. ``facets`` maps a facet's name to its counts.
+    ``hits`` is the number of marked places in the stories of this page. ``facets`` maps a facet's name to its counts,
+    taken as if nothing was chosen of this facet itself: years, months and days in order of time, others the most
+    frequent first, and no more than a thousand of them.
     ``notes`` are sentences for the user (a deadline passed, a wildcard was cut, a part read as plain words);
     ``suggestions`` are for words that no story has.
     """
@@ -152,6 +245,7 @@ class SearchAnswer:
     facets: tuple[tuple[str, tuple[FacetCount, ...]], ...] = ()
     notes: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    histogram: Histogram | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +271,4 @@ class SearchDocument:
     saved: str
     imported: str
     words: int
+    authors: tuple[str, ...] = ()

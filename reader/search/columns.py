@@ -1,19 +1,17 @@
-"""Columns of all stories in memory: for sorting and counting over whole results."""
+"""Columns of all stories in memory: for sorting whole results, and for counting over them (see ``facets``)."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.query import FacetCount, SortKey
+from reader.core.query import SortKey
 from reader.search.codec.columns import SegmentColumns
 from reader.search.codec.leaves import Scores
 from reader.search.codec.scoring import Hits
 from reader.search.codec.segment import Integers
 from reader.search.schema import FACETS, NUMBERS
 
-_MONTH = 10**8
 _SAMPLE = 20
 _SAMPLED = 3 * _SAMPLE
 _MARGIN = 8
@@ -93,49 +91,10 @@ class Columns:
             case SortKey.LENGTH:
                 return -self.numbers["words"][found]
 
-    def facets(self, found: Integers) -> tuple[tuple[str, tuple[FacetCount, ...]], ...]:
-        """Return the counts of outlets, years, months, languages and sections over ``found``, the most frequent first.
-
-        Years and months are in order of time. Stories without a value are not counted.
-        """
-        names, codes = self._months
-        counts = np.bincount(codes[found], minlength=len(names) + 1)[1:]
-        years = counts.reshape(-1, 12).sum(1)
-        return (
-            ("outlet", self._named("outlet", found)),
-            ("year", _counted([name[:4] for name in names[::12]], years)),
-            ("month", _counted(names, counts)),
-            ("language", self._named("language", found)),
-            ("section", self._named("section", found)),
-        )
-
     def counted(self, name: str) -> list[tuple[str, int]]:
         """Return the values of a column of names and how many stories have each, deleted ones included."""
         counts = np.bincount(self.codes[name], minlength=len(self.names[name])).tolist()
         return list(zip(self.names[name], counts, strict=False))
-
-    @cached_property
-    def _months(self) -> tuple[list[str], Integers]:
-        """The months from the January of the first year to the December of the last, and the place of each story's.
-
-        Places count from 1 on; 0 is an unknown date.
-        """
-        published = self.numbers["published"]
-        years, months = np.divmod(published // _MONTH, 100)
-        known = published > 0
-        if not known.any():
-            return [], np.zeros(len(published), np.int64)
-        first, last = int(years[known].min()), int(years[known].max())
-        names = [f"{year:04d}-{month:02d}" for year in range(first, last + 1) for month in range(1, 13)]
-        return names, np.where(known, (years - first) * 12 + np.minimum(months, 12), 0)
-
-    def _named(self, name: str, found: Integers) -> tuple[FacetCount, ...]:
-        names = self.names[name]
-        if len(names) == 1:
-            return (FacetCount(names[0], len(found)),) if names[0] and len(found) else ()
-        counts = np.bincount(self.codes[name][found], minlength=len(names))
-        order = (-counts).argsort(kind="stable")  # the names are sorted
-        return _counted([names[code] for code in order.tolist()], counts[order])
 
     def _folded_ranks(self, name: str) -> Integers:
         """Return for each code its place in the order of names without regard to letter case, unnamed ones last."""
@@ -143,12 +102,6 @@ class Columns:
         folded = [(value == "", value.casefold()) for value in values]
         ranks = {value: rank for rank, value in enumerate(sorted(set(folded)))}
         return np.array([ranks[value] for value in folded], np.int64)
-
-
-def _counted(names: list[str], counts: Integers) -> tuple[FacetCount, ...]:
-    """Return the counts of the names that are not empty and that stories have."""
-    pairs = zip(names, counts.tolist(), strict=True)
-    return tuple(map(FacetCount._make, [pair for pair in pairs if pair[1] and pair[0]]))
 
 
 def _highest(table: Scores, total: int, most: int) -> Integers | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 
+import numpy as np
 from whoosh.searching import Searcher
 
 from reader.core.cancel import CancelToken
@@ -14,19 +15,25 @@ from reader.core.model import ArticleId, Span
 from reader.core.query import (
     Completions,
     Explanation,
+    Histogram,
+    HitPage,
     QueryToken,
     ResultRow,
     SearchAnswer,
     SearchRequest,
     SortKey,
     Suggestion,
+    Width,
 )
 from reader.search.assist import Assistant
 from reader.search.breaks import Breaks
 from reader.search.columns import Columns
 from reader.search.compile import Compiler
+from reader.search.contexts import Contexts
 from reader.search.explain import Steps, expansions, outline
+from reader.search.facets import Facets
 from reader.search.files import Manifest, read_manifest
+from reader.search.histogram import histogram
 from reader.search.labels import States, known_to
 from reader.search.language.describe import describe
 from reader.search.language.lower import pruned
@@ -44,6 +51,7 @@ from reader.search.words import Cutter
 DEADLINE_MS = 2000
 MOST_COMPLETIONS = 12
 _NO_STATES: States = {}
+_WIDTH = Width()
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,7 @@ class _State:
     searcher: Searcher
     engine: Engine
     columns: Columns
+    facets: Facets
     codes: frozenset[str]
 
 
@@ -108,15 +117,17 @@ class SearchIndex:
         with damage(self._folder, self._state.manifest):
             engine = self._state.engine
             compiler = Compiler(IndexLexicon(engine, watch), self._stems, self._state.codes, restrict)
-            found = engine.run(compiler.compile(parsed.tree), watch, is_scored=request.limit > 0)
+            every = engine.run(compiler.compile(parsed.tree), watch, is_scored=request.limit > 0)
+            facets = self._state.facets.counts(every, request, restrict) if request.facets else ()
+            found = self._state.facets.chosen(every, request, restrict)
             builder = self._builder(parsed.tree, compiler)
             watch.unbind()
             rows, hits = self._page(found, request, builder)
-            facets = self._state.columns.facets(found.numbers) if request.facets else ()
+            bins = self._histogram(found, request)
             suggestions = self._suggestions(request, parsed, compiler) if found.is_complete else ()
         notes = [*parsed.notes, *compiler.notes]
         if not found.is_complete:
-            notes.append(f"The search was stopped after {deadline_ms / 1000:g} seconds: not all stories were seen.")
+            notes.append(_stopped(deadline_ms))
         notes += [
             f"No story has “{each.span.of(request.query)}”. Did you mean “{each.instead}”?" for each in suggestions
         ]
@@ -130,6 +141,7 @@ class SearchIndex:
             facets=facets,
             notes=tuple(dict.fromkeys(notes)),
             suggestions=suggestions,
+            histogram=bins,
         )
 
     def tokens(self, query: str) -> tuple[QueryToken, ...]:
@@ -160,7 +172,7 @@ class SearchIndex:
             compiler = Compiler(lexicon, self._stems, self._state.codes, restrict)
             query = compiler.compile(parsed.tree)
             steps.done("expand")
-            found = engine.run(query, watch)
+            found = self._state.facets.chosen(engine.run(query, watch), request, restrict)
             steps.done("find")
             watch.unbind()
             self._page(found, request, self._builder(parsed.tree, compiler))
@@ -188,10 +200,46 @@ class SearchIndex:
             compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, _NO_STATES)
             is_scored = request.limit > 0 and request.sort is SortKey.RELEVANCE
             found = state.engine.run(compiler.compile(prepared.parsed.tree), watch, is_scored=is_scored)
+            found = state.facets.chosen(found, request, _NO_STATES)
             end = request.offset + request.limit
             numbers, _ = state.columns.first(found.hits, found.total, request.sort, end)
             ids: list[ArticleId] = state.columns.numbers["id"][numbers[request.offset :]].tolist()
         return Ranked(found.total, tuple(ids))
+
+    def contexts(
+        self,
+        request: SearchRequest,
+        width: Width = _WIDTH,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = DEADLINE_MS,
+        restrict: States = _NO_STATES,
+        *,
+        stories: Sequence[ArticleId] | None = None,
+    ) -> HitPage:
+        """Return every hit of the stories of a page in its context, with the marks of their rows.
+
+        ``stories`` are looked at instead of a page, as far as they match. What there is no time for once the stories
+        are found is left for the next call, from ``next_offset`` on; a call looks at some stories at least. Raises
+        ``SearchCancelledError``.
+        """
+        watch = Watch(cancel, DEADLINE_MS)
+        parsed, state = self._read(request, restrict), self._state
+        with damage(self._folder, state.manifest):
+            compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, restrict)
+            is_scored = stories is None and request.sort is SortKey.RELEVANCE
+            found = state.engine.run(compiler.compile(parsed.tree), watch, is_scored=is_scored)
+            found = state.facets.chosen(found, request, restrict)
+            if stories is None:
+                ranked, _ = state.columns.first(found.hits, found.total, request.sort, request.offset + request.limit)
+            else:
+                ranked = state.facets.documents_of(stories)
+                ranked = ranked[np.isin(ranked, found.numbers)]
+            contexts = Contexts(PageMarker(self._marker(parsed.tree), compiler), self._cutter, width)
+            watch.unbind()
+            hits, seen = contexts.of(state.engine, found, ranked[request.offset :].tolist(), Watch(None, deadline_ms))
+        done, total = request.offset + seen, found.total if stories is None else len(ranked)
+        notes = [*parsed.notes, *compiler.notes, *([] if found.is_complete else [_stopped(DEADLINE_MS)])]
+        return HitPage(total, tuple(hits), done if done < total else None, tuple(dict.fromkeys(notes)))
 
     def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
         """Return for every text the spans that the query means, in order and disjoint.
@@ -235,6 +283,12 @@ class SearchIndex:
         tree = Everything() if isinstance(tree, Nothing) else tree
         return replace(parsed, tree=tree, reads_as=describe(tree), notes=tuple(dict.fromkeys(notes)))
 
+    def _histogram(self, found: Found, request: SearchRequest) -> Histogram | None:
+        if not request.histogram:
+            return None
+        state = self._state
+        return histogram(found.numbers, state.facets.calendar, state.columns, by_outlet=request.by_outlet)
+
     def _suggestions(self, request: SearchRequest, parsed: Parsed, compiler: Compiler) -> tuple[Suggestion, ...]:
         if request.typing:
             return ()
@@ -267,6 +321,10 @@ class SearchIndex:
         return [rows[number] for number, _ in ranked], hits
 
 
+def _stopped(deadline_ms: int) -> str:
+    return f"The search was stopped after {deadline_ms / 1000:g} seconds: not all stories were seen."
+
+
 def _load(folder: Path) -> _State:
     index = ColumnIndex.open(folder)
     with damage(folder, index.manifest):
@@ -278,4 +336,5 @@ def _load(folder: Path) -> _State:
                 leaves.append(Leaf(reader.columns, leaf, offset, reader.live))
         columns = Columns.load(tuple(leaf.columns for leaf in leaves))
     codes = frozenset(stem_code(language) for language in columns.names["language"])
-    return _State(index.manifest, searcher, Engine(tuple(leaves)), columns, codes)
+    facets = Facets(tuple(leaves), columns)
+    return _State(index.manifest, searcher, Engine(tuple(leaves)), columns, facets, codes)

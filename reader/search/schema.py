@@ -37,6 +37,8 @@ RANGES = {
 """Zones of the text as inclusive ranges of positions."""
 
 FACETS = ("outlet", "section", "language")
+LISTS = ("author",)
+"""Columns of names of which a story has any number."""
 SENTENCES = ("sentences", "sentence_starts")
 PARAGRAPHS = ("paragraphs", "paragraph_starts")
 """Arrays of the text field: the positions at which these begin, and where those of a document do."""

@@ -29,7 +29,7 @@ NAME = "stories"
 _ATTEMPTS = 5
 _SMALL_BYTES = 16 << 20
 """An index up to this size is checked whole whenever it is opened; a larger one when ``verify`` is asked for."""
-_SUSPICIOUS = (FileNotFoundError, ValueError, KeyError, IndexError)
+_SUSPICIOUS = (FileNotFoundError, ValueError, LookupError, TypeError, ArithmeticError, MemoryError)
 """What is raised on damaged bytes, among other things."""
 
 

@@ -17,7 +17,16 @@ from reader.core.errors import (
 )
 from reader.core.evidence import RepeatedPassage
 from reader.core.model import ArticleId, Span
-from reader.core.query import Completions, Explanation, QueryToken, ResultRow, SearchAnswer, SearchRequest
+from reader.core.query import (
+    Completions,
+    Explanation,
+    HitPage,
+    QueryToken,
+    ResultRow,
+    SearchAnswer,
+    SearchRequest,
+    Width,
+)
 from reader.core.records import Fault, ImportRecord, LibraryStats, Story, StorySummary
 from reader.service.lock import held, lock_file
 from reader.service.places import generation, index_folder
@@ -27,6 +36,7 @@ from reader.store import Store
 
 STATES = ("unread", "read", "starred", "check")
 BUILDING = "The search index is being built; search works when it is done."
+_WIDTH = Width()
 BEHIND = "The search index is being brought up to date; some stories may be missing here."
 
 
@@ -110,6 +120,29 @@ class Library:
         except IndexDamagedError:
             self._drop_index()
             return None
+
+    def contexts(
+        self,
+        request: SearchRequest,
+        width: Width = _WIDTH,
+        cancel: CancelToken | None = None,
+        stories: Sequence[ArticleId] | None = None,
+    ) -> HitPage:
+        """Return every hit of the stories of a page, or of some ``stories`` of the result, in its context.
+
+        ``next_offset`` tells where the next page begins, which may be sooner than asked for where there is no time.
+        Raises SearchCancelledError.
+        """
+        if self._index is None:
+            self.refresh()
+        if self._index is not None:
+            try:
+                return self._index.contexts(
+                    request, width, cancel, restrict=self._states_in(request.query), stories=stories
+                )
+            except IndexDamagedError:
+                self._drop_index()
+        return HitPage(0, (), notes=(BUILDING,) if self._store.count() else ())
 
     def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return the pieces of a query and what each is taken for, for colouring; none while there is no index."""

@@ -7,7 +7,16 @@ from typing import Protocol
 
 from reader.core.cancel import CancelToken
 from reader.core.model import ArticleId, Span
-from reader.core.query import Completions, Explanation, QueryToken, SearchAnswer, SearchDocument, SearchRequest
+from reader.core.query import (
+    Completions,
+    Explanation,
+    HitPage,
+    QueryToken,
+    SearchAnswer,
+    SearchDocument,
+    SearchRequest,
+    Width,
+)
 
 
 class IndexReaderPort(Protocol):
@@ -29,6 +38,21 @@ class IndexReaderPort(Protocol):
         self, request: SearchRequest, restrict: Mapping[str, frozenset[int]] = {}, deadline_ms: int = 2000
     ) -> Explanation:
         """Run a request and return how it was read and what took how long. Raises IndexDamagedError."""
+
+    def contexts(
+        self,
+        request: SearchRequest,
+        width: Width = ...,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = 2000,
+        restrict: Mapping[str, frozenset[int]] = {},
+        *,
+        stories: Sequence[ArticleId] | None = None,
+    ) -> HitPage:
+        """Return every hit of the stories of a page, or of some ``stories``, in its context.
+
+        Raises IndexDamagedError, SearchCancelledError.
+        """
 
     def tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return the pieces of a query and what each is taken for."""

@@ -353,6 +353,7 @@ def _document(row: sqlite3.Row, article: Article) -> SearchDocument:
         saved=article.saved.iso if article.saved else "",
         imported=row["imported"],
         words=row["words"],
+        authors=tuple(author.value for author in article.authors),
     )
 
 

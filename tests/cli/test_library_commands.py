@@ -1,6 +1,7 @@
 """Commands on a library, through the real worker."""
 
 import csv
+import io
 import json
 import shutil
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 from reader.cli.console import Console
 from reader.cli.conversation import Conversation
 from reader.cli.importing import Import
+from reader.cli.search import print_facet
 from reader.core.changes import Event, ImportProgress, Outcome
+from reader.core.query import FacetCount
 from reader.service import places
 from tests.cli.conftest import Type
 from tests.service.archive import write_archive
@@ -150,6 +153,21 @@ def test_sorting_and_facets(library: Path, type_command: Type) -> None:
     facets = typed.value["facets"]
     assert isinstance(facets, dict)
     assert facets["outlet"]["The Weir Gazette"] == 1
+    assert facets["author"] == {"Ada Fenwick": 1}
+    assert set(facets) == {"outlet", "year", "month", "day", "language", "section", "tag", "author"}
+    assert sum(facets["day"].values()) == sum(facets["year"].values()) > 0
+
+
+def test_printed_facets_are_the_most_frequent_values_in_order() -> None:
+    out = io.StringIO()
+    counts = [FacetCount(f"{year}", year % 30 + 1) for year in range(1990, 2015)]
+    print_facet("year", counts, Console(as_json=False, out=out, err=io.StringIO()))
+    lines = out.getvalue().splitlines()
+    assert lines[:2] == ["", "year:"]
+    assert lines[-1].strip() == "and 5 more (--json has all)"
+    years = [int(line.split()[1]) for line in lines[2:-1]]
+    kept = sorted(counts, key=lambda count: -count.stories)[:20]
+    assert years == sorted(int(count.value) for count in kept)
 
 
 def test_readable_results_are_a_list(library: Path, type_command: Type) -> None:

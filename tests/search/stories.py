@@ -23,6 +23,7 @@ def story(
     published: str = "",
     saved: str = "",
     imported: str = "2020-01-01T00:00:00+00:00",
+    authors: tuple[str, ...] = (),
 ) -> SearchDocument:
     """Return a story as the index takes it in."""
     return SearchDocument(
@@ -42,6 +43,7 @@ def story(
         saved=saved,
         imported=imported,
         words=len(body.split()),
+        authors=authors,
     )
 
 

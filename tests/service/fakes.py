@@ -16,12 +16,15 @@ from reader.core.query import (
     CompletionKind,
     Completions,
     Explanation,
+    Hit,
+    HitPage,
     QueryToken,
     ResultRow,
     SearchAnswer,
     SearchDocument,
     SearchRequest,
     TokenKind,
+    Width,
 )
 from reader.service import worker_main
 from reader.service.extraction import ExtractedStory, Extraction
@@ -60,6 +63,7 @@ def extract(path: str) -> Extraction:
 
 
 INDEX_FILE = "index.json"
+WIDTH = Width()
 
 
 def _read(folder: Path) -> tuple[int, dict[int, tuple[str, str]]]:
@@ -151,6 +155,25 @@ class FakeReader:
         """Return the query."""
         total = self.search(request, restrict=restrict).total
         return Explanation(request.query, request.query, request.query, (), (), total, ())
+
+    def contexts(
+        self,
+        request: SearchRequest,
+        width: Width = WIDTH,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = 2000,
+        restrict: Mapping[str, frozenset[int]] = {},
+        *,
+        stories: Sequence[ArticleId] | None = None,
+    ) -> HitPage:
+        """Return the beginnings of bodies."""
+        ids = [row.article_id for row in self.search(request, restrict=restrict).rows]
+        hits = [
+            Hit(number, "body", 0, "", self._texts[number][1][: width.size], "")
+            for number in ids
+            if stories is None or number in stories
+        ]
+        return HitPage(len(hits), tuple(hits))
 
     def tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return all of it as one word."""

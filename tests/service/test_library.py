@@ -21,7 +21,7 @@ from reader.core.changes import (
 )
 from reader.core.errors import LibraryError
 from reader.core.model import ArticleId
-from reader.core.query import SearchRequest
+from reader.core.query import FacetCount, SearchRequest, Width
 from reader.service.library import BEHIND, BUILDING, Library
 from reader.service.wiring import Wiring
 from reader.service.worker_main import Assignment
@@ -135,6 +135,24 @@ def test_words_of_a_query_are_found_in_any_text_of_a_story(tmp_path: Path) -> No
     spans = library.hits(row.article_id, "council", ("the council", "nothing"))
     assert [[span.of("the council") for span in spans[0]], spans[1]] == [["council"], ()]
     assert library.hits(row.article_id, " ", ("the council",)) == ((),)
+    library.close()
+
+
+def test_hits_come_in_their_context_and_authors_are_counted(tmp_path: Path) -> None:
+    stories = tmp_path / "in"
+    stories.mkdir()
+    (stories / "ferry.txt").write_text("The new ferry\nBy Ada Fenwick\n\nThe council voted to buy a ferry at once.\n")
+    with RunningWorker(tmp_path, Wiring(children=1)) as worker:
+        worker.run_import(stories)
+    library = worker.library()
+    page = library.contexts(SearchRequest("vot*"), Width(2))
+    (row,) = library.search(SearchRequest("ferry", facets=True)).rows
+    authors = dict(library.search(SearchRequest("ferry", facets=True)).facets)["author"]
+    assert [(hit.left, hit.text, hit.right) for hit in page.hits] == [("The council ", "voted", " to buy")]
+    assert library.contexts(SearchRequest("ferry"), stories=[row.article_id]).total == 1
+    assert library.contexts(SearchRequest("ferry"), stories=[]).total == 0
+    assert authors == tuple(FacetCount(fact.value, 1) for fact in library.story(row.article_id).article.authors)
+    assert authors
     library.close()
 
 

@@ -14,7 +14,7 @@ from reader.search.codec.segment import SegmentWriter, joined, smallest
 from reader.search.codec.stored import StoredRows
 from reader.search.codec.text.vocabulary import Vocabulary
 from reader.search.dates import moment_number
-from reader.search.schema import BREAKS, CAPTION_STEM, FACETS, NUMBERS, STEM, TEXT
+from reader.search.schema import BREAKS, CAPTION_STEM, FACETS, LISTS, NUMBERS, STEM, TEXT
 from reader.search.stems import Stems, language_code, stem_code
 
 BATCH = 64
@@ -40,6 +40,7 @@ class Run:
     codes: list[str] = field(default_factory=list)
     numbers: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in NUMBERS})
     names: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in FACETS})
+    lists: dict[str, list[tuple[str, ...]]] = field(default_factory=lambda: {name: [] for name in LISTS})
     rows: StoredRows = field(default_factory=StoredRows)
 
     def add(self, stories: Sequence[SearchDocument]) -> None:
@@ -82,6 +83,8 @@ class Run:
             self.numbers[name].append(value)
         for name, text in zip(FACETS, (story.outlet, story.section, language_code(story.language)), strict=True):
             self.names[name].append(text)
+        for name, listed in zip(LISTS, (story.authors,), strict=True):
+            self.lists[name].append(tuple(dict.fromkeys(value for value in listed if value)))
 
     def write(self, path: Path) -> tuple[int, int]:
         """Write the segment file of all stories taken in; durable on return. Returns its size and CRC-32."""
@@ -96,6 +99,8 @@ class Run:
                 writer.add(f"column/{name}", np.array(self.numbers[name], np.int64))
             for name in FACETS:
                 write_names(writer, name, self.names[name])
+            for name in LISTS:
+                write_lists(writer, name, self.lists[name])
             self.rows.write(writer)
             writer.close({"documents": self.documents})
             return writer.written
@@ -117,6 +122,12 @@ def write_names(writer: SegmentWriter, name: str, values: Iterable[str]) -> None
     writer.add_bytes(f"names/{name}", blob)
     writer.add(f"name_starts/{name}", offsets)
     writer.add(f"codes/{name}", smallest(np.array([places[value] for value in listed], np.int64), len(names)))
+
+
+def write_lists(writer: SegmentWriter, name: str, lists: Sequence[Sequence[str]]) -> None:
+    """Write a column of lists of names: the names of all documents, and where those of each begin."""
+    write_names(writer, name, [value for listed in lists for value in listed])
+    writer.add(f"list_starts/{name}", smallest(starts_of(np.array([len(listed) for listed in lists], np.int64))))
 
 
 def batches(stories: Iterable[SearchDocument], size: int) -> Iterator[list[SearchDocument]]:

@@ -36,8 +36,12 @@ class SegmentColumns:
         return self.file.array(f"column/{name}")
 
     def codes(self, name: str) -> Integers:
-        """Return a column of places in ``names`` by document."""
+        """Return a column of places in ``names`` by document; of lists, those of all documents in a row."""
         return self.file.array(f"codes/{name}")
+
+    def list_starts(self, name: str) -> Integers:
+        """Return where in ``codes`` of a column of lists those of each document begin, and where the last ends."""
+        return self.file.array(f"list_starts/{name}")
 
     def names(self, name: str) -> list[str]:
         """Return the values of a column of names, sorted."""
@@ -64,6 +68,11 @@ class SegmentColumns:
     def row_text(self) -> memoryview:
         """The text of all rows."""
         return self.file.view(TEXT)
+
+    def word_counts(self, documents: Integers) -> Integers:
+        """Return how many words the bodies of documents have."""
+        counts: Integers = self._step_starts[documents + 1] - self._step_starts[documents]
+        return counts
 
     def word_starts(self, documents: Integers, numbers: Integers) -> Integers:
         """Return at which bytes of the bodies of documents the words of some numbers begin; -1 for what is not known.

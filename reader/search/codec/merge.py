@@ -8,14 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
-from reader.search.codec.build import write_names
+from reader.search.codec.build import write_lists, write_names
 from reader.search.codec.columns import Live, SegmentColumns
 from reader.search.codec.merging.fields import FieldMerge
 from reader.search.codec.merging.parts import Source, forgetting
 from reader.search.codec.postings import starts_of
 from reader.search.codec.segment import Integers, SegmentWriter, smallest
 from reader.search.codec.stored import writing_merged
-from reader.search.schema import BREAKS, FACETS, NUMBERS, TEXT
+from reader.search.schema import BREAKS, FACETS, LISTS, NUMBERS, TEXT
 
 _BASES = {"stem": "text", "caption_stem": "caption"}
 
@@ -34,7 +34,12 @@ def merge(segments: Segments, path: Path) -> tuple[int, int]:
 
 
 def merge_steps(segments: Segments, path: Path) -> Generator[None, None, tuple[int, int]]:
-    """Do as ``merge`` does, in steps; closed before its end it leaves no file."""
+    """Do as ``merge`` does, in steps; closed before its end it leaves no file.
+
+    The sources are checked first, as their damage would look as if all were well once it is merged.
+    """
+    for columns, _ in segments:
+        yield from columns.file.verifying()
     sources: list[Source] = []
     total = 0
     for columns, live in segments:
@@ -66,8 +71,21 @@ def _write_columns(writer: SegmentWriter, sources: list[Source]) -> Iterator[Non
             values.extend(names[code] for code in source.filtered(source.columns.codes(name)).tolist())
         write_names(writer, name, values)
         yield
+    for name in LISTS:
+        write_lists(writer, name, [listed for source in sources for listed in _lists(source, name)])
+        yield
     files = [(source.columns.file, source.live) for source in sources]
     yield from forgetting(sources, writing_merged(writer, files))
+
+
+def _lists(source: Source, name: str) -> Iterator[list[str]]:
+    """Yield the lists of names of the documents that stay."""
+    names = source.columns.names(name)
+    listed = [names[code] for code in source.columns.codes(name).tolist()]
+    starts = source.columns.list_starts(name)
+    firsts, ends = source.filtered(starts[:-1]).tolist(), source.filtered(starts[1:]).tolist()
+    for first, end in zip(firsts, ends, strict=True):
+        yield listed[first:end]
 
 
 def _write_runs(writer: SegmentWriter, sources: list[Source], content: str, starts: str) -> Iterator[None]:

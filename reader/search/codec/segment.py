@@ -26,6 +26,8 @@ _ALIGNMENT = 64
 _BLOCK = 1 << 22
 """Values written at a time."""
 _SYNCED_BYTES = 1 << 24
+_CHECKED = 1 << 23
+"""Bytes looked at at a time."""
 _KINDS = frozenset({"|u1", "<u2", "<u4", "<u8", "<i4", "<i8", "<f4"})
 
 Integers = NDArray[np.integer]
@@ -75,9 +77,24 @@ class SegmentFile:
 
     def verify(self) -> None:
         """Compare every array with its checksum; raises ``IndexDamagedError``."""
-        for name in self._directory:
-            crc = self._directory[name][3]
-            if zlib.crc32(self.array(name).tobytes()) != crc:
+        for _ in self.verifying():
+            pass
+
+    def verifying(self) -> Iterator[None]:
+        """Do as ``verify`` does, in steps of bounded time and memory."""
+        content = memoryview(self._map)
+        since = 0
+        for kind, at, count, expected in self._directory.values():
+            crc, end = 0, at + count * np.dtype(kind).itemsize
+            for first in range(at, end, _CHECKED):
+                piece = content[first : min(first + _CHECKED, end)]
+                crc = zlib.crc32(piece, crc)
+                since += len(piece)
+                if since >= _CHECKED:
+                    since = 0
+                    self.forget()
+                    yield
+            if crc != expected:
                 raise _damaged(self.path)
 
     def _read_directory(self) -> tuple[dict[str, object], dict[str, tuple[str, int, int, int]]]:

@@ -67,6 +67,7 @@ def _request(ask: Ask) -> SearchRequest:
         limit=0 if ask.kind in (Kind.TOTAL, Kind.FACETS) else ROWS,
         sort=SortKey.NEWEST if ask.kind is Kind.SORTED else SortKey.RELEVANCE,
         facets=ask.kind is Kind.FACETS,
+        facet_names=("outlet", "month"),
         typing=ask.kind is Kind.TYPING,
     )
 

@@ -14,6 +14,9 @@ class FieldType:
 class ID(FieldType):
     def __init__(self, stored: bool = ..., unique: bool = ..., sortable: bool = ...) -> None: ...
 
+class TEXT(FieldType):
+    def __init__(self, analyzer: object = ..., *, field_boost: float = ...) -> None: ...
+
 class NUMERIC(FieldType):
     def __init__(
         self,
