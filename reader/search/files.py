@@ -183,6 +183,20 @@ def check_sums(folder: Path, manifest: Manifest) -> None:
         check_sum(folder, name, expected)
 
 
+def check_touched(folder: Path, manifest: Manifest) -> None:
+    """Raise ``IndexDamagedError`` when a file holds other bytes that was written to after the manifest.
+
+    Files are whole before the manifest names them, so a later one is not as it was.
+    """
+    try:
+        named_at = (folder / MANIFEST).stat().st_mtime_ns
+        touched = [name for name in manifest.files if (folder / name).stat().st_mtime_ns > named_at]
+    except OSError as error:
+        raise IndexDamagedError(_damaged(MANIFEST)) from error
+    for name in touched:
+        check_sum(folder, name, manifest.files[name])
+
+
 def check_sum(folder: Path, name: str, expected: FileRecord) -> None:
     """Raise ``IndexDamagedError`` when the file is missing or holds other bytes."""
     try:

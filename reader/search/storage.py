@@ -21,7 +21,16 @@ from reader.core.errors import IndexDamagedError
 from reader.search.codec.columns import Live, SegmentColumns
 from reader.search.codec.units import unit_starts
 from reader.search.codec.whoosh_codec import ColumnPerDocumentReader, ColumnSegment
-from reader.search.files import FileRecord, Manifest, SegmentRecord, check_owner, check_sizes, check_sums, read_manifest
+from reader.search.files import (
+    FileRecord,
+    Manifest,
+    SegmentRecord,
+    check_owner,
+    check_sizes,
+    check_sums,
+    check_touched,
+    read_manifest,
+)
 from reader.search.language.tree import Unit
 from reader.search.schema import FORMAT, TEXT, schema
 
@@ -56,6 +65,8 @@ class ColumnIndex(FileIndex):
                 check_sizes(folder, manifest)
                 if manifest.size_bytes <= _SMALL_BYTES:
                     check_sums(folder, manifest)
+                else:
+                    check_touched(folder, manifest)
             except IndexDamagedError:
                 if attempt + 1 < _ATTEMPTS and read_manifest(folder, FORMAT).generation != manifest.generation:
                     continue  # a writer replaced the state in between
