@@ -53,6 +53,7 @@ class Field:
         self._members = self._optional("M")
         self._member_starts = self._optional("N")
         self.known: dict[object, Sequence[int]] = {}
+        self.known_sizes: dict[object, int] = {}
         self.total_length = int(self.lengths.sum(dtype=np.int64))
 
     def _optional(self, letter: str) -> Integers | None:
@@ -78,8 +79,8 @@ class Field:
         if head < 0:
             return 0
         low, high = head * _HEAD, min((head + 1) * _HEAD, self.count)
-        places = self._offsets[low : high + 1].tolist()
-        return low + bisect_left(range(high - low), term, key=lambda at: self._blob[places[at] : places[at + 1] - 1])
+        content = self._blob[int(self._offsets[low]) : int(self._offsets[high]) - 1]
+        return low + bisect_left(content.split(b"\n"), term)
 
     def find(self, term: bytes) -> int:
         """Return the number of a term, -1 when there is none."""

@@ -9,7 +9,7 @@ from reader.search.codec import spots as sp
 from reader.search.codec.columns import SegmentColumns
 from reader.search.codec.field import Field
 from reader.search.codec.leaves import Leaf, size_of, term_numbers
-from reader.search.codec.lists import mask_of, once, pooled, shared
+from reader.search.codec.lists import Lists, mask_of, once, pooled, shared
 from reader.search.codec.nearness import MOST_DOCUMENTS, can_be_packed, near_turns
 from reader.search.codec.phrases import Occurrences, begins_of, common_documents, shared_keys
 from reader.search.codec.picking import Among, picked
@@ -30,11 +30,11 @@ _BLOCK = 25_000
 class Spotter:
     """Finds places in one segment. ``look`` is called at every node and may raise to stop."""
 
-    def __init__(self, columns: SegmentColumns, look: Callable[[], None]) -> None:
+    def __init__(self, columns: SegmentColumns, look: Callable[[], None], lists: Lists) -> None:
         self._columns = columns
         self._count = columns.count
         self._look = look
-        self._known: dict[tuple[str, int], Integers] = {}
+        self._list = lists.of
 
     def matching(self, query: Query, within: Integers | None = None) -> Integers:
         """Return the documents in which a query about places matches, among some or all."""
@@ -95,14 +95,6 @@ class Spotter:
         if len(numbers) == 1:
             return self._list(owner, numbers[0])
         return mask_of(pooled(owner, numbers)[0], self._count).nonzero()[0]
-
-    def _list(self, owner: Field, number: int) -> Integers:
-        """Return the documents of a term, remembered."""
-        key = (owner.name, number)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = owner.documents.of(number)
-        return found
 
     def estimate(self, query: Query) -> int:
         """Return an upper bound of how many documents match a query about places."""
