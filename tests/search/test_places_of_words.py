@@ -87,6 +87,7 @@ class Lines(Field):
 
     def __init__(self, positions: Integers) -> None:
         self.positions = positions
+        self.lengths = positions
 
     def position_starts(self, postings: Integers) -> Integers:
         return postings

@@ -88,6 +88,11 @@ class Executor:
         if not self.scorer.is_scored:
             return np.zeros(len(documents), np.float32)
         if isinstance(query, PlaceQuery):
+            leaves = [part for part in query.parts if isinstance(part, Leaf)]
+            if len(leaves) == len(query.parts):
+                within = (postings_within(self.columns, leaf, documents, self.lists) for leaf in leaves)
+                found = [postings for postings in within if postings is not None]
+                return self.scorer.scores(found) if found else np.zeros(len(documents), np.float32)
             total = np.zeros(len(documents), np.float32)
             for part in query.parts:
                 total += self.scores_of(part, documents)

@@ -28,6 +28,8 @@ Part = slice
 _DENSE = 6
 """Summing the frequencies of so many postings takes as long as looking up one start (100,000 made stories)."""
 _HEAD = 64
+_PLACE_BITS = 40
+_TURN_BITS = 23
 WEIGHT_SCALE = 2
 
 
@@ -244,6 +246,22 @@ class Field:
         if self.positions is None:
             return np.empty(0, np.uint16)
         return self.positions.take(all_places(starts, counts))
+
+    def placed(self, starts: Integers, counts: Integers, turns: Integers) -> tuple[Integers, Integers]:
+        """Return so many positions from each of some starts on, and a number given with the start for each position.
+
+        Start and number are repeated as one, since repeating takes longest.
+        """
+        if self.positions is None or not len(turns) or len(self.lengths) >> _TURN_BITS:
+            return self.gathered(starts, counts), turns.repeat(counts)
+        bases = starts - counts.cumsum()
+        bases += counts
+        bases |= turns.astype(np.int64) << _PLACE_BITS
+        where = bases.repeat(counts)
+        numbers = where >> _PLACE_BITS
+        where &= (1 << _PLACE_BITS) - 1
+        where += np.arange(len(where))
+        return self.positions.take(where), numbers
 
 
 def all_places(starts: Integers, counts: Integers) -> Integers:

@@ -46,8 +46,9 @@ def near_turns(left: Picked, right: Picked, distance: int, *, ordered: bool) -> 
 
 
 def _keys(side: Picked) -> Keys:
-    starts, counts = side.places()
-    keys = side.owner.gathered(starts, counts).astype(np.uint32)
+    positions, turns = side.owner.placed(*side.places(), side.turns)
+    keys = turns.astype(np.uint32)
+    keys <<= _SHIFT - 1
+    keys |= positions
     keys <<= 1
-    keys |= (side.turns.astype(np.uint32) << _SHIFT).repeat(counts)
     return keys

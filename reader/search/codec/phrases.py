@@ -59,10 +59,9 @@ def common_documents(lists: Sequence[Integers], within: Integers | None, count: 
 def begins_of(words: Sequence[Occurrences], documents: Integers) -> Integers:
     """Return the keys at which the words of a phrase follow each other, in documents that have all of them."""
     first, *others = sorted(words, key=lambda word: len(word.documents))
-    starts, counts = first.lists(None)
-    turns: Integers = np.arange(len(documents)).repeat(counts)  # which of the documents each beginning is in
-    begins = first.owner.gathered(starts, counts).astype(np.int64)
-    begins -= first.step
+    # Which of the documents each beginning is in, and its position.
+    found, turns = first.owner.placed(*first.lists(None), np.arange(len(documents)))
+    begins: Integers = found.astype(np.int64) - first.step
     for number, word in enumerate(others):
         chosen = once(turns) if number else None
         starts, counts = word.lists(chosen)
@@ -71,7 +70,8 @@ def begins_of(words: Sequence[Occurrences], documents: Integers) -> Integers:
             kept = _holds(word, starts.take(lists), counts.take(lists), begins + word.step)
             turns, begins = turns.take(kept), begins.take(kept)
         else:
-            keys = word.owner.spread(starts, counts, np.arange(len(counts)) << SHIFT)
+            positions, owners = word.owner.placed(starts, counts, np.arange(len(counts)))
+            keys: Integers = (owners << SHIFT) | positions
             keys = shared_keys((lists << SHIFT) + (begins + word.step), keys)
             turns, begins = keys >> SHIFT, (keys & _POSITION) - word.step
             turns = turns if chosen is None else chosen.take(turns)
