@@ -227,6 +227,8 @@ class Spotter:
         documents = self.candidates(parts[0])
         if within is not None:
             documents = documents[shared(documents, within, self._count)[0]]
+        if not len(documents):
+            return documents
         found: list[Integers] = []
         for first in range(0, len(documents), MOST_DOCUMENTS):
             self._look()
