@@ -16,7 +16,7 @@ from reader.core.errors import SearchCancelledError
 from reader.search.codec.columns import Live, SegmentColumns
 from reader.search.codec.executor import Executor
 from reader.search.codec.field import Field
-from reader.search.codec.leaves import Scores, Statistics, size_of
+from reader.search.codec.leaves import Scores, Statistics, remember, size_of
 from reader.search.codec.scoring import Hits
 from reader.search.codec.segment import Integers, together
 from reader.search.edits import Neighbours
@@ -214,19 +214,26 @@ class IndexLexicon:
         """Return the most frequent of the terms that match a pattern."""
         matching = _matcher(pattern)
         totals: dict[bytes, int] = {}
+        known: list[tuple[Field, dict[bytes, int]]] = []
         is_cut = False
         try:
             for owner, first, last in ranges:
+                found: dict[bytes, int] = {}
+                known.append((owner, found))
                 for start in range(first, last, _STRIDE):
                     self._watch.look()
                     numbers = matching(owner, start, min(start + _STRIDE, last))
-                    for number, size in zip(numbers.tolist(), owner.sizes_of(numbers).tolist(), strict=True):
+                    sizes = owner.sizes_of(numbers).tolist()
+                    for number, size in zip(numbers.tolist(), sizes, strict=True):
                         term = owner.term(number)
+                        found[term] = number
                         totals[term] = totals.get(term, 0) + size
         except OutOfTime:
             is_cut = True
         best = sorted(totals, key=lambda term: (-totals[term], term))[:most]
         query = TermSet(fieldname, [term.decode("utf-8", "surrogatepass") for term in best])
+        for owner, found in known if not is_cut else ():
+            remember(owner, query, [found[term] for term in best if term in found])
         return query, is_cut or len(totals) > most
 
 

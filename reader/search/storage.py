@@ -126,7 +126,7 @@ class ColumnReader(SegmentReader):
         wanted = np.zeros(self.columns.count, bool)
         wanted[document] = True
         for posting in np.flatnonzero(owner.documents.marked(wanted)).tolist():
-            start = int(owner.position_starts(slice(posting, posting + 1), np.array([0]))[0])
+            start = int(owner.position_starts(np.array([posting]))[0])
             end = start + int(owner.frequencies[posting])
             positions = owner.positions[start:end].tolist()
             found.update(zip(positions, owner.cases(start, end).tolist(), strict=True))

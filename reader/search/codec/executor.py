@@ -15,7 +15,7 @@ from whoosh.searching import Searcher
 
 from reader.search.codec.columns import SegmentColumns
 from reader.search.codec.leaves import Leaf, Scores, Statistics, size_of
-from reader.search.codec.lists import Postings, postings_of, postings_within, shared
+from reader.search.codec.lists import Lists, Postings, postings_of, postings_within, shared
 from reader.search.codec.scoring import Hits, Scorer
 from reader.search.codec.segment import Integers
 from reader.search.codec.spots import Spots
@@ -58,7 +58,8 @@ class Executor:
         self.look = look
         self.scorer = Scorer(columns, statistics, is_scored=is_scored)
         self.fallbacks: list[str] = []
-        self.spotter = Spotter(columns, look)
+        self.lists = Lists()
+        self.spotter = Spotter(columns, look, self.lists)
 
     def hits(self, query: Query) -> Hits:
         """Return the documents that match, deleted ones included, and their scores."""
@@ -87,6 +88,11 @@ class Executor:
         if not self.scorer.is_scored:
             return np.zeros(len(documents), np.float32)
         if isinstance(query, PlaceQuery):
+            leaves = [part for part in query.parts if isinstance(part, Leaf)]
+            if len(leaves) == len(query.parts):
+                within = (postings_within(self.columns, leaf, documents, self.lists) for leaf in leaves)
+                found = [postings for postings in within if postings is not None]
+                return self.scorer.scores(found) if found else np.zeros(len(documents), np.float32)
             total = np.zeros(len(documents), np.float32)
             for part in query.parts:
                 total += self.scores_of(part, documents)
@@ -173,7 +179,7 @@ class Executor:
         if isinstance(query, Table):
             return accepted(self.columns, query, documents), scores
         if isinstance(query, Leaf):
-            postings = postings_within(self.columns, query, documents)
+            postings = postings_within(self.columns, query, documents, self.lists)
             return (there, scores) if postings is None else (postings.weights > 0, self.scorer.scores([postings]))
         if isinstance(query, PlaceQuery | Apart):
             own = self.spotter.matching(query, documents)

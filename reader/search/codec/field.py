@@ -17,16 +17,19 @@ import numpy as np
 
 from reader.search.codec.documents import Documents
 from reader.search.codec.packing import PACKED, pick, unpack
-from reader.search.codec.segment import Integers, SegmentFile, together
+from reader.search.codec.segment import Integers, SegmentFile
+from reader.search.codec.sums import BLOCK, Words, sums_before
 from reader.search.schema import PARAGRAPHS, SENTENCES
 
-STRIDE = 16
+STRIDE = BLOCK
 """The start of the positions is kept for every so many postings."""
 Part = slice
 """Where the postings of a term lie."""
-_FAR = 60
-"""Summing frequencies up to here is quicker than looking up a start (100,000 made stories)."""
+_DENSE = 6
+"""Summing the frequencies of so many postings takes as long as looking up one start (100,000 made stories)."""
 _HEAD = 64
+_PLACE_BITS = 40
+_TURN_BITS = 23
 WEIGHT_SCALE = 2
 
 
@@ -45,17 +48,23 @@ class Field:
         self.weights = file.array(f"{name}/W")
         self.lengths = file.array(f"{name}/L")
         self.frequencies = self._optional("F")
+        self._frequency_words = self._words_of_frequencies()
         self.positions = self._optional("P")
         self._position_starts = self._optional("B")
         self.packed_cases = self._optional(PACKED)
         self._members = self._optional("M")
         self._member_starts = self._optional("N")
         self.known: dict[object, Sequence[int]] = {}
+        self.known_sizes: dict[object, int] = {}
         self.total_length = int(self.lengths.sum(dtype=np.int64))
 
     def _optional(self, letter: str) -> Integers | None:
         name = f"{self.name}/{letter}"
         return self._file.array(name) if self._file.has(name) else None
+
+    def _words_of_frequencies(self) -> Words | None:
+        is_short = self.frequencies is not None and self.frequencies.dtype == np.uint8
+        return self._file.words(f"{self.name}/F") if is_short else None
 
     def term(self, number: int) -> bytes:
         """Return a term by its number; numbers are in order of bytes."""
@@ -72,8 +81,8 @@ class Field:
         if head < 0:
             return 0
         low, high = head * _HEAD, min((head + 1) * _HEAD, self.count)
-        places = self._offsets[low : high + 1].tolist()
-        return low + bisect_left(range(high - low), term, key=lambda at: self._blob[places[at] : places[at + 1] - 1])
+        content = self._blob[int(self._offsets[low]) : int(self._offsets[high]) - 1]
+        return low + bisect_left(content.split(b"\n"), term)
 
     def find(self, term: bytes) -> int:
         """Return the number of a term, -1 when there is none."""
@@ -134,7 +143,7 @@ class Field:
         """Return the positions of a posting."""
         if self.positions is None or self.frequencies is None:
             return []
-        start = int(self.position_starts(slice(posting, posting + 1), np.array([0]))[0])
+        start = int(self.position_starts(np.array([posting]))[0])
         return [int(position) for position in self.positions[start : start + int(self.frequencies[posting])].tolist()]
 
     def cases(self, first: int, last: int) -> Integers:
@@ -175,60 +184,87 @@ class Field:
         places = np.repeat(first - ends[:-1], counts) + np.arange(int(ends[-1]))
         return content[places], ends
 
-    def position_starts(self, part: Part, chosen: Integers) -> Integers:
-        """Return where the positions of some postings of a term begin; ``chosen`` are ascending places in its list.
+    def position_starts(self, postings: Integers) -> Integers:
+        """Return where the positions of some postings begin, which ascend.
 
-        Sums the frequencies from the first to the last of them, since that is quick, or, where they are very far
-        between, one by one from the last start that is kept.
+        Sums the frequencies from the first to the last of them where they are dense, and else those in their blocks.
         """
-        if self._position_starts is None or self.frequencies is None or not len(chosen):
-            return np.zeros(len(chosen), np.int64)
-        postings = chosen + part.start
+        if self._position_starts is None or self.frequencies is None or not len(postings):
+            return np.zeros(len(postings), np.int64)
         first, last = int(postings[0]) // STRIDE, int(postings[-1])
-        if (last - first * STRIDE) < _FAR * len(postings):
+        found: Integers
+        if last - first * STRIDE < _DENSE * len(postings):
             stretch = self.frequencies[first * STRIDE : last + 1]
             sums = np.cumsum(stretch, dtype=np.int64)
             sums -= stretch
-            found: Integers = sums.take(postings - first * STRIDE)
+            found = sums.take(postings - first * STRIDE)
             found += int(self._position_starts[first])
             return found
-        blocks = postings // STRIDE
-        places = blocks[:, None] * STRIDE + np.arange(STRIDE)
-        before = np.where(places < postings[:, None], self.frequencies[np.minimum(places, last)], 0)
-        starts: Integers = self._position_starts[blocks].astype(np.int64) + before.sum(1, dtype=np.int64)
-        return starts
+        words = self._frequency_words
+        found = self._sums_before(postings) if words is None else sums_before(words, postings)
+        found += self._position_starts.take(postings // STRIDE)
+        return found
 
-    def keys(self, parts: Sequence[tuple[Part, Integers, Integers]], cases: Collection[int] | None = None) -> Integers:
-        """Return the positions of some postings of some terms, as keys with their documents in the upper half.
+    def counts(self, postings: Integers) -> Integers:
+        """Return how many positions each of some postings has."""
+        frequencies = self.frequencies
+        return np.zeros(len(postings), np.int64) if frequencies is None else frequencies.take(postings).astype(np.int64)
 
-        Each part is where the postings of a term lie, which of them are chosen, and their documents. Of the positions
-        only those in some letter ``cases``, if such are given.
+    def _sums_before(self, postings: Integers) -> Integers:
+        """Return the sums of the frequencies before postings in their blocks, where a byte does not hold each."""
+        if self.frequencies is None:
+            return np.zeros(len(postings), np.int64)
+        places = (postings // STRIDE * STRIDE)[:, None] + np.arange(STRIDE)
+        before = np.where(places < postings[:, None], self.frequencies.take(places, mode="clip"), 0)
+        sums: Integers = before.sum(1, dtype=np.int64)
+        return sums
+
+    def keys(self, postings: Integers, documents: Integers, cases: Collection[int] | None = None) -> Integers:
+        """Return the positions of some postings, which ascend, as keys with their documents in the upper half.
+
+        Of the positions only those in some letter ``cases``, if such are given.
         """
-        if self.positions is None or self.frequencies is None:
+        if self.positions is None:
             return np.empty(0, np.int64)
-        starts = together([self.position_starts(part, chosen) for part, chosen, _ in parts])
-        counts = together([self.frequencies[part][chosen] for part, chosen, _ in parts]).astype(np.int64)
-        documents = together([documents for _, _, documents in parts]) << 32
+        starts, counts = self.position_starts(postings), self.counts(postings)
+        documents = documents << 32
         if cases is None:
             return self.spread(starts, counts, documents)
-        where = _all_places(starts, counts)
+        where = all_places(starts, counts)
         kept = np.isin(self.cases_at(where), list(cases))
         keys: Integers = np.repeat(documents, counts)[kept] | self.positions[where[kept]]
         return keys
 
     def spread(self, starts: Integers, counts: Integers, bases: Integers) -> Integers:
         """Return so many positions from each of some starts on, with the base of each added."""
-        if self.positions is None:
-            return np.empty(0, np.int64)
-        if int(counts.sum()) == len(starts):
-            found: Integers = bases | self.positions[starts]
-            return found
         keys = np.repeat(bases, counts)
-        keys |= self.positions[_all_places(starts, counts)]
+        keys |= self.gathered(starts, counts)
         return keys
 
+    def gathered(self, starts: Integers, counts: Integers) -> Integers:
+        """Return so many positions from each of some starts on."""
+        if self.positions is None:
+            return np.empty(0, np.uint16)
+        return self.positions.take(all_places(starts, counts))
 
-def _all_places(starts: Integers, counts: Integers) -> Integers:
+    def placed(self, starts: Integers, counts: Integers, turns: Integers) -> tuple[Integers, Integers]:
+        """Return so many positions from each of some starts on, and a number given with the start for each position.
+
+        Start and number are repeated as one, since repeating takes longest.
+        """
+        if self.positions is None or not len(turns) or len(self.lengths) >> _TURN_BITS:
+            return self.gathered(starts, counts), turns.repeat(counts)
+        bases = starts - counts.cumsum()
+        bases += counts
+        bases |= turns.astype(np.int64) << _PLACE_BITS
+        where = bases.repeat(counts)
+        numbers = where >> _PLACE_BITS
+        where &= (1 << _PLACE_BITS) - 1
+        where += np.arange(len(where))
+        return self.positions.take(where), numbers
+
+
+def all_places(starts: Integers, counts: Integers) -> Integers:
     """Return so many places from each of some starts on."""
     ends = counts.cumsum()
     where = np.repeat(starts - ends + counts, counts)

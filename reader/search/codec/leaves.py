@@ -71,19 +71,22 @@ def terms_of(leaf: Leaf) -> object:
 
 def term_numbers(owner: Field, leaf: Leaf) -> Sequence[int]:
     """Return the numbers of the terms of a leaf that exist, ascending; remembered by the field."""
-    key = terms_of(leaf)
-    numbers = owner.known.get(key)
-    if numbers is None:
-        if len(owner.known) > _MOST_REMEMBERED:
-            owner.known.clear()
-        numbers = owner.known[key] = _find_numbers(owner, leaf)
+    numbers = owner.known.get(terms_of(leaf))
+    return remember(owner, leaf, _find_numbers(owner, leaf)) if numbers is None else numbers
+
+
+def remember(owner: Field, leaf: Leaf, numbers: Sequence[int]) -> Sequence[int]:
+    """Let a field remember the numbers of the terms of a leaf that exist, and return them in order."""
+    if len(owner.known) > _MOST_REMEMBERED:
+        owner.known.clear()
+    numbers = owner.known[terms_of(leaf)] = numbers if isinstance(numbers, range) else sorted(numbers)
     return numbers
 
 
 def _find_numbers(owner: Field, leaf: Leaf) -> Sequence[int]:
     if isinstance(leaf, TermSet):
         found = (owner.find(_encoded(term)) for term in leaf.terms_of_set)
-        return sorted({number for number in found if number >= 0})
+        return list({number for number in found if number >= 0})
     if isinstance(leaf, Prefix):
         return range(*owner.prefix_range(_encoded(leaf.text)))
     number = owner.find(_encoded(leaf.text))
@@ -95,10 +98,19 @@ def size_of(columns: SegmentColumns, leaf: Leaf) -> int:
     owner = columns.field(leaf.fieldname)
     if owner is None:
         return 0
-    if isinstance(leaf, Prefix):
-        first, last = owner.prefix_range(_encoded(leaf.text))
-        return int(owner.starts[last]) - int(owner.starts[first])
-    return sum(part.stop - part.start for part in map(owner.slice, term_numbers(owner, leaf)))
+    key = terms_of(leaf)
+    size = owner.known_sizes.get(key)
+    if size is None:
+        if len(owner.known_sizes) > _MOST_REMEMBERED:
+            owner.known_sizes.clear()
+        size = owner.known_sizes[key] = _size(owner, term_numbers(owner, leaf))
+    return size
+
+
+def _size(owner: Field, numbers: Sequence[int]) -> int:
+    if isinstance(numbers, range):
+        return int(owner.starts[numbers.stop]) - int(owner.starts[numbers.start])
+    return sum(part.stop - part.start for part in map(owner.slice, numbers))
 
 
 def _encoded(text: object) -> bytes:

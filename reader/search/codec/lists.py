@@ -13,6 +13,7 @@ from reader.search.codec.segment import Integers
 
 _SPARSE = 12
 """Looking a document up in a sorted list takes as long as walking over so many (100,000 made stories)."""
+_MOST_SHORT = (1 << 16) - 1
 _MOST_SMALL = 257
 """The weights of so many words, a byte each, add up to two bytes at most."""
 
@@ -31,6 +32,21 @@ class Postings:
         return Postings(self.owner, self.leaf, self.documents[places], self.weights[places])
 
 
+class Lists:
+    """The documents of terms, remembered as long as a query is run."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], Integers] = {}
+
+    def of(self, owner: Field, number: int) -> Integers:
+        """Return the documents of a term."""
+        key = (owner.name, number)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = owner.documents.of(number)
+        return found
+
+
 def postings_of(columns: SegmentColumns, leaf: Leaf) -> Postings | None:
     """Return the postings of a leaf in a segment, the terms of a set taken as one word; None when there are none."""
     owner = columns.field(leaf.fieldname)
@@ -44,7 +60,9 @@ def postings_of(columns: SegmentColumns, leaf: Leaf) -> Postings | None:
     return Postings(owner, leaf, found, summed.take(found))
 
 
-def postings_within(columns: SegmentColumns, leaf: Leaf, documents: Integers) -> Postings | None:
+def postings_within(
+    columns: SegmentColumns, leaf: Leaf, documents: Integers, lists: Lists | None = None
+) -> Postings | None:
     """Return the weights of a leaf in some documents, 0 where it is not; None when it is in none of the segment."""
     owner = columns.field(leaf.fieldname)
     numbers = term_numbers(owner, leaf) if owner is not None else ()
@@ -52,7 +70,8 @@ def postings_within(columns: SegmentColumns, leaf: Leaf, documents: Integers) ->
         return None
     if len(numbers) > 1:
         return Postings(owner, leaf, documents, summed_weights(owner, numbers, columns.count).take(documents))
-    own, own_weights = owner.documents.of(numbers[0]), owner.weights[owner.slice(numbers[0])]
+    own = owner.documents.of(numbers[0]) if lists is None else lists.of(owner, numbers[0])
+    own_weights = owner.weights[owner.slice(numbers[0])]
     if len(documents) * _SPARSE < len(own):
         at = np.searchsorted(own, documents)
         at[at == len(own)] = 0
@@ -90,12 +109,11 @@ def shared(left: Integers, right: Integers, count: int) -> tuple[Integers, Integ
         at[at == len(right)] = 0
         in_left = (right[at] == left).nonzero()[0]
         return in_left, at[in_left]
-    mask = np.zeros(count, bool)
-    mask[left] = True
-    in_right = mask.take(right).nonzero()[0]
-    mask[left] = False
-    mask[right[in_right]] = True
-    return mask.take(left).nonzero()[0], in_right
+    turns = np.zeros(count, np.uint16 if len(left) <= _MOST_SHORT else np.uint32)
+    turns[left] = np.arange(1, len(left) + 1, dtype=turns.dtype)
+    found = turns.take(right)
+    in_right = (found != 0).nonzero()[0]
+    return found.take(in_right).astype(np.int64) - 1, in_right
 
 
 def once(ordered: Integers) -> Integers:

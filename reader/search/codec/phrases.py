@@ -34,13 +34,9 @@ class Occurrences:
 
     def lists(self, chosen: Integers | None) -> tuple[Integers, Integers]:
         """Return where the positions begin, and how many there are, in all documents in question or some of them."""
-        part = self.owner.slice(self.number)
         places = self.places if self.places is not None else np.arange(len(self.documents))
-        places = places if chosen is None else places[chosen]
-        frequencies = self.owner.frequencies
-        if frequencies is None:
-            return places, places
-        return self.owner.position_starts(part, places), frequencies[part][places].astype(np.int64)
+        postings = (places if chosen is None else places.take(chosen)) + self.owner.slice(self.number).start
+        return self.owner.position_starts(postings), self.owner.counts(postings)
 
 
 def common_documents(lists: Sequence[Integers], within: Integers | None, count: int) -> tuple[Integers, list[Integers]]:
@@ -62,45 +58,42 @@ def common_documents(lists: Sequence[Integers], within: Integers | None, count: 
 
 def begins_of(words: Sequence[Occurrences], documents: Integers) -> Integers:
     """Return the keys at which the words of a phrase follow each other, in documents that have all of them."""
-    begins: Integers | None = None
-    for word in sorted(words, key=lambda word: len(word.documents)):
-        if begins is None:
-            starts, counts = word.lists(None)
-            begins = word.owner.spread(starts, counts, documents << SHIFT) - word.step
-            continue
-        # Which of the documents each beginning is in.
-        owners = np.searchsorted(documents, begins >> SHIFT)
-        chosen = once(owners)
+    first, *others = sorted(words, key=lambda word: len(word.documents))
+    # Which of the documents each beginning is in, and its position.
+    found, turns = first.owner.placed(*first.lists(None), np.arange(len(documents)))
+    begins: Integers = found.astype(np.int64) - first.step
+    for number, word in enumerate(others):
+        chosen = once(turns) if number else None
         starts, counts = word.lists(chosen)
+        lists = turns if chosen is None else chosen.searchsorted(turns)
         if int(counts.sum()) > _SPREAD * len(begins):
-            numbers = np.searchsorted(chosen, owners)
-            begins = begins[_holds(word, starts[numbers], counts[numbers], (begins & _POSITION) + word.step)]
+            kept = _holds(word, starts.take(lists), counts.take(lists), begins + word.step)
+            turns, begins = turns.take(kept), begins.take(kept)
         else:
-            keys = word.owner.spread(starts, counts, documents[chosen] << SHIFT) - word.step
-            begins = shared_keys(begins, keys)
+            positions, owners = word.owner.placed(starts, counts, np.arange(len(counts)))
+            keys: Integers = (owners << SHIFT) | positions
+            keys = shared_keys((lists << SHIFT) + (begins + word.step), keys)
+            turns, begins = keys >> SHIFT, (keys & _POSITION) - word.step
+            turns = turns if chosen is None else chosen.take(turns)
         if not len(begins):
             break
-    return np.empty(0, np.int64) if begins is None else begins
+    return (documents.take(turns) << SHIFT) + begins
 
 
 def _holds(word: Occurrences, starts: Integers, counts: Integers, wanted: Integers) -> Integers:
     """Return the numbers of the lists of positions that hold the one that is wanted of each; halves all at once."""
     positions = word.owner.positions
-    if positions is None:
+    if positions is None or not len(counts):
         return np.empty(0, np.int64)
-    low = starts.copy()
-    size = counts.copy()
-    for _ in range(int(size.max()).bit_length()):
-        half = size >> 1
-        middle = low + half
-        is_before = positions[middle] < wanted
-        low = np.where(is_before, middle + 1, low)
-        size = np.where(is_before, size - half - 1, half)
-        size = np.maximum(size, 0)
-    there = low < starts + counts
-    low[~there] = starts[~there]
-    there &= positions[low] == wanted
-    return np.flatnonzero(there)
+    low = starts
+    last = starts + (counts - 1)
+    step = 1 << int(counts.max() - 1).bit_length()
+    while step > 1:
+        step >>= 1
+        probe = np.minimum(low + step, last)
+        low = np.where(positions.take(probe) <= wanted, probe, low)
+    found: Integers = (positions.take(low) == wanted).nonzero()[0]
+    return found
 
 
 def shared_keys(left: Integers, right: Integers) -> Integers:

@@ -52,6 +52,11 @@ class SegmentFile:
         kind, offset, count, _ = self._directory[name]
         return np.frombuffer(self._map, np.dtype(kind), count, offset)
 
+    def words(self, name: str) -> NDArray[np.uint64]:
+        """Return an array of bytes as numbers of 64 bits, an even count of them: the last ones hold what follows it."""
+        _, offset, count, _ = self._directory[name]
+        return np.frombuffer(self._map, np.uint64, -(-count // 16) * 2, offset)
+
     def has(self, name: str) -> bool:
         """Whether there is an array of this name."""
         return name in self._directory

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.query import Or, Prefix, Query, Term
 
 from reader.search.codec import spots as sp
 from reader.search.codec.columns import SegmentColumns
 from reader.search.codec.field import Field
 from reader.search.codec.leaves import Leaf, size_of, term_numbers
-from reader.search.codec.lists import mask_of, once, pooled, shared
+from reader.search.codec.lists import Lists, mask_of, once, pooled, shared
+from reader.search.codec.nearness import MOST_DOCUMENTS, can_be_packed, near_turns
 from reader.search.codec.phrases import Occurrences, begins_of, common_documents, shared_keys
-from reader.search.codec.segment import Integers
+from reader.search.codec.picking import Among, picked
+from reader.search.codec.segment import Integers, together
 from reader.search.codec.spots import SHIFT, Spots
 from reader.search.codec.units import Units, undivided
 from reader.search.letter_case import accepted
@@ -24,23 +25,24 @@ from reader.search.textnodes import Alone, InCase, Shared
 _BASES = {"stem": "text", "caption_stem": "caption"}
 _BLOCK = 25_000
 """Documents looked at at a time: bounds the memory, and the time until somebody looks whether to stop."""
-_FEW = 12
-"""So many times fewer documents than postings are looked up one by one."""
 
 
 class Spotter:
     """Finds places in one segment. ``look`` is called at every node and may raise to stop."""
 
-    def __init__(self, columns: SegmentColumns, look: Callable[[], None]) -> None:
+    def __init__(self, columns: SegmentColumns, look: Callable[[], None], lists: Lists) -> None:
         self._columns = columns
         self._count = columns.count
         self._look = look
-        self._known: dict[tuple[str, int], Integers] = {}
+        self._list = lists.of
 
     def matching(self, query: Query, within: Integers | None = None) -> Integers:
         """Return the documents in which a query about places matches, among some or all."""
         if isinstance(query, Consecutive):
             return once(self._phrase(query, within) >> SHIFT)
+        near = self._near(query, within) if isinstance(query, Within) else None
+        if near is not None:
+            return near
         documents = self.candidates(query)
         if within is not None:
             documents = documents[shared(documents, within, self._count)[0]]
@@ -93,14 +95,6 @@ class Spotter:
         if len(numbers) == 1:
             return self._list(owner, numbers[0])
         return mask_of(pooled(owner, numbers)[0], self._count).nonzero()[0]
-
-    def _list(self, owner: Field, number: int) -> Integers:
-        """Return the documents of a term, remembered."""
-        key = (owner.name, number)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = owner.documents.of(number)
-        return found
 
     def estimate(self, query: Query) -> int:
         """Return an upper bound of how many documents match a query about places."""
@@ -213,23 +207,49 @@ class Spotter:
         self, base: Field, numbers: Sequence[int], documents: Integers, cases: Collection[int] | None = None
     ) -> Spots:
         """Return the spots of some words in some documents."""
-        mask: NDArray[np.bool_] | None = None
-        found: list[tuple[slice, Integers, Integers]] = []
-        for number in numbers:
-            own = self._list(base, number)
-            if len(documents) * _FEW < len(own):
-                places = np.searchsorted(own, documents)
-                places[places == len(own)] = 0
-                chosen = places[own[places] == documents]
-            else:
-                if mask is None:
-                    mask = mask_of(documents, self._count)
-                chosen = mask.take(own).nonzero()[0]
-            if len(chosen):
-                found.append((base.slice(number), chosen, own[chosen]))
-        if not found:
+        found = picked(base, numbers, Among(documents, self._count), self._list)
+        if not len(found.postings):
             return sp.none()
-        keys = base.keys(found, cases)
-        if len(found) > 1:
+        keys = base.keys(found.postings, documents.take(found.turns), cases)
+        if len(numbers) > 1:
             keys.sort(kind="stable")  # merges what is in order already
         return Spots(keys, keys)
+
+    def _near(self, query: Within, within: Integers | None) -> Integers | None:
+        """Return the documents in which two plain words are near each other; None when it takes spots to tell.
+
+        They are among those of the rarer word, so it is enough to look at the places that the other has in these.
+        """
+        parts = sorted(query.parts, key=self.estimate)
+        words = [each for each in map(self._plain, parts) if each is not None]
+        if len(words) != len(parts) or not all(can_be_packed(owner) for owner, _ in words):
+            return None
+        documents = self.candidates(parts[0])
+        if within is not None:
+            documents = documents[shared(documents, within, self._count)[0]]
+        if not len(documents):
+            return documents
+        found: list[Integers] = []
+        for first in range(0, len(documents), MOST_DOCUMENTS):
+            self._look()
+            among = Among(documents[first : first + MOST_DOCUMENTS], self._count)
+            frequent = picked(*words[1], among, self._list)
+            among.only(frequent.turns)
+            rare = picked(*words[0], among, self._list)
+            left, right = (rare, frequent) if parts[0] is query.parts[0] else (frequent, rare)
+            turns = near_turns(left, right, query.distance, ordered=query.ordered)
+            if turns is None:
+                return None
+            found.append(among.documents.take(once(turns)))
+        return together(found)
+
+    def _plain(self, leaf: Query) -> tuple[Field, Sequence[int]] | None:
+        """Return the words of a leaf; None where not all their places are the leaf's."""
+        owner = self._columns.field(leaf.fieldname) if isinstance(leaf, Leaf) else None
+        numbers = term_numbers(owner, leaf) if owner is not None and isinstance(leaf, Leaf) else ()
+        if owner is None or not numbers:
+            return None
+        if owner.name not in _BASES:
+            return owner, numbers
+        base = self._columns.field(_BASES[owner.name])
+        return (base, owner.members(numbers[0]).tolist()) if base is not None and len(numbers) == 1 else None
