@@ -189,6 +189,17 @@ def test_documents_are_kept_in_two_bytes_whatever_their_number(tmp_path: Path, c
     assert documents.marked(marks).tolist() == marks[whole].tolist()
 
 
+@pytest.mark.parametrize("count", [3, 65_537])
+def test_a_field_without_any_word_is_read_whatever_the_number_of_documents(tmp_path: Path, count: int) -> None:
+    starts = np.zeros(1, np.int64)
+    with SegmentWriter(tmp_path / "segment") as writer:
+        write_documents(writer, "byline", count, starts, [np.empty(0, np.int64)])
+        writer.close({})
+    documents = Documents(SegmentFile(tmp_path / "segment"), "byline", starts)
+    assert documents.between(0, 0).tolist() == []
+    assert documents.marked(np.ones(count, bool)).tolist() == []
+
+
 @pytest.mark.parametrize(("left", "right"), [(3, 900), (900, 3), (300, 400), (0, 50), (50, 0), (1, 1000)])
 def test_what_two_lists_share_is_found_whatever_their_lengths(left: int, right: int) -> None:
     rng = np.random.default_rng(left)

@@ -52,10 +52,15 @@ def find_repeated_lines(draft: Draft) -> Iterator[Cut]:
         if line.said and line.role not in (Role.TABLE_CELL, Role.PREFORMATTED, Role.LIST_ITEM)
     ]
     lines = [draft.lines[number] for number in numbers]
+    nearest: dict[str, int] = {}
+    gaps: list[int] = []
+    for number, line in zip(numbers, lines, strict=True):
+        gaps.append(number - nearest.get(line.said, number))
+        nearest[line.said] = number
     for run in _copied_runs(lines):
         long = sum(lines[at].words >= _FEWEST_IN_PASSAGE for at, _ in run)
-        for at, before in run:
-            if long >= _FEWEST_COPIED or _is_echo(lines[at], numbers[at] - numbers[before]):
+        for at, _ in run:
+            if long >= _FEWEST_COPIED or _is_echo(lines[at], gaps[at]):
                 yield replace(whole(numbers[at], lines[at], "line-repeated", "line repeated"), is_certain=True)
 
 
@@ -76,7 +81,7 @@ def _copied_runs(lines: list[Line]) -> Iterator[list[tuple[int, int]]]:
 
 
 def _is_echo(line: Line, distance: int) -> bool:
-    """Whether a line is repeated where it stands: verse and dialogue repeat short ones."""
+    """Whether a line is repeated where it stands, ``distance`` lines below; verse and dialogue repeat short ones."""
     if line.role is Role.QUOTE or line.text[:1] in "\"“„«'‘":
         return line.words >= _FEWEST_IN_PASSAGE and distance <= _NEAR
     return line.words >= _FEWEST_REPEATED and distance <= (_NEAR if line.words >= _FEWEST_IN_PASSAGE else 1)

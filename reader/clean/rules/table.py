@@ -52,7 +52,7 @@ RULES: tuple[Rule, ...] = (
 REPETITION = Rule(NAME, find_repetition)
 """Comes after all others: what recurs in other stories is learned from what those leave."""
 
-MOST_ROUNDS = 4
+MOST_ROUNDS = 8
 
 
 def apply_rules(draft: Draft) -> Draft:

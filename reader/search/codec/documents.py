@@ -24,7 +24,7 @@ class Documents:
         self._lower = file.array(f"{name}/D")
         self._starts = starts
         self._steps: Integers | None = None
-        if file.has(f"{name}/H"):
+        if file.has(f"{name}/H") and len(starts) > 1:
             self._steps = file.array(f"{name}/H").reshape(len(starts) - 1, -1)
 
     def of(self, number: int) -> Integers:

@@ -70,3 +70,8 @@ def test_quotation_that_the_story_only_echoes_stays() -> None:
     quote = "Nobody has to hurry, there is room for all of us"
     echo = "There is room for all, the harbour master said, and nobody has to hurry."
     assert body(marked_page([*paragraphs(FIRST), (Role.QUOTE, quote), *paragraphs(echo)])) == [FIRST, quote, echo]
+
+
+def test_echoes_go_all_at_once_wherever_the_first_stood() -> None:
+    echoed = [*paragraphs(FIRST, FIRST), (Role.PARAGRAPH, "The lost print"), *paragraphs(FIRST, FIRST, FIRST, FIRST)]
+    assert body(marked_page([(Role.HEADING, HEADLINE), *echoed], HEADLINE)) == [FIRST, "The lost print"]
