@@ -90,15 +90,11 @@ _REPLACEMENT_BYTES = b"\xef\xbf\xbd"
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a file: no NULs, no C0 controls but tab and line ends. ``encoding`` is a WHATWG name.
-
-    ``utf8`` is the text as UTF-8 where the file is just that: it need not be encoded again.
-    """
+    """The text of a file: no NULs, no C0 controls but tab and line ends. ``encoding`` is a WHATWG name."""
 
     text: str
     encoding: str
     source: EncodingSource
-    utf8: bytes | None = None
 
 
 def decode(content: bytes, charset: str | None, is_html: bool) -> Decoded:
@@ -138,7 +134,7 @@ def _by_utf8(content: bytes, _charset: str | None, is_html: bool) -> Decoded | N
     if looks_like_utf16(content):
         return None
     try:
-        return Decoded(content.decode("utf-8"), "utf-8", EncodingSource.UTF8, content)
+        return Decoded(content.decode("utf-8"), "utf-8", EncodingSource.UTF8)
     except UnicodeDecodeError:
         text = content.decode("utf-8", "replace")
     stated = content.count(_REPLACEMENT_BYTES)

@@ -29,7 +29,7 @@ def read(snapshot: Snapshot) -> Page:
 
 def _read_page(snapshot: Snapshot, decoded: Decoded) -> Page:
     source = prepare(decoded.text)
-    tree = read_html(source, decoded.utf8 if source is decoded.text else None)
+    tree = read_html(source)
     found = candidates(tree, snapshot.member or snapshot.path, snapshot.url)
     tree = with_story_from_data(tree, source, found)
     return Page(

@@ -210,17 +210,3 @@ def test_every_label_of_the_web_has_a_decoder(label: str) -> None:
     name = webencodings.labels.LABELS[label]
     content = "Harbour".encode(name) if name.startswith("utf-16") else b"Harbour"
     assert decode(content, label, is_html=False).text == "Harbour"
-
-
-@pytest.mark.parametrize(
-    ("content", "is_kept"),
-    [
-        ("<p>é</p>".encode(), True),
-        (b"<p>a\x00b</p>", False),
-        (b"\xef\xbb\xbf<p>a</p>", False),
-        ("<p>é</p>".encode("latin-1"), False),
-    ],
-)
-def test_bytes_are_handed_on_only_where_they_are_the_text(content: bytes, is_kept: bool) -> None:
-    decoded = decode(content, None, is_html=True)
-    assert decoded.utf8 == (content if is_kept else None)

@@ -46,15 +46,13 @@ def estimated_depth(source: bytes) -> int:
     return deepest
 
 
-def flattened(text: str, utf8: bytes | None = None) -> bytes:
+def flattened(text: str) -> bytes:
     """Return ``text`` as UTF-8, with the tags of elements deeper than ``MAX_DEPTH`` taken out if there are any.
-
-    ``utf8`` is ``text`` encoded, if it is at hand.
 
     A block's tags become ``<br>``, so that its text stays apart from its neighbours'. Linear in the length of ``text``.
     """
     # Bytes, because a lone surrogate would stop the parser's own encoder.
-    source = text.encode("utf-8", "replace") if utf8 is None else utf8
+    source = text.encode("utf-8", "replace")
     return _cut_deep_tags(text).encode("utf-8", "replace") if estimated_depth(source) > _SUSPECT_DEPTH else source
 
 

@@ -9,14 +9,12 @@ from reader.intake.html.tree import HtmlTree
 from reader.intake.html.walk import TreeWalk
 
 
-def read_html(text: str, utf8: bytes | None = None) -> HtmlTree:
+def read_html(text: str) -> HtmlTree:
     """Return the tree of a page; any text is a page, and one without visible text has no pieces.
-
-    ``utf8`` is ``text`` encoded, if it is at hand.
 
     Time and memory are linear in the length of ``text``, however it nests. No errors are raised.
     """
-    document = LexborHTMLParser(flattened(text, utf8), options=LexborDocumentOptions.WO_EVENTS)
+    document = LexborHTMLParser(flattened(text), options=LexborDocumentOptions.WO_EVENTS)
     root = document.root
     if root is None:
         return HtmlTree("", (), ElementTable(), ())

@@ -222,11 +222,6 @@ def together(parts: list[NDArray[Kind]]) -> NDArray[Kind]:
     return np.concatenate([np.empty(0, np.uint8), *parts])
 
 
-def strings_to_bytes(values: Iterable[str]) -> tuple[bytes, Integers]:
-    """Return strings as one run of UTF-8 and the offsets where each begins and the last ends."""
-    return joined([value.encode() for value in values])
-
-
 def lines(values: list[bytes]) -> tuple[bytes, Integers]:
     """Return byte strings as lines, so that one pattern can look through all, and where each begins and the last ends.
 
