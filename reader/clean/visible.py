@@ -92,7 +92,7 @@ def _headline_at(draft: Draft, *, is_known: bool) -> int | None:
             return number
     if is_known:
         return None
-    if draft.page.kind is FileKind.HTML:
+    if draft.page.kind is not FileKind.TEXT:
         headings = [n for n, line in enumerate(top) if line.role is Role.HEADING and line.level == 1]
         return next(iter(headings), None)
     return (

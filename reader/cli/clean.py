@@ -26,26 +26,32 @@ def clean_files(options: Options, console: Console) -> int:
     with _delivery(options, console) as deliver, rare_collections() as between:
         for done, name in enumerate(options.paths, start=1):
             between()
+            is_whole = True
             try:
-                for article in _stories(name):
-                    deliver(article, name)
+                for one in _stories(name):
+                    if isinstance(one, Article):
+                        deliver(one, name)
+                    else:
+                        is_whole = False
+                        console.message(f"{name}{f' ({one.member})' if one.member else ''}: {one.sentence}")
             except ReaderError as error:
-                failed += 1
+                is_whole = False
                 console.message(f"{name}: {error}")
             except (BrokenPipeError, KeyboardInterrupt):
                 raise
             except Exception as error:
-                failed += 1
+                is_whole = False
                 log.exception("Cleaning failed")
                 console.message(f"{name}: The program made a mistake reading this file ({type(error).__name__}).")
+            failed += not is_whole
             if options.out and len(options.paths) > 1:
                 console.progress(f"{done}/{len(options.paths)} files cleaned, {failed} failed")
     return 1 if failed else 0
 
 
-def _stories(name: str) -> tuple[Article, ...]:
+def _stories(name: str) -> Iterator[Article | cleaning.MemberFailure]:
     if name == "-":
-        return cleaning.clean_bytes(sys.stdin.buffer.read(), "standard input")
+        return iter(cleaning.clean_bytes(sys.stdin.buffer.read(), "standard input"))
     return cleaning.clean_file(Path(name))
 
 

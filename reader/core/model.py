@@ -3,7 +3,8 @@
 All offsets are code points into ``Page.text``, half-open. Nothing here does I/O.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import NewType
@@ -27,9 +28,10 @@ class Span:
 
 
 class FileKind(Enum):
-    """What the bytes of a snapshot are."""
+    """What the bytes of a snapshot are: a whole page, a story's own markup with nothing around it, or plain text."""
 
     HTML = "html"
+    STORY = "story"
     TEXT = "text"
 
 
@@ -151,11 +153,27 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Curation:
+    """What the reader had done with a story in another program, brought along with it."""
+
+    tags: tuple[str, ...] = ()
+    is_starred: bool = False
+    is_read: bool = False
+    notes: tuple[str, ...] = ()
+
+
+NO_CURATION = Curation()
+Attached = Callable[[str], bytes | None]
+"""Returns the bytes of a file that was saved with a page, by the reference as the page writes it, or None."""
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """One saved page as it was found: its bytes are the user's and never change.
 
     ``member`` is the place inside a container ("" for a plain file), ``charset`` the label a container states,
-    ``sha256`` the hex digest of ``content``.
+    ``sha256`` the hex digest of ``content``, ``stated`` what the container says about the story, ``attached`` the way
+    to its pictures while the file is open.
     """
 
     content: bytes
@@ -166,6 +184,9 @@ class Snapshot:
     url: str | None = None
     saved: Moment | None = None
     charset: str | None = None
+    stated: tuple[Candidate, ...] = ()
+    curation: Curation = NO_CURATION
+    attached: Attached | None = field(default=None, compare=False, repr=False)
 
 
 class Role(Enum):

@@ -1,6 +1,9 @@
 """Kinds of files that are often taken for saved stories, told by their first bytes, with a word on what to do."""
 
+import re
 from dataclasses import dataclass
+
+from reader.core.errors import UnknownFormatError
 
 _AS_PAGE = "Open it and save the story as a web page or as plain text."
 _PICTURE = "A picture holds no text that can be searched."
@@ -39,7 +42,6 @@ _KINDS = (
     BinaryKind(b"BZh", "a bzip2 archive", _UNPACK),
     BinaryKind(b"\xfd7zXZ\x00", "an xz archive", _UNPACK),
     BinaryKind(b"\x28\xb5\x2f\xfd", "a Zstandard archive", _UNPACK),
-    BinaryKind(b"\x1f\x8b", "a gzip file inside a gzip file", _UNPACK),
     BinaryKind(b"ustar", "a tar archive", _UNPACK, offset=257),
     BinaryKind(b"\x7fELF", "a program", _AS_PAGE),
     BinaryKind(b"MZ\x90", "a program", _AS_PAGE),
@@ -75,6 +77,27 @@ def binary_kind(content: bytes) -> BinaryKind | None:
     if _is_mail(content):
         return _MHTML
     return None
+
+
+def refusal(head: bytes) -> UnknownFormatError:
+    """Return the error for bytes that no format takes, naming the kind where it is known."""
+    known = binary_kind(head)
+    if known is not None:
+        return UnknownFormatError(f"This is {known.what}, which cannot be read here. {known.advice}")
+    root = _XML_ROOT.search(head[:4_096]) if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else None
+    if root is not None:
+        name = root.group(1).decode("ascii").lower()
+        return UnknownFormatError(
+            f"This is an XML file ({name}) of a kind that is not known here. "
+            "Open the story in a browser and save the page."
+        )
+    return UnknownFormatError(
+        "The bytes of this file are not text, and of no kind that can be read. "
+        "Save the story as a web page or as plain text."
+    )
+
+
+_XML_ROOT = re.compile(rb"<([A-Za-z_][\w:.\-]{0,60})")
 
 
 def _is_sure(kind: BinaryKind, content: bytes) -> bool:

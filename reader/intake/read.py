@@ -17,7 +17,7 @@ _BROKEN = "\ufffd"
 
 def read(snapshot: Snapshot) -> Page:
     """Return the page in ``snapshot``. Raises EmptyFileError when nothing in it is visible text."""
-    decoded = decode(snapshot.content, snapshot.charset, snapshot.kind is FileKind.HTML)
+    decoded = decode(snapshot.content, snapshot.charset, snapshot.kind is not FileKind.TEXT)
     page = _READERS[snapshot.kind](snapshot, decoded)
     if not page.pieces:
         raise EmptyFileError(
@@ -30,8 +30,9 @@ def read(snapshot: Snapshot) -> Page:
 def _read_page(snapshot: Snapshot, decoded: Decoded) -> Page:
     source = prepare(decoded.text)
     tree = read_html(source)
-    found = candidates(tree, snapshot.member or snapshot.path, snapshot.url)
-    tree = with_story_from_data(tree, source, found)
+    found = snapshot.stated + candidates(tree, snapshot.member or snapshot.path, snapshot.url)
+    if snapshot.kind is FileKind.HTML:
+        tree = with_story_from_data(tree, source, found)
     return Page(
         text=tree.text,
         pieces=tree.pieces,
@@ -39,7 +40,7 @@ def _read_page(snapshot: Snapshot, decoded: Decoded) -> Page:
         marks=tree.marks,
         candidates=found,
         metadata=resolve(found, tree),
-        kind=FileKind.HTML,
+        kind=snapshot.kind,
         encoding=decoded.encoding,
         encoding_source=decoded.source,
         saved=snapshot.saved or saved_moment(tree),
@@ -49,7 +50,8 @@ def _read_page(snapshot: Snapshot, decoded: Decoded) -> Page:
 
 def _read_plain(snapshot: Snapshot, decoded: Decoded) -> Page:
     tree = read_text(decoded.text)
-    found = candidates_of_file(PurePath(snapshot.member or snapshot.path).name, snapshot.url)
+    name = PurePath(snapshot.member or snapshot.path).name
+    found = snapshot.stated + candidates_of_file(name, snapshot.url)
     return Page(
         text=tree.text,
         pieces=tree.pieces,
@@ -67,6 +69,7 @@ def _read_plain(snapshot: Snapshot, decoded: Decoded) -> Page:
 
 _READERS: dict[FileKind, Callable[[Snapshot, Decoded], Page]] = {
     FileKind.HTML: _read_page,
+    FileKind.STORY: _read_page,
     FileKind.TEXT: _read_plain,
 }
 

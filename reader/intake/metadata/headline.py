@@ -46,13 +46,18 @@ def calls_itself_news(scripts: Iterable[str]) -> bool:
 
 
 def vote_headline(candidates: Iterable[Candidate], outlets: Sequence[str], is_news: bool) -> Fact | None:
-    """Return the headline that most weight stands behind; ties go to the source listed first.
+    """Return the headline that a container states, else the one that most weight stands behind.
+
+    Ties go to the source listed first.
 
     ``is_news`` tells that the page calls itself a news article: its makers then declare headlines with care.
     """
     given = [c for c in candidates if c.field is Field.HEADLINE and folded(c.value)][:40]
     if not given:
         return None
+    stated = next((c for c in given if c.source is Source.CONTAINER), None)
+    if stated is not None:
+        return Fact(stated.value[:_LONGEST], Source.CONTAINER)
     names = {folded(outlet) for outlet in outlets} - {""}
     plain = {folded(c.value) for c in given}
     texts = [shortened(c.value, names, plain if c.source in _DECORATED else set()) for c in given]

@@ -53,23 +53,29 @@ def resolve(candidates: Sequence[Candidate], tree: HtmlTree) -> Metadata:
         section=_section(candidates),
         language=language,
         url=_url(candidates),
-        canonical_url=next(
-            (Fact(c.value, c.source) for c in candidates if c.field is Field.CANONICAL_URL and is_address(c.value)),
-            None,
-        ),
+        canonical_url=_canonical_url(candidates),
         published=published,
         modified=modified_moment(candidates, languages, published),
     )
 
 
 def resolve_file(candidates: Sequence[Candidate], text: str) -> Metadata:
-    """Return what is known of a plain text: its language, and the weak date of its file name."""
+    """Return what is known of a plain text: what its container states, its language, the weak date of its name."""
     language = _language(candidates, text)
+    languages = _date_languages(candidates, language)
+    published = published_moment(candidates, languages)
+    headline = vote_headline(candidates, (), is_news=True)
     return Metadata(
+        headline=headline,
+        standfirst=_standfirst(candidates, "", (), headline),
+        authors=_authors(candidates, _outlet_names(candidates)),
+        outlet=choose_outlet(candidates, None),
+        section=_section(candidates),
         language=language,
         url=_url(candidates),
-        outlet=choose_outlet(candidates, None),
-        published=published_moment(candidates, ()),
+        canonical_url=_canonical_url(candidates),
+        published=published,
+        modified=modified_moment(candidates, languages, published),
     )
 
 
@@ -122,14 +128,17 @@ def _names_of(candidates: Sequence[Candidate], source: Source) -> list[str]:
     return without_doubles([name for value in given[:_MOST_NAMES] for name in split_names(value)])
 
 
+def _canonical_url(candidates: Sequence[Candidate]) -> Fact | None:
+    stated = (c for c in candidates if c.field is Field.CANONICAL_URL and is_address(c.value))
+    return next((Fact(c.value, c.source) for c in stated), None)
+
+
 def _url(candidates: Sequence[Candidate]) -> Fact | None:
     for source in _URL_SOURCES:
         for candidate in candidates:
             if candidate.field is Field.URL and candidate.source is source and is_address(candidate.value):
                 return Fact(candidate.value.strip(), source)
-    return next(
-        (Fact(c.value, c.source) for c in candidates if c.field is Field.CANONICAL_URL and is_address(c.value)), None
-    )
+    return _canonical_url(candidates)
 
 
 def _standfirst(candidates: Sequence[Candidate], text: str, long: Sequence[Span], headline: Fact | None) -> Fact | None:

@@ -1,0 +1,1 @@
+"""Files that hold other files: each member is recognised in its turn."""

@@ -1,0 +1,93 @@
+"""The two plain formats: a page of HTML and a plain text, told by the bytes; the name only decides where both fit."""
+
+import re
+from collections.abc import Iterator
+
+from reader.core.limits import Limits
+from reader.core.model import FileKind
+from reader.intake.decode import looks_like_utf16
+from reader.intake.format import Format, Item, snapshot
+from reader.intake.magic import binary_kind
+from reader.intake.source import HEAD_BYTES, Source
+
+_PAGE_NAMES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
+_FEW_TAGS, _MANY_TAGS = 1, 20
+_START_OF_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype\s+html|<(?:html|head|body|title|meta|link|script|style|div|p|article|main"
+    r"|section|table|h[1-6]|center|font|header|nav|span|ul|ol|blockquote|pre|b|i|a|img|br|hr)[\s/>])",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"</?(?:html|head|body|title|meta|div|p|a|span|br|h[1-6]|table|td|li|article)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
+)
+_XML_ROOT = re.compile(r"<([A-Za-z_][\w:.\-]{0,60})")
+_ODD_CONTROLS = bytes(set(range(0x20)) - {0x00, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B})
+_ODD_SHARE = 0.02
+
+
+def _is_page(source: Source) -> bool:
+    return kind_of(source.head, source.suffix) is FileKind.HTML
+
+
+def _is_text(source: Source) -> bool:
+    return kind_of(source.head, source.suffix) is FileKind.TEXT
+
+
+def _page(source: Source, limits: Limits) -> Iterator[Item]:
+    yield snapshot(source.read_document(limits), FileKind.HTML, source)
+
+
+def _text(source: Source, limits: Limits) -> Iterator[Item]:
+    yield snapshot(source.read_document(limits), FileKind.TEXT, source)
+
+
+HTML_PAGE = Format("web pages", _is_page, _page)
+PLAIN_TEXT = Format("plain texts", _is_text, _text)
+
+
+def kind_of(head: bytes, suffix: str) -> FileKind | None:
+    """Return what a file is by its beginning, HTML or TEXT, or None where it is neither."""
+    if binary_kind(head) is not None:
+        return None
+    probe = _probe_text(head)
+    if probe is None:
+        return None
+    start = _after_comments(probe)
+    if _START_OF_PAGE.match(start):
+        return FileKind.HTML
+    if start.startswith("<?xml") or start[:9].lower() == "<!doctype":
+        root = _XML_ROOT.search(start)
+        return FileKind.HTML if root and root.group(1).lower() in {"html", "body"} else None
+    tags = len(_TAG.findall(probe))
+    if tags >= (_FEW_TAGS if suffix in _PAGE_NAMES else _MANY_TAGS):
+        return FileKind.HTML
+    return FileKind.TEXT
+
+
+def _probe_text(content: bytes) -> str | None:
+    """Return the beginning of the file, good enough to see markup in, or None where it is no text."""
+    probe = content[:HEAD_BYTES]
+    if probe.startswith((b"\xff\xfe", b"\xfe\xff")) or looks_like_utf16(probe):
+        little = probe.startswith(b"\xff\xfe") or probe[1:2] == b"\x00"
+        text = probe.decode("utf-16le" if little else "utf-16be", "replace")
+        return text.removeprefix("\ufeff").replace("\x00", "")
+    rest = probe.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")
+    odd = len(rest) - len(rest.translate(None, _ODD_CONTROLS))
+    text = rest.decode("latin-1")
+    if odd > max(4, _ODD_SHARE * len(rest)) and not _START_OF_PAGE.match(_after_comments(text)):
+        return None
+    return text
+
+
+def _after_comments(text: str) -> str:
+    """Return ``text`` behind the white space and comments that stand before anything else."""
+    at = 0
+    while True:
+        while at < len(text) and (text[at].isspace() or text[at] == "\ufeff"):
+            at += 1
+        if not text.startswith("<!--", at):
+            return text[at:]
+        end = text.find("-->", at)
+        if end < 0:
+            return text[at:]
+        at = end + 3

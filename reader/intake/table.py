@@ -1,0 +1,13 @@
+"""The formats that can be read, in the order in which they are looked for: the particular before the general."""
+
+from reader.intake.containers.gzip import GZIP
+from reader.intake.format import Format
+from reader.intake.pages import HTML_PAGE, PLAIN_TEXT
+
+FORMATS: tuple[Format, ...] = (
+    # Files that hold other files.
+    GZIP,
+    # What everything else could be taken for.
+    HTML_PAGE,
+    PLAIN_TEXT,
+)

@@ -1,0 +1,90 @@
+"""A file to what is in it: formats are recognised by the table, containers opened level by level."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reader.core.errors import EmptyFileError, InputError, TooLargeError, UnknownFormatError
+from reader.core.limits import STANDARD, Limits
+from reader.core.model import Curation, Snapshot
+from reader.intake.format import Finding, Format, Inner, LeftOut
+from reader.intake.magic import refusal
+from reader.intake.source import Source
+from reader.intake.table import FORMATS
+
+_BLANKS = b"\x00 \t\r\n"
+TOO_DEEP = "This container lies too deep in other containers. Unpack the outer ones and import the files inside."
+OTHER_KINDS, EMPTY_FILES = "files of other kinds", "empty files"
+
+
+def recognise(source: Source) -> Format:
+    """Return the format of a source: the first of the table that matches.
+
+    Raises EmptyFileError, and UnknownFormatError with a sentence naming the kind, where it is known.
+    """
+    if not source.head.strip(_BLANKS) and (source.size is None or source.size <= len(source.head)):
+        raise EmptyFileError("The file is empty. If it should hold a story, save the page again.")
+    for one in FORMATS:
+        if one.matches(source):
+            return one
+    raise refusal(source.head)
+
+
+def unfold(source: Source, limits: Limits = STANDARD) -> Iterator[Finding]:
+    """Yield what is in a file, in its order: snapshots of stories, links, and what was left out, with the reason.
+
+    Raises InputError where the file as a whole cannot be read; what was yielded before stands.
+    """
+    yield from _unfolded(source, limits, source.name, "", 0)
+
+
+def _unfolded(source: Source, limits: Limits, path: str, outer: str, depth: int) -> Iterator[Finding]:
+    kind = recognise(source)
+    for item in kind.unpack(source, limits):
+        match item:
+            case Inner():
+                inner = replace(item, member=_joined(outer, item.member))
+                inside = _inside(inner, limits, path, depth)
+                yield from _surviving(inside, inner.member) if kind.is_container else inside
+            case Snapshot():
+                yield replace(item, path=path, member=_joined(outer, item.member))
+            case LeftOut():
+                yield replace(item, member=_joined(outer, item.member))
+            case _:
+                yield item
+
+
+def _joined(outer: str, member: str) -> str:
+    return f"{outer}/{member}" if outer and member else outer or member
+
+
+def _inside(inner: Inner, limits: Limits, path: str, depth: int) -> Iterator[Finding]:
+    """Yield what is in a member. Raises InputError."""
+    if depth >= limits.depth:
+        raise TooLargeError(TOO_DEEP)
+    for found in _unfolded(inner.source, limits, path, inner.member, depth + 1):
+        yield _given_on(found, inner) if isinstance(found, Snapshot) else found
+
+
+def _surviving(inside: Iterator[Finding], member: str) -> Iterator[Finding]:
+    """Yield what is in a member of a container; what is wrong with it is told as left out, and the rest goes on."""
+    try:
+        yield from inside
+    except UnknownFormatError:
+        yield LeftOut(member, OTHER_KINDS)
+    except EmptyFileError:
+        yield LeftOut(member, EMPTY_FILES)
+    except InputError as error:
+        yield LeftOut(member, failure=str(error))
+
+
+def _given_on(found: Snapshot, inner: Inner) -> Snapshot:
+    """Return a story with what its container says where it does not say it itself."""
+    return replace(
+        found,
+        url=found.url or inner.url,
+        saved=found.saved or inner.saved,
+        charset=found.charset or inner.charset,
+        stated=found.stated + inner.stated,
+        curation=found.curation if found.curation != Curation() else inner.curation,
+        attached=found.attached or inner.attached,
+    )
