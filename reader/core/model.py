@@ -123,6 +123,7 @@ class Field(Enum):
     PUBLISHED = "published"
     MODIFIED = "modified"
     BODY = "body"
+    TAG = "tag"
     PAYWALLED = "paywalled"
     WORD_COUNT = "word_count"
 

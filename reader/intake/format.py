@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reader.core.limits import Limits
 from reader.core.model import NO_CURATION, Attached, Candidate, Curation, FileKind, Moment, Snapshot
+from reader.core.terms import Terms
 from reader.intake.source import Source
 
 
@@ -51,7 +51,7 @@ class SavedLink:
 
 Finding = Snapshot | LeftOut | SavedLink
 Item = Finding | Inner
-Unpack = Callable[[Source, Limits], Iterator[Item]]
+Unpack = Callable[[Source, Terms], Iterator[Item]]
 
 
 @dataclass(frozen=True, slots=True)

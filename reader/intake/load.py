@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from reader.core.limits import STANDARD, Limits
+from reader.core.terms import STANDARD, Terms
 from reader.intake.source import Source
 
 
-def load(path: Path, limits: Limits = STANDARD) -> bytes:
+def load(path: Path, terms: Terms = STANDARD) -> bytes:
     """Return the bytes of the file. Raises UnreadableFileError, and TooLargeError before reading one over the limit."""
-    return Source.of_file(path).read(limits.document)
+    return Source.of_file(path).read(terms.document)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from reader.core.limits import Limits
 from reader.core.model import FileKind
+from reader.core.terms import Terms
 from reader.intake.decode import looks_like_utf16
 from reader.intake.format import Format, Item, snapshot
 from reader.intake.magic import binary_kind
@@ -33,12 +33,12 @@ def _is_text(source: Source) -> bool:
     return kind_of(source.head, source.suffix) is FileKind.TEXT
 
 
-def _page(source: Source, limits: Limits) -> Iterator[Item]:
-    yield snapshot(source.read_document(limits), FileKind.HTML, source)
+def _page(source: Source, terms: Terms) -> Iterator[Item]:
+    yield snapshot(source.read_document(terms), FileKind.HTML, source)
 
 
-def _text(source: Source, limits: Limits) -> Iterator[Item]:
-    yield snapshot(source.read_document(limits), FileKind.TEXT, source)
+def _text(source: Source, terms: Terms) -> Iterator[Item]:
+    yield snapshot(source.read_document(terms), FileKind.TEXT, source)
 
 
 HTML_PAGE = Format("web pages", _is_page, _page)

@@ -3,8 +3,8 @@
 from pathlib import PurePath
 
 from reader.core.errors import EmptyFileError, InputError
-from reader.core.limits import STANDARD, Limits
 from reader.core.model import Snapshot
+from reader.core.terms import STANDARD, Terms
 from reader.intake.format import LeftOut
 from reader.intake.source import Source, too_large
 from reader.intake.unfold import unfold
@@ -26,16 +26,16 @@ def is_importable(name: str) -> bool:
     return PurePath(name).suffix.lower() not in _NEVER_STORIES
 
 
-def sniff(content: bytes, path: str, limits: Limits = STANDARD) -> tuple[Snapshot, ...]:
+def sniff(content: bytes, path: str, terms: Terms = STANDARD) -> tuple[Snapshot, ...]:
     """Return the stories' snapshots in ``content``; ``path`` is for the record and a last hint.
 
     Raises InputError where there is none: the first sentence that says why.
     """
-    if len(content) > limits.document:
-        raise too_large(len(content), limits.document)
+    if len(content) > terms.document:
+        raise too_large(len(content), terms.document)
     found: list[Snapshot] = []
     failures: list[str] = []
-    for item in unfold(Source.of_bytes(content, path), limits):
+    for item in unfold(Source.of_bytes(content, path), terms):
         if isinstance(item, Snapshot):
             found.append(item)
         elif isinstance(item, LeftOut) and item.failure:

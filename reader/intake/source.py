@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, Self
 
 from reader.core.errors import TooLargeError, UnreadableFileError
-from reader.core.limits import Limits
+from reader.core.terms import Terms
 
 HEAD_BYTES = 65_536
 TAIL_BYTES = 66_000
@@ -90,9 +90,9 @@ class Source:
             raise too_large(None, limit)
         return content
 
-    def read_document(self, limits: Limits) -> bytes:
+    def read_document(self, terms: Terms) -> bytes:
         """Return all bytes as one document: a file within ``document``, what was unpacked within ``expanded``."""
-        return self.read(limits.document if self.path is not None else limits.expanded)
+        return self.read(terms.document if self.path is not None else terms.expanded)
 
     @cached_property
     def head(self) -> bytes:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reader.core.errors import EmptyFileError, InputError, TooLargeError, UnknownFormatError
-from reader.core.limits import STANDARD, Limits
 from reader.core.model import Curation, Snapshot
+from reader.core.terms import STANDARD, Terms
 from reader.intake.format import Finding, Format, Inner, LeftOut
 from reader.intake.magic import refusal
 from reader.intake.source import Source
@@ -29,21 +29,21 @@ def recognise(source: Source) -> Format:
     raise refusal(source.head)
 
 
-def unfold(source: Source, limits: Limits = STANDARD) -> Iterator[Finding]:
+def unfold(source: Source, terms: Terms = STANDARD) -> Iterator[Finding]:
     """Yield what is in a file, in its order: snapshots of stories, links, and what was left out, with the reason.
 
     Raises InputError where the file as a whole cannot be read; what was yielded before stands.
     """
-    yield from _unfolded(source, limits, source.name, "", 0)
+    yield from _unfolded(source, terms, source.name, "", 0)
 
 
-def _unfolded(source: Source, limits: Limits, path: str, outer: str, depth: int) -> Iterator[Finding]:
+def _unfolded(source: Source, terms: Terms, path: str, outer: str, depth: int) -> Iterator[Finding]:
     kind = recognise(source)
-    for item in kind.unpack(source, limits):
+    for item in kind.unpack(source, terms):
         match item:
             case Inner():
                 inner = replace(item, member=_joined(outer, item.member))
-                inside = _inside(inner, limits, path, depth)
+                inside = _inside(inner, terms, path, depth)
                 yield from _surviving(inside, inner.member) if kind.is_container else inside
             case Snapshot():
                 yield replace(item, path=path, member=_joined(outer, item.member))
@@ -57,11 +57,11 @@ def _joined(outer: str, member: str) -> str:
     return f"{outer}/{member}" if outer and member else outer or member
 
 
-def _inside(inner: Inner, limits: Limits, path: str, depth: int) -> Iterator[Finding]:
+def _inside(inner: Inner, terms: Terms, path: str, depth: int) -> Iterator[Finding]:
     """Yield what is in a member. Raises InputError."""
-    if depth >= limits.depth:
+    if depth >= terms.depth:
         raise TooLargeError(TOO_DEEP)
-    for found in _unfolded(inner.source, limits, path, inner.member, depth + 1):
+    for found in _unfolded(inner.source, terms, path, inner.member, depth + 1):
         yield _given_on(found, inner) if isinstance(found, Snapshot) else found
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from reader.clean.pipeline import clean
 from reader.core.errors import EmptyFileError, InputError, TooLargeError
-from reader.core.limits import STANDARD
 from reader.core.model import Article, Snapshot
+from reader.core.terms import STANDARD
 from reader.intake.format import LeftOut
 from reader.intake.read import read
 from reader.intake.source import Source, too_large

@@ -6,8 +6,8 @@ import hashlib
 import pytest
 
 from reader.core.errors import EmptyFileError, InputError, TooLargeError, UnknownFormatError, UnreadableFileError
-from reader.core.limits import STANDARD
 from reader.core.model import FileKind
+from reader.core.terms import STANDARD
 from reader.intake.sniff import is_importable, sniff
 
 PAGE = b"<!DOCTYPE html><html><head><title>Ferry</title></head><body><p>The ferry is late.</p></body></html>"

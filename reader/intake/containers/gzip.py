@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from reader.core.errors import TooLargeError, UnreadableFileError
-from reader.core.limits import Limits
+from reader.core.terms import Terms
 from reader.intake.format import Format, Inner, Item
 from reader.intake.source import Source
 
@@ -21,30 +21,30 @@ def _is_gzip(source: Source) -> bool:
     return source.head.startswith(MAGIC)
 
 
-def _unpack(source: Source, limits: Limits) -> Iterator[Item]:
+def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     name = source.short_name
     inner = name[:-3] if name.lower().endswith(".gz") and len(name) > 3 else name
-    yield Inner(Source(inner, lambda: expanded(source.open(), limits)), inner)
+    yield Inner(Source(inner, lambda: expanded(source.open(), terms)), inner)
 
 
 GZIP = Format("gzip files", _is_gzip, _unpack)
 
 
-def expanded(stream: BinaryIO, limits: Limits) -> BinaryIO:
+def expanded(stream: BinaryIO, terms: Terms) -> BinaryIO:
     """Return what a gzip stream holds, all members of it, as a stream that is unpacked while it is read.
 
     Reading raises TooLargeError past the ratio, and UnreadableFileError where the file is damaged or cut off.
     """
-    return io.BufferedReader(_Expanding(stream, limits), _CHUNK)
+    return io.BufferedReader(_Expanding(stream, terms), _CHUNK)
 
 
 class _Expanding(io.RawIOBase):
     """Unpacks a gzip stream. What a damaged file held up to the damage is handed out first."""
 
-    def __init__(self, stream: BinaryIO, limits: Limits) -> None:
+    def __init__(self, stream: BinaryIO, terms: Terms) -> None:
         super().__init__()
         self._stream = stream
-        self._limits = limits
+        self._terms = terms
         self._unpacker = zlib.decompressobj(wbits=31)
         self._left = b""
         self._read_bytes = 0
@@ -90,9 +90,9 @@ class _Expanding(io.RawIOBase):
 
     def _count(self, made: int) -> None:
         self._made_bytes += made
-        allowed = max(self._limits.ratio_floor, self._limits.ratio * self._read_bytes)
+        allowed = max(self._terms.ratio_floor, self._terms.ratio * self._read_bytes)
         if self._made_bytes > allowed:
             raise TooLargeError(
-                f"The gzip file unpacks to more than {self._limits.ratio} times its size, too much for a news story. "
+                f"The gzip file unpacks to more than {self._terms.ratio} times its size, too much for a news story. "
                 "Unpack it yourself and import the part that is wanted."
             )

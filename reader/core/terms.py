@@ -1,11 +1,24 @@
-"""How much a file may ask of the program before it is refused in a sentence."""
+"""On what terms a file is read: how much it may ask of the program, and what the reader said about its columns."""
 
 from dataclasses import dataclass
 
+from reader.core.model import Field
+
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """Sizes in bytes. Each is generous for news and far below what stalls a computer; all can be changed.
+class ColumnNames:
+    """What the columns of a table of stories mean, as the reader said once: for all tables of the same ``header``.
+
+    ``fields`` has the meaning of each column, None for one that means nothing here.
+    """
+
+    header: tuple[str, ...]
+    fields: tuple[Field | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Limits, in bytes, and column names. The limits are generous for news and far below what stalls a computer.
 
     ``document`` bounds what is read into memory as one document: a page, a text, a mail, a line of JSON, a PDF.
     ``expanded`` bounds what one document may unpack to. ``ratio`` is bytes out per byte in; pages of blanks come near
@@ -19,6 +32,7 @@ class Limits:
     ratio_floor: int = 1_000_000
     members: int = 20_000
     depth: int = 4
+    columns: tuple[ColumnNames, ...] = ()
 
 
-STANDARD = Limits()
+STANDARD = Terms()
