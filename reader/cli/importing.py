@@ -67,7 +67,8 @@ class Import:
                 self.rows += rows
                 for row in rows:
                     if row.outcome is Outcome.FAILED:
-                        self._console.message(f"{row.path}: {row.reason}")
+                        place = f"{row.path} ({row.member})" if row.member else row.path
+                        self._console.message(f"{place}: {row.reason}")
             case ImportFinished() as end:
                 self.end = end
             case IndexProgress() as progress:
@@ -122,12 +123,16 @@ def progress_line(progress: ImportProgress) -> str:
 def summary_line(progress: ImportProgress, *, cancelled: bool) -> str:
     """Return what became of the files, in a sentence."""
     parts = [f"{progress.imported + progress.check} imported"]
-    if progress.check:
-        parts.append(f"{progress.check} of them to be checked")
-    if progress.already_here:
-        parts.append(f"{progress.already_here} already here")
-    if progress.failed:
-        parts.append(f"{progress.failed} failed")
+    counts = (
+        (progress.check, "of them to be checked"),
+        (progress.versions, "of them other versions of stories"),
+        (progress.copies, "of them copies of stories from elsewhere"),
+        (progress.already_here, "already here"),
+        (progress.missing, "links without a story"),
+        (progress.left_out, "left out"),
+        (progress.failed, "failed"),
+    )
+    parts += [f"{count} {what}" for count, what in counts if count]
     line = f"{progress.done} of {progress.total} files: " if cancelled else f"{progress.total} files: "
     return line + ", ".join(parts) + "."
 
@@ -161,11 +166,21 @@ def summary_json(rows: list[ImportRow], progress: ImportProgress, *, cancelled: 
         "done": progress.done,
         "imported": progress.imported + progress.check,
         "check": progress.check,
+        "versions": progress.versions,
+        "copies": progress.copies,
         "already_here": progress.already_here,
+        "missing": progress.missing,
+        "left_out": progress.left_out,
         "failed": progress.failed,
         "cancelled": cancelled,
         "problems": [
-            {"path": row.path, "outcome": row.outcome.value, "reason": row.reason, "id": row.article_id}
+            {
+                "path": row.path,
+                "member": row.member,
+                "outcome": row.outcome.value,
+                "reason": row.reason,
+                "id": row.article_id,
+            }
             for row in rows
             if row.outcome in (Outcome.FAILED, Outcome.CHECK)
         ],

@@ -17,28 +17,46 @@ class LibraryChanged:
 
 
 class Outcome(Enum):
-    """What became of a file in an import."""
+    """What became of a file in an import, or of a member of a container.
+
+    ``VERSION`` and ``COPY`` are imported: the address is that of a story with another text, or the text that of a story
+    from elsewhere. ``MISSING`` is a link of a list whose story is not here. ``LEFT_OUT`` is no story and was found in a
+    folder, not named. ``OPENED`` is a container: its members have rows of their own.
+    """
 
     IMPORTED = "imported"
-    ALREADY_HERE = "already here"
+    VERSION = "another version"
+    COPY = "copy"
     CHECK = "check"
+    ALREADY_HERE = "already here"
+    MISSING = "missing"
+    LEFT_OUT = "left out"
     FAILED = "failed"
+    OPENED = "opened"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """One row of an import report: a file, what became of it and why, in a sentence ("" when imported)."""
+    """One row of an import report: a file, what became of it and why, in a sentence ("" when imported).
+
+    ``member`` is the place inside a container, "" for the file itself.
+    """
 
     path: str
     outcome: Outcome
     reason: str = ""
     article_id: ArticleId | None = None
     headline: str = ""
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportProgress:
-    """Where an import stands. ``left_seconds`` is None until a rate is known; ``rate`` is files per second."""
+    """Where an import stands. ``done`` and ``total`` count files, the outcomes stories: those in containers too.
+
+    ``imported`` has versions and copies in it, not those to ``check``. ``left_seconds`` is None until a rate is known;
+    ``rate`` is files per second, ``share`` how much has been read of the containers that are not done, in files.
+    """
 
     import_id: int
     done: int
@@ -50,6 +68,11 @@ class ImportProgress:
     rate: float
     left_seconds: float | None
     current: str = ""
+    versions: int = 0
+    copies: int = 0
+    missing: int = 0
+    left_out: int = 0
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

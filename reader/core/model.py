@@ -174,7 +174,8 @@ class Snapshot:
 
     ``member`` is the place inside a container ("" for a plain file), ``charset`` the label a container states,
     ``sha256`` the hex digest of ``content``, ``stated`` what the container says about the story, ``attached`` the way
-    to its pictures while the file is open.
+    to its pictures while the file is open. ``is_apart`` tells that the story is one of many in a container, so that its
+    own bytes are kept beside the container's.
     """
 
     content: bytes
@@ -188,6 +189,7 @@ class Snapshot:
     stated: tuple[Candidate, ...] = ()
     curation: Curation = NO_CURATION
     attached: Attached | None = field(default=None, compare=False, repr=False)
+    is_apart: bool = False
 
 
 class Role(Enum):

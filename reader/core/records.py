@@ -45,6 +45,16 @@ class ImportRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingLink:
+    """An entry of a list of links whose story is not in the library. ``added`` is ISO 8601, or "" where unknown."""
+
+    url: str
+    title: str
+    added: str
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryStats:
     """Counts over the whole library; sizes in bytes. ``earliest`` and ``latest`` are published dates or ""."""
 

@@ -44,9 +44,10 @@ def _unfolded(source: Source, terms: Terms, path: str, outer: str, depth: int) -
             case Inner():
                 inner = replace(item, member=_joined(outer, item.member))
                 inside = _inside(inner, terms, path, depth)
-                yield from _surviving(inside, inner.member) if kind.is_container else inside
+                yield from _apart(inside, inner.member) if kind.is_container else inside
             case Snapshot():
-                yield replace(item, path=path, member=_joined(outer, item.member))
+                is_apart = item.is_apart or kind.is_container
+                yield replace(item, path=path, member=_joined(outer, item.member), is_apart=is_apart)
             case LeftOut():
                 yield replace(item, member=_joined(outer, item.member))
             case _:
@@ -65,10 +66,11 @@ def _inside(inner: Inner, terms: Terms, path: str, depth: int) -> Iterator[Findi
         yield _given_on(found, inner) if isinstance(found, Snapshot) else found
 
 
-def _surviving(inside: Iterator[Finding], member: str) -> Iterator[Finding]:
+def _apart(inside: Iterator[Finding], member: str) -> Iterator[Finding]:
     """Yield what is in a member of a container; what is wrong with it is told as left out, and the rest goes on."""
     try:
-        yield from inside
+        for found in inside:
+            yield replace(found, is_apart=True) if isinstance(found, Snapshot) else found
     except UnknownFormatError:
         yield LeftOut(member, OTHER_KINDS)
     except EmptyFileError:

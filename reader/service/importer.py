@@ -8,15 +8,18 @@ import hashlib
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from reader.core.changes import Event, ImportFinished, ImportProgress, ImportRow, ImportRows, Outcome
 from reader.core.errors import LibraryError, ReaderError
-from reader.core.model import ArticleId
-from reader.service.extraction import ExtractedStory, Extraction
+from reader.core.terms import STANDARD, Terms
+from reader.service.adding import TWICE, Adder, FileAtWork, Settled
+from reader.service.extraction import Extraction
 from reader.service.pool import ExtractionPool
+from reader.service.serving import Answer
+from reader.service.walk import promises_story
 from reader.store import PendingFile, Store
 
 COMMIT_FILES = 50
@@ -28,38 +31,7 @@ PROGRESS_S = 0.1
 WALK_SLICE = 2_000
 WAIT_S = 0.05
 RATE_AFTER_S = 0.5
-
-TWICE = "The same file is already in the library."
-CHANGED = "The file changed while it was being imported. Import it again."
-NO_STORY = "There is no story in this file."
-
-
-@dataclass(slots=True)
-class _File:
-    """A file being worked on: its bytes as read, and later what came out of it. ``twins`` have the same bytes."""
-
-    pending: PendingFile
-    content: bytes = b""
-    sha256: str = ""
-    extraction: Extraction | None = None
-    outcome: Outcome | None = None
-    reason: str = ""
-    article_id: ArticleId | None = None
-    headline: str = ""
-    twins: list[PendingFile] = field(default_factory=list)
-
-    def rows(self) -> Iterator[tuple[int, ImportRow]]:
-        """Yield the report rows of the file and its twins with their places in the list."""
-        outcome = self.outcome or Outcome.FAILED
-        yield (
-            self.pending.ordinal,
-            ImportRow(self.pending.path, outcome, self.reason, self.article_id, self.headline),
-        )
-        for twin in self.twins:
-            row = ImportRow(twin.path, outcome, self.reason, self.article_id, self.headline)
-            if self.article_id is not None:
-                row = replace(row, outcome=Outcome.ALREADY_HERE, reason=TWICE)
-            yield twin.ordinal, row
+IMPORTED = (Outcome.IMPORTED, Outcome.VERSION, Outcome.COPY)
 
 
 class ImportJob:
@@ -74,8 +46,13 @@ class ImportJob:
         *,
         found: Iterator[str | ImportRow] | None = None,
         import_id: int | None = None,
+        terms: Terms = STANDARD,
+        named: Sequence[str] = (),
     ) -> None:
-        """Begin an import of the files ``found``, or go on with the one of ``import_id``."""
+        """Begin an import of the files ``found``, or go on with the one of ``import_id``.
+
+        Files that were not ``named`` but found in a folder are left out where they are of no known kind.
+        """
         self._store = store
         self._pool = pool
         self._load = load
@@ -85,8 +62,11 @@ class ImportJob:
         self._listed: list[str] = []
         self._unlisted: list[ImportRow] = []
         self._waiting: deque[PendingFile] = deque()
-        self._in_flight: dict[int, _File] = {}
-        self._settled: list[_File] = []
+        self._terms = terms
+        self._named = frozenset(named)
+        self._in_flight: dict[int, FileAtWork] = {}
+        self._shares: dict[int, float] = {}
+        self._settled: list[Settled] = []
         self._settled_at = 0.0
         self._progress = ImportProgress(0, 0, 0, 0, 0, 0, 0, 0.0, None)
         self._begun_at = 0.0
@@ -109,10 +89,7 @@ class ImportJob:
         self._feed()
         if self._in_flight or self._pool.room <= 0:  # a cancelled import may have left files on their way
             for answer in self._pool.collect(WAIT_S, wake):
-                file = self._in_flight.pop(answer.ticket, None)
-                if file is not None:
-                    file.extraction = answer.extraction
-                    self._settle(file)
+                self._take(answer)
         is_last = not self._in_flight and not self._waiting
         overdue = time.monotonic() - self._settled_at >= COMMIT_S
         if self._settled and (is_last or overdue or len(self._settled) >= COMMIT_FILES):
@@ -124,6 +101,7 @@ class ImportJob:
         """Commit what has been extracted; the rest stays pending. Raises LibraryError."""
         if self._is_begun and self._settled:
             self._commit()
+        self._pool.abandon(self._in_flight.keys())
 
     def finish(self, *, cancelled: bool) -> None:
         """Tell the end; an import that was not cancelled is closed and can no longer be resumed."""
@@ -177,102 +155,120 @@ class ImportJob:
 
     def _start(self, pending: PendingFile) -> int:
         """Read a file; send it to be extracted unless its bytes are known. Return the bytes to hold."""
-        file = _File(pending)
+        is_named = pending.path in self._named or promises_story(pending.path)
+        file = FileAtWork(pending, is_named=is_named, seen=pending.seen, left_out=dict(pending.left_out))
+        if self._is_large(file):
+            ticket = self._pool.submit(pending.path, skip=pending.seen, large_bytes=file.size_bytes)
+            self._in_flight[ticket] = file
+            return 0
         try:
             file.content = self._load(Path(pending.path))
         except ReaderError as error:
             file.reason = str(error)
-            self._settle(file)
+            self._settle(Settled(file))
             return 0
+        file.size_bytes = len(file.content)
         file.sha256 = hashlib.sha256(file.content).hexdigest()
         twin = self._twin(file.sha256)
         if twin is not None:
             twin.twins.append(pending)
             return 0
-        file.article_id = self._store.has_original(file.sha256)
-        if file.article_id is not None:
-            file.outcome, file.reason, file.content = Outcome.ALREADY_HERE, TWICE, b""
-            self._settle(file)
+        if self._is_known(file):
+            self._settle(Settled(file))
             return 0
-        self._in_flight[self._pool.submit(pending.path)] = file
-        return len(file.content)
+        self._in_flight[self._pool.submit(pending.path, skip=pending.seen)] = file
+        return file.size_bytes
 
-    def _twin(self, sha256: str) -> _File | None:
+    def _is_large(self, file: FileAtWork) -> bool:
+        """Return whether a file is over the limit of a document: it is read by an extraction process alone."""
+        try:
+            path = Path(file.pending.path)
+            file.size_bytes = path.stat().st_size if path.is_file() else 0
+        except (OSError, ValueError):
+            return False
+        file.is_large = file.size_bytes > self._terms.document
+        return file.is_large
+
+    def _is_known(self, file: FileAtWork) -> bool:
+        """Return whether a file of these bytes has been imported, and say so in the file."""
+        file.article_id = self._store.has_original(file.sha256)
+        if file.article_id is None:
+            return False
+        file.outcome, file.reason, file.content = Outcome.ALREADY_HERE, TWICE, b""
+        return True
+
+    def _twin(self, sha256: str) -> FileAtWork | None:
         """Return a file of the same bytes that is not committed yet."""
-        return next((file for file in (*self._in_flight.values(), *self._settled) if file.sha256 == sha256), None)
+        waiting = (settled.file for settled in self._settled if settled.is_last)
+        return next((file for file in (*self._in_flight.values(), *waiting) if file.sha256 == sha256), None)
 
-    def _settle(self, file: _File) -> None:
+    def _take(self, answer: Answer) -> None:
+        """Take in a part of a file that this import sent; one that another import left on its way is given up."""
+        file, part = self._in_flight.get(answer.ticket), answer.extraction
+        if file is None:
+            if not part.is_last:
+                self._pool.abandon({answer.ticket})
+            return
+        if file.is_large and not file.sha256 and part.sha256:
+            file.sha256 = part.sha256
+            if self._is_known(file):
+                self._pool.abandon({answer.ticket})
+                part = Extraction(part.sha256)
+                file.seen = 0
+        if part.is_last:
+            del self._in_flight[answer.ticket]
+            self._shares.pop(answer.ticket, None)
+        else:
+            self._shares[answer.ticket] = part.share
+        if part.is_last or part.findings:
+            self._settle(Settled(file, None if file.outcome is Outcome.ALREADY_HERE else part))
+
+    def _settle(self, settled: Settled) -> None:
         if not self._settled:
             self._settled_at = time.monotonic()
-        self._settled.append(file)
+        self._settled.append(settled)
 
     def _commit(self) -> None:
         """Keep the originals, then add stories and rows in one transaction, then tell the rows."""
-        files, self._settled = self._settled, []
-        stored = [self._keep(file) for file in files]
-        rows: list[ImportRow] = []
-        with self._store.transaction():
-            for file, stored_bytes in zip(files, stored, strict=True):
-                if stored_bytes is not None and file.extraction is not None:
-                    self._add(file, file.extraction.stories, stored_bytes)
-                for ordinal, row in file.rows():
-                    self._store.record_row(self._progress.import_id, ordinal, row)
-                    rows.append(row)
+        settled, self._settled = self._settled, []
+        rows = Adder(self._store, self._progress.import_id).add(settled)
         for start in range(0, len(rows), 200):
             self._tell(ImportRows(self._progress.import_id, tuple(rows[start : start + 200])))
         self._count(rows)
 
-    def _keep(self, file: _File) -> int | None:
-        """Decide what becomes of an extracted file; keep its bytes if it holds stories and return their stored size."""
-        if file.extraction is None:
-            return None
-        if file.extraction.failure or not file.extraction.stories:
-            file.reason = file.extraction.failure or NO_STORY
-            return None
-        if file.extraction.sha256 != file.sha256:
-            file.reason = CHANGED
-            return None
-        return self._store.originals.keep(file.content, file.sha256)
-
-    def _add(self, file: _File, stories: Sequence[ExtractedStory], stored_bytes: int) -> None:
-        """Add the stories of a file inside the transaction."""
-        self._store.add_original(file.sha256, len(file.content), stored_bytes, file.pending.path)
-        doubts: list[str] = []
-        for place, story in enumerate(stories):
-            article_id = self._store.add_article(
-                story.article,
-                sha256=file.sha256,
-                place=place,
-                member=story.member,
-                source_path=file.pending.path,
-                passages=story.passages,
-            )
-            doubts += story.article.doubts
-            if place == 0:
-                file.article_id = article_id
-                file.headline = story.article.headline.value if story.article.headline else ""
-        file.outcome = Outcome.CHECK if doubts else Outcome.IMPORTED
-        file.reason = "; ".join(doubts)
-
     def _count(self, rows: Sequence[ImportRow]) -> None:
         outcomes = [row.outcome for row in rows]
-        elapsed_s = time.monotonic() - self._begun_at
-        done = self._progress.done + len(rows)
-        is_known = elapsed_s > (RATE_AFTER_S if done < self._progress.total else 0.0)
-        rate = (done - self._begun_with) / elapsed_s if is_known else 0.0
+        before = self._progress
+        done = before.done + sum(not row.member for row in rows)
         self._progress = replace(
-            self._progress,
+            before,
             done=done,
-            imported=self._progress.imported + outcomes.count(Outcome.IMPORTED),
-            already_here=self._progress.already_here + outcomes.count(Outcome.ALREADY_HERE),
-            failed=self._progress.failed + outcomes.count(Outcome.FAILED),
-            check=self._progress.check + outcomes.count(Outcome.CHECK),
-            rate=rate,
-            left_seconds=(self._progress.total - done) / rate if rate else None,
-            current=rows[-1].path if rows else "",
+            imported=before.imported + sum(outcome in IMPORTED for outcome in outcomes),
+            already_here=before.already_here + outcomes.count(Outcome.ALREADY_HERE),
+            failed=before.failed + outcomes.count(Outcome.FAILED),
+            check=before.check + outcomes.count(Outcome.CHECK),
+            versions=before.versions + outcomes.count(Outcome.VERSION),
+            copies=before.copies + outcomes.count(Outcome.COPY),
+            missing=before.missing + outcomes.count(Outcome.MISSING),
+            left_out=before.left_out + outcomes.count(Outcome.LEFT_OUT),
+            current=rows[-1].path if rows else before.current,
+        )
+        self._estimate()
+
+    def _estimate(self) -> None:
+        """Work out the rate and the time that is left, with what has been read of the containers at hand."""
+        share = sum(self._shares.values())
+        elapsed_s = time.monotonic() - self._begun_at
+        worked = self._progress.done + share - self._begun_with
+        is_known = elapsed_s > (RATE_AFTER_S if self._progress.done < self._progress.total else 0.0) and worked > 0
+        rate = worked / elapsed_s if is_known else 0.0
+        left = self._progress.total - self._progress.done - share
+        self._progress = replace(
+            self._progress, rate=rate, share=share, left_seconds=max(0.0, left) / rate if rate else None
         )
 
     def _tell_progress(self) -> None:
         if time.monotonic() - self._told_at >= PROGRESS_S:
             self._told_at = time.monotonic()
+            self._estimate()
             self._tell(self._progress)

@@ -5,10 +5,13 @@ import logging
 import multiprocessing
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 
-from reader.service.extraction import GREETING, Answer, Extraction, Job, Original, serve, unpack
+from reader.intake.format import LeftOut
+from reader.service.extraction import Extraction, Job, Original
+from reader.service.serving import GREETING, Answer, serve, unpack
 from reader.service.wiring import Wiring
 
 log = logging.getLogger(__name__)
@@ -16,9 +19,32 @@ log = logging.getLogger(__name__)
 IN_FLIGHT = 12
 """Files sent ahead to each process, so that it never waits while the worker commits or indexes."""
 
+MOST_PARTS = 64
+"""Parts taken from a process at a time; it waits with the next until these are committed."""
+
 START_LIMIT_S = 60.0
 MOST_FAILED_STARTS = 3
+BYTES_PER_S = 5_000_000
+"""A large file may take longer to its first part, and between parts: as if it were read this slowly."""
+
 CRASHED = "Reading the file made the extraction process crash; the file was left out and the import went on."
+MEMBER_CRASHED = "Reading this part of the file made the extraction process crash; it was left out."
+REST_CRASHED = "Reading the file made the extraction process crash; the rest of it was left out."
+
+
+@dataclass(slots=True)
+class _Sent:
+    """A job on its way: how many findings have come back, whether there was any part, and what was announced last."""
+
+    job: Job
+    size_bytes: int
+    received: int = 0
+    has_parts: bool = False
+    is_announced: bool = False
+
+    def resumed(self, skip: int) -> "_Sent":
+        """Return the job to be sent again to another process, going on behind ``skip`` findings with care."""
+        return _Sent(replace(self.job, skip=skip, careful=True), self.size_bytes, has_parts=True)
 
 
 class _Child:
@@ -29,23 +55,23 @@ class _Child:
         self.connection, theirs = context.Pipe()
         self.process = context.Process(
             target=serve,
-            args=(theirs, wiring.extractor, wiring.memory_bytes, int(2 * wiring.timeout_s) + 5),
+            args=(theirs, wiring.extractor, wiring.terms, wiring.memory_bytes, int(2 * wiring.timeout_s) + 5),
             name="extraction",
             daemon=True,
         )
         self.process.start()
         theirs.close()
-        self.jobs: deque[Job] = deque()
+        self.sent: deque[_Sent] = deque()
         self.since = time.monotonic()
         self.has_greeted = False
 
-    def send(self, job: Job) -> None:
+    def send(self, sent: _Sent) -> None:
         """Send a job; a dead process is noticed when its answer is awaited."""
-        if not self.jobs and self.has_greeted:
+        if not self.sent and self.has_greeted:
             self.since = time.monotonic()
-        self.jobs.append(job)
+        self.sent.append(sent)
         try:
-            self.connection.send(job)
+            self.connection.send(sent.job)
         except OSError:
             log.info("An extraction process is gone")
 
@@ -53,18 +79,26 @@ class _Child:
         """Return the answers that have arrived; raises EOFError if the process is gone."""
         answers: list[Answer] = []
         try:
-            while self.connection.poll():
+            while len(answers) < MOST_PARTS and self.connection.poll():
                 answer = unpack(self.connection.recv_bytes())
                 self.since = time.monotonic()
                 if answer == GREETING:
                     self.has_greeted = True
                 else:
-                    self.jobs.popleft()
+                    self._count(answer.extraction)
                     answers.append(answer)
         except (OSError, EOFError) as error:
             if not answers:
                 raise EOFError from error
         return answers
+
+    def _count(self, part: Extraction) -> None:
+        sent = self.sent[0]
+        sent.received += len(part.findings)
+        sent.has_parts = True
+        sent.is_announced = part.announces
+        if part.is_last:
+            self.sent.popleft()
 
     def kill(self) -> None:
         """End the process at once."""
@@ -91,24 +125,34 @@ class ExtractionPool:
     @property
     def outstanding(self) -> int:
         """How many files have been sent and not answered."""
-        return sum(len(child.jobs) for child in self._children)
+        return sum(len(child.sent) for child in self._children)
 
-    def submit(self, path: str, original: Original | None = None) -> int:
-        """Send a file, or a kept one, to the least busy process and return the ticket of its answer."""
+    def submit(self, path: str, original: Original | None = None, *, skip: int = 0, large_bytes: int = 0) -> int:
+        """Send a file, or a kept one, to the least busy process and return the ticket of its answers.
+
+        The first ``skip`` findings are known already. ``large_bytes`` is the size of a file that was not read.
+        """
         if len(self._children) < self._wiring.children:
             self._children.append(_Child(self._wiring))
-        job = Job(next(self._tickets), path, original)
-        min(self._children, key=lambda child: len(child.jobs)).send(job)
+        job = Job(next(self._tickets), path, original, skip, is_large=large_bytes > 0)
+        min(self._children, key=lambda child: len(child.sent)).send(_Sent(job, large_bytes))
         return job.ticket
 
     def collect(self, timeout_s: float, wake: Sequence[Connection] = ()) -> list[Answer]:
         """Return answers as they arrive, waiting at most ``timeout_s`` or until something can be read from ``wake``."""
-        busy = [child for child in self._children if child.jobs]
+        busy = [child for child in self._children if child.sent]
         ready = set(wait([*(child.connection for child in busy), *wake], timeout_s))
         answers: list[Answer] = []
         for child in busy:
             answers += self._receive(child) if child.connection in ready else self._overdue(child)
         return answers
+
+    def abandon(self, tickets: Set[int]) -> None:
+        """Give up files that have given parts and have not ended; what has not begun is answered as usual."""
+        for child in list(self._children):
+            if child.sent and child.sent[0].has_parts and child.sent[0].job.ticket in tickets:
+                child.sent.popleft()
+                self._restart(child)
 
     def close(self) -> None:
         """End all processes at once."""
@@ -120,36 +164,56 @@ class ExtractionPool:
         try:
             answers = child.receive()
         except EOFError:
-            return self._replace(child, CRASHED)
+            return self._replace(child, "")
         if child.has_greeted:
             self._failed_starts = 0
         return answers
 
     def _overdue(self, child: _Child) -> list[Answer]:
         limit_s = self._wiring.timeout_s if child.has_greeted else START_LIMIT_S
+        limit_s += child.sent[0].size_bytes / BYTES_PER_S
         if time.monotonic() - child.since < limit_s:
             return []
         return self._replace(
             child, f"Reading the file took longer than {limit_s:.0f} seconds; it was left out and the import went on."
         )
 
-    def _replace(self, child: _Child, sentence: str) -> list[Answer]:
-        """Kill a process, answer for the file it was at, and give the others to a new process."""
-        jobs = child.jobs
-        child.kill()
-        self._children.remove(child)
+    def _replace(self, child: _Child, late: str) -> list[Answer]:
+        """Answer for the file a process was at when it crashed or, with a sentence, was ``late``; start another one."""
         answers: list[Answer] = []
         if child.has_greeted:
-            guilty = jobs.popleft()
-            log.warning("Extraction of a file was given up: %s", sentence)
-            answers.append(Answer(guilty.ticket, Extraction("", failure=sentence)))
+            guilty = child.sent.popleft()
+            log.warning("Extraction of a file was given up: %s", late or CRASHED)
+            if guilty.has_parts:
+                answers += self._go_on(child, guilty, late)
+            else:
+                answers.append(Answer(guilty.job.ticket, Extraction(failure=late or CRASHED)))
         else:
             self._failed_starts += 1
             if self._failed_starts >= MOST_FAILED_STARTS:
                 raise RuntimeError("the extraction process does not start")
-        if jobs:
+        self._restart(child)
+        return answers
+
+    def _go_on(self, child: _Child, guilty: _Sent, late: str) -> list[Answer]:
+        """Let a container go on behind the member that brought the process down, once that is known for sure."""
+        at, ticket = guilty.job.skip + guilty.received, guilty.job.ticket
+        if not guilty.job.careful:
+            child.sent.appendleft(guilty.resumed(at))
+            return []
+        if not guilty.is_announced:  # what cannot be unpacked cannot be passed over either
+            return [Answer(ticket, Extraction(failure=late or REST_CRASHED))]
+        child.sent.appendleft(guilty.resumed(at + 1))
+        failed = LeftOut("", failure=late or MEMBER_CRASHED)
+        return [Answer(ticket, Extraction(findings=(failed,), is_last=False))]
+
+    def _restart(self, child: _Child) -> None:
+        """Kill a process and give what it had to do to a new one."""
+        waiting = child.sent
+        child.kill()
+        self._children.remove(child)
+        if waiting:
             successor = _Child(self._wiring)
             self._children.append(successor)
-            for job in jobs:
-                successor.send(job)
-        return answers
+            for sent in waiting:
+                successor.send(sent)

@@ -87,7 +87,8 @@ class Recleaner:
             if file is None or self._pool.room <= 0:
                 continue
             evidence = self._evidence(file)
-            original = Original(str(self._store.folder / "originals"), sha256, file.size_bytes, evidence)
+            folder = str(self._store.folder / "originals")
+            original = Original(folder, sha256, file.size_bytes, evidence, file.snapshots)
             self._in_flight[self._pool.submit(file.path, original)] = file, evidence
 
     def _evidence(self, file: KeptFile) -> tuple[Evidence, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.core.changes import ImportRow
 
-COLUMNS = ("path", "outcome", "reason", "headline", "id")
+COLUMNS = ("path", "member", "outcome", "reason", "headline", "id")
 RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a cell that begins so for a formula."""
 
@@ -35,9 +35,9 @@ def write(rows: Iterable[ImportRow], path: Path) -> None:
     path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
 
 
-def _values(row: ImportRow) -> tuple[str, str, str, str, str | int]:
+def _values(row: ImportRow) -> tuple[str, str, str, str, str, str | int]:
     article_id: str | int = "" if row.article_id is None else int(row.article_id)
-    return row.path, row.outcome.value, row.reason, row.headline, article_id
+    return row.path, row.member, row.outcome.value, row.reason, row.headline, article_id
 
 
 def _harmless(cell: str) -> str:

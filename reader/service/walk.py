@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from reader.core.changes import ImportRow, Outcome
 
@@ -12,6 +12,18 @@ ASSET_SUFFIXES = (
     "_pliki", "-filer", "_filer", "_file", "_soubory", "_tiedostot", "_elemei", "_datoteke",
 )  # fmt: skip
 """How browsers, by language, name the folder of a page's pictures and scripts after the page."""
+
+
+PROMISING = frozenset(
+    {".html", ".htm", ".xhtml", ".mht", ".mhtml", ".webarchive", ".maff", ".warc", ".wacz", ".txt", ".text", ".md"}
+    | {".markdown", ".rtf", ".docx", ".odt", ".pdf", ".epub", ".eml", ".mbox", ".msg", ".enex", ".gz"}
+)
+"""Suffixes of names that promise stories: such a file is told as failed where it holds none."""
+
+
+def promises_story(path: str) -> bool:
+    """Return whether a file's name promises a story, so that it is worth saying that it holds none."""
+    return PurePath(path).suffix.lower() in PROMISING
 
 
 def walk(paths: Iterable[str], is_importable: Callable[[str], bool]) -> Iterator[str | ImportRow]:

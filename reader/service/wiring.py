@@ -4,6 +4,7 @@ import os
 import pkgutil
 from dataclasses import dataclass
 
+from reader.core.terms import STANDARD, Terms
 from reader.service.ports import SearchPackage
 
 
@@ -18,15 +19,17 @@ def shipped_search() -> SearchPackage:
 class Wiring:
     """The parts a worker uses, by import name (``module:attribute``), and its limits.
 
-    ``extractor`` names a ``Callable[[str], Extraction]``, ``search`` a ``Callable[[], SearchPackage]``. ``children``
-    is the number of extraction processes, ``timeout_s`` and ``memory_bytes`` what one file may cost.
+    ``extractor`` names an ``Extractor``, ``search`` a ``Callable[[], SearchPackage]``. ``children``
+    is the number of extraction processes, ``timeout_s`` and ``memory_bytes`` what one file may cost, ``terms`` those on
+    which files are read.
     """
 
-    extractor: str = "reader.service.extraction:extract_file"
+    extractor: str = "reader.service.extraction:extract"
     search: str = "reader.service.wiring:shipped_search"
     children: int = max(1, (os.cpu_count() or 2) - 1)
     timeout_s: float = 30.0
     memory_bytes: int = 2 << 30
+    terms: Terms = STANDARD
 
     def search_package(self) -> SearchPackage:
         """Return the search package that ``search`` names; raises TypeError if it names something else."""

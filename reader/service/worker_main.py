@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path, PurePath
 
@@ -105,6 +106,8 @@ class Worker:
         self._connection = connection
         self._store = store
         self._pool = ExtractionPool(assignment.wiring)
+        self._terms = assignment.wiring.terms
+        self._load = partial(load, terms=self._terms)
         folder = index_folder(store.folder, store.library_id, assignment.cache_root)
         self._keeper = IndexKeeper(store, folder, assignment.wiring.search_package(), self._tell)
         self._upkeep = Upkeep(store, assignment.wiring, self._tell)
@@ -167,7 +170,7 @@ class Worker:
     def _fulfil(self, wish: Wish) -> None:
         match wish:
             case ImportPaths(paths):
-                self._queue.append(self._job(found=walk(paths, is_importable)))
+                self._queue.append(self._job(found=walk(paths, is_importable), named=paths))
             case ImportText(text, name):
                 self._queue.append(self._job(found=iter((self._keep_pasted(text, name),))))
             case ResumeImport(import_id):
@@ -189,8 +192,23 @@ class Worker:
             case Shutdown():
                 self._is_running = False
 
-    def _job(self, *, found: Iterator[str | ImportRow] | None = None, import_id: int | None = None) -> ImportJob:
-        return ImportJob(self._store, self._pool, load, self._tell, found=found, import_id=import_id)
+    def _job(
+        self,
+        *,
+        found: Iterator[str | ImportRow] | None = None,
+        import_id: int | None = None,
+        named: tuple[str, ...] = (),
+    ) -> ImportJob:
+        return ImportJob(
+            self._store,
+            self._pool,
+            self._load,
+            self._tell,
+            found=found,
+            import_id=import_id,
+            terms=self._terms,
+            named=named,
+        )
 
     def _import_slice(self) -> None:
         """Go on with the first import of the queue; one the store cannot take is put off, to be resumed."""

@@ -5,6 +5,7 @@ from reader.store.failures import is_full
 from reader.store.imports import PendingFile
 from reader.store.originals import Originals
 from reader.store.recleaning import KeptFile
+from reader.store.relations import Kinship, Relative
 from reader.store.repetition import DueOutlet, FoundPassage, SeenPassage
 from reader.store.store import READ_ONLY, ListedStory, Store, StoreChanges
 
@@ -14,9 +15,11 @@ __all__ = [
     "DueOutlet",
     "FoundPassage",
     "KeptFile",
+    "Kinship",
     "ListedStory",
     "Originals",
     "PendingFile",
+    "Relative",
     "SeenPassage",
     "Store",
     "StoreChanges",

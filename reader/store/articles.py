@@ -17,6 +17,7 @@ from reader.core.model import (
     Mark,
     MarkKind,
     Removal,
+    Snapshot,
     Source,
     Span,
 )
@@ -35,12 +36,14 @@ from reader.store.encoding import (
     spans_value,
     storable,
 )
+from reader.store.relations import keys_of
 from reader.store.repetition import evidence_of
+from reader.store.snapshots import snapshot_column
 
 _INSERT = """
 INSERT INTO articles (
     original, place, member, source_path, imported, revision, words, removed_words, needs_check, published_iso,
-    confidence, encoding, encoding_source, doubts, authors,
+    confidence, encoding, encoding_source, doubts, authors, container, snapshot, address, text_key,
     headline, headline_source, standfirst, standfirst_source, byline, byline_source, outlet, outlet_source,
     section, section_source, language, language_source, url, url_source, canonical_url, canonical_url_source,
     published, published_precision, published_source, published_written,
@@ -48,7 +51,7 @@ INSERT INTO articles (
     saved, saved_precision, saved_source, saved_written
 ) VALUES (
     :original, :place, :member, :source_path, :imported, 0, :words, :removed_words, :needs_check, :published_iso,
-    :confidence, :encoding, :encoding_source, :doubts, :authors,
+    :confidence, :encoding, :encoding_source, :doubts, :authors, :container, :snapshot, :address, :text_key,
     :headline, :headline_source, :standfirst, :standfirst_source, :byline, :byline_source, :outlet, :outlet_source,
     :section, :section_source, :language, :language_source, :url, :url_source, :canonical_url, :canonical_url_source,
     :published, :published_precision, :published_source, :published_written,
@@ -60,7 +63,8 @@ _UPDATE = """
 UPDATE articles SET
     words = :words, removed_words = :removed_words, needs_check = :needs_check, published_iso = :published_iso,
     confidence = :confidence, encoding = :encoding, encoding_source = :encoding_source, doubts = :doubts,
-    authors = :authors, headline = :headline, headline_source = :headline_source,
+    authors = :authors, address = :address, text_key = :text_key,
+    headline = :headline, headline_source = :headline_source,
     standfirst = :standfirst, standfirst_source = :standfirst_source,
     byline = :byline, byline_source = :byline_source, outlet = :outlet, outlet_source = :outlet_source,
     section = :section, section_source = :section_source, language = :language, language_source = :language_source,
@@ -105,8 +109,13 @@ def insert(
     member: str,
     source_path: str,
     imported: str,
+    container: str = "",
+    snapshot: Snapshot | None = None,
 ) -> ArticleId:
-    """Insert a story inside the open transaction and return its id; its change number is that of the change log."""
+    """Insert a story inside the open transaction and return its id; its change number is that of the change log.
+
+    A story kept apart has ``snapshot``, whose bytes are the original, and the digest of its ``container``.
+    """
     cursor = connection.execute(
         _INSERT,
         {
@@ -115,6 +124,8 @@ def insert(
             "member": storable(member),
             "source_path": path_column(source_path),
             "imported": imported,
+            "container": container,
+            "snapshot": snapshot_column(snapshot),
             **_columns(article),
         },
     )
@@ -133,6 +144,12 @@ def replace(connection: sqlite3.Connection, article_id: ArticleId, article: Arti
         connection.execute(statement, (article_id,))
     _insert_spans(connection, article_id, article)
     record_change(connection, article_id)
+
+
+def has_keys(connection: sqlite3.Connection, article_id: ArticleId) -> bool:
+    """Return whether the keys of a story's address and text are known: an older program did not write them."""
+    row = connection.execute("SELECT text_key IS NOT NULL FROM articles WHERE id = ?", (article_id,)).fetchone()
+    return row is not None and bool(row[0])
 
 
 def without_counts(article: Article) -> Article:
@@ -189,7 +206,10 @@ def documents(connection: sqlite3.Connection, article_ids: Iterable[ArticleId]) 
 
 def _columns(article: Article) -> dict[str, Column]:
     """Return the columns of the articles table that come from the article itself."""
+    address, text = keys_of(article)
     columns: dict[str, Column] = {
+        "address": address,
+        "text_key": text,
         "words": count_words(article.body),
         "removed_words": sum(count_words(removal.span.of(article.text)) for removal in article.removals),
         "needs_check": int(bool(article.doubts)),

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.core.evidence import Evidence
-from reader.core.model import ArticleId
+from reader.core.model import ArticleId, Snapshot
 from reader.store.encoding import path_value
 from reader.store.failures import translated
 from reader.store.repetition import evidence_of
+from reader.store.snapshots import snapshot_value
 
 _URGENT = """
 SELECT original FROM recleans JOIN articles ON articles.id = article_id
@@ -20,12 +21,16 @@ _NEXT = "SELECT original FROM recleans JOIN articles ON articles.id = article_id
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """An original whose stories are to be cleaned anew: ``articles`` are the ids of its stories by their place."""
+    """An original whose stories are to be cleaned anew: ``articles`` are the ids of its stories by their place.
+
+    ``snapshots`` are what stories of a container were made of, by the same places; empty for a file of its own.
+    """
 
     sha256: str
     size_bytes: int
     path: str
     articles: tuple[tuple[int, ArticleId], ...]
+    snapshots: tuple[Snapshot, ...] = ()
 
 
 class RecleanStore:
@@ -52,14 +57,19 @@ class RecleanStore:
         """Return a kept file with all its stories, or None if it has none any more."""
         with translated():
             rows = self._connection.execute(
-                "SELECT articles.id, place, size_bytes, source_path FROM articles "
+                "SELECT articles.id, place, size_bytes, source_path, snapshot FROM articles "
                 "JOIN originals ON sha256 = original WHERE original = ? ORDER BY place",
                 (sha256,),
             ).fetchall()
         if not rows:
             return None
-        articles = tuple((row["place"], ArticleId(row["id"])) for row in rows)
-        return KeptFile(sha256, rows[0]["size_bytes"], path_value(rows[0]["source_path"]), articles)
+        size_bytes, path = rows[0]["size_bytes"], path_value(rows[0]["source_path"])
+        apart = [(row["id"], snapshot_value(row["snapshot"], sha256)) for row in rows]
+        snapshots = tuple(snapshot for _, snapshot in apart if snapshot is not None)
+        if snapshots:
+            ids = [ArticleId(number) for number, snapshot in apart if snapshot is not None]
+            return KeptFile(sha256, size_bytes, path, tuple(enumerate(ids)), snapshots)
+        return KeptFile(sha256, size_bytes, path, tuple((row["place"], ArticleId(row["id"])) for row in rows))
 
     def evidence(self, article_id: ArticleId) -> Evidence:
         """Return what the library knows about a story from the other stories of its outlet, and its restores."""

@@ -195,5 +195,65 @@ ALTER TABLE removals ADD COLUMN passage INTEGER;
 INSERT INTO recleans (article_id) SELECT id FROM articles;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION)
+CONTAINERS = """
+ALTER TABLE articles ADD COLUMN container TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN snapshot TEXT;
+ALTER TABLE articles ADD COLUMN address TEXT;
+ALTER TABLE articles ADD COLUMN text_key TEXT;
+CREATE INDEX articles_address ON articles (address) WHERE address IS NOT NULL AND address <> '';
+CREATE INDEX articles_text_key ON articles (text_key) WHERE text_key IS NOT NULL AND text_key <> '';
+
+CREATE TABLE containers (
+    sha256 TEXT PRIMARY KEY,
+    path ANY NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    article_id INTEGER REFERENCES articles (id) ON DELETE SET NULL
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE import_files ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE import_files ADD COLUMN left_out TEXT NOT NULL DEFAULT '';
+CREATE TABLE import_members (
+    import_id INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    member TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    article_id INTEGER REFERENCES articles (id) ON DELETE SET NULL,
+    PRIMARY KEY (import_id, ordinal, number),
+    FOREIGN KEY (import_id, ordinal) REFERENCES import_files (import_id, ordinal) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_members_article ON import_members (article_id) WHERE article_id IS NOT NULL;
+
+CREATE TABLE tags (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE
+) STRICT;
+CREATE TABLE story_tags (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    tag_id INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+    PRIMARY KEY (article_id, tag_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_tags_tag ON story_tags (tag_id);
+CREATE TABLE notes (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    created TEXT NOT NULL
+) STRICT;
+CREATE INDEX notes_article ON notes (article_id);
+
+CREATE TABLE links (
+    id INTEGER PRIMARY KEY,
+    address TEXT NOT NULL UNIQUE,
+    url TEXT NOT NULL,
+    title TEXT NOT NULL,
+    added TEXT NOT NULL,
+    curation TEXT NOT NULL
+) STRICT;
+
+INSERT OR IGNORE INTO recleans (article_id) SELECT id FROM articles;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS)
 """The scripts in order; the newest schema version is their number."""

@@ -34,6 +34,9 @@ _IN_STATE = {
     "read": "coalesce(is_read, 0) = 1",
     "starred": "coalesce(is_starred, 0) = 1",
     "check": "needs_check = 1",
+    "duplicate": "text_key <> '' AND text_key IN (SELECT text_key FROM articles GROUP BY text_key HAVING count(*) > 1)",
+    "version": "address <> '' AND address IN (SELECT address FROM articles GROUP BY address HAVING count(*) > 1)",
+    "annotated": "id IN (SELECT article_id FROM notes)",
 }
 
 

@@ -12,7 +12,7 @@ from typing import Self
 from reader.core.changes import ImportRow
 from reader.core.errors import LibraryDamagedError, LibraryError, LibraryReadOnlyError
 from reader.core.evidence import Passage
-from reader.core.model import Article, ArticleId
+from reader.core.model import Article, ArticleId, Snapshot
 from reader.core.query import SearchDocument
 from reader.core.records import Fault, ImportRecord, LibraryStats, Story, StorySummary
 from reader.store import articles, imports, statistics
@@ -24,11 +24,13 @@ from reader.store.connection import (
     now,
     prepare,
 )
+from reader.store.curation import CurationStore
 from reader.store.encoding import path_column
 from reader.store.failures import translated
 from reader.store.imports import PendingFile
 from reader.store.originals import Originals
 from reader.store.recleaning import RecleanStore
+from reader.store.relations import RelationStore, keys_of
 from reader.store.repetition import RepetitionStore
 
 READ_ONLY = "The library is in a folder that cannot be written, so it can be read and searched but not changed."
@@ -68,6 +70,8 @@ class Store:
         self.originals = Originals(folder / "originals")
         self.repetition = RepetitionStore(connection)
         self.recleaning = RecleanStore(connection)
+        self.relations = RelationStore(connection)
+        self.curation = CurationStore(connection)
         self._connection = connection
         with translated():
             row = connection.execute("SELECT id FROM library").fetchone()
@@ -138,12 +142,21 @@ class Store:
             yield from articles.documents(self._connection, article_ids)
 
     def has_original(self, sha256: str) -> ArticleId | None:
-        """Return the first story made from the file of this digest, or None if it was never imported."""
+        """Return the first story made from the file of this digest, or None if it was never imported to its end."""
         with translated():
             row = self._connection.execute(
-                "SELECT id FROM articles WHERE original = ? ORDER BY place LIMIT 1", (sha256,)
+                "SELECT id FROM articles WHERE original = :it AND snapshot IS NULL UNION ALL "
+                "SELECT article_id AS id FROM containers WHERE sha256 = :it AND article_id IS NOT NULL LIMIT 1",
+                {"it": sha256},
             ).fetchone()
         return None if row is None else ArticleId(row["id"])
+
+    def add_container(self, sha256: str, path: str, size_bytes: int, article_id: ArticleId | None) -> None:
+        """Record inside a transaction that all of a container was imported; ``article_id`` is its first story."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO containers (sha256, path, size_bytes, article_id) VALUES (?, ?, ?, ?)",
+            (sha256, path_column(path), size_bytes, article_id),
+        )
 
     def add_original(self, sha256: str, size_bytes: int, stored_bytes: int, path: str) -> None:
         """Record a kept file inside a transaction; ``path`` is where it was found."""
@@ -161,8 +174,17 @@ class Store:
         member: str,
         source_path: str,
         passages: Iterable[Passage] = (),
+        container: str = "",
+        snapshot: Snapshot | None = None,
     ) -> ArticleId:
-        """Add a story and its passages inside a transaction: the ``place``-th of the kept file ``sha256``."""
+        """Add a story and its passages inside a transaction: the ``place``-th of the kept file ``sha256``.
+
+        For a story kept apart that file is its ``snapshot``'s content, and the place the next that is free.
+        """
+        if snapshot is not None:
+            place = self._connection.execute(
+                "SELECT coalesce(max(place) + 1, 0) FROM articles WHERE original = ?", (sha256,)
+            ).fetchone()[0]
         article_id = articles.insert(
             self._connection,
             article,
@@ -171,8 +193,11 @@ class Store:
             member=member,
             source_path=source_path,
             imported=now(),
+            container=container,
+            snapshot=snapshot,
         )
         self.repetition.learn(article_id, article, passages)
+        self.curation.take_link(article_id, keys_of(article)[0])
         return article_id
 
     def replace_article(self, article_id: ArticleId, article: Article, passages: Sequence[Passage]) -> bool:
@@ -182,7 +207,8 @@ class Store:
         if old is None:
             return False
         self.repetition.relearn(article_id, article, passages)
-        if articles.without_counts(old.article) == articles.without_counts(article):
+        is_same = articles.without_counts(old.article) == articles.without_counts(article)
+        if is_same and articles.has_keys(self._connection, article_id):
             return False
         articles.replace(self._connection, article_id, article)
         return True
@@ -266,6 +292,13 @@ class Store:
     def record_row(self, import_id: int, ordinal: int, row: ImportRow) -> None:
         """Record inside a transaction what became of a file of an import."""
         imports.record(self._connection, import_id, ordinal, row)
+
+    def record_members(self, import_id: int, file: PendingFile, rows: Sequence[tuple[int, ImportRow]]) -> None:
+        """Record inside a transaction what became of members of a container, by the numbers of their findings.
+
+        ``file`` says how many findings have been dealt with and what was left out so far.
+        """
+        imports.record_members(self._connection, import_id, file, rows)
 
     def finish_import(self, import_id: int) -> None:
         """Mark an import as finished inside a transaction."""

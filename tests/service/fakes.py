@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -26,8 +26,9 @@ from reader.core.query import (
     TokenKind,
     Width,
 )
+from reader.core.terms import Terms
 from reader.service import worker_main
-from reader.service.extraction import ExtractedStory, Extraction
+from reader.service.extraction import ExtractedStory, Extraction, Job
 from reader.service.ports import SearchPackage
 from reader.service.worker_main import Assignment, work
 from reader.store import connection as connection_module
@@ -35,7 +36,12 @@ from reader.store import store as store_module
 from tests.store.stories import make_article
 
 
-def extract(path: str) -> Extraction:
+def extract(job: Job, terms: Terms) -> Iterator[Extraction]:
+    """Yield the one part of a file, or several where its first line says so."""
+    yield _extracted(job.path)
+
+
+def _extracted(path: str) -> Extraction:
     """Make a story of a file: its first line is the headline, or an order to fail in some way."""
     content = Path(path).read_bytes()
     sha256 = hashlib.sha256(content).hexdigest()

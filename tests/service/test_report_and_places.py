@@ -25,9 +25,9 @@ def test_csv_holds_no_formulas(tmp_path: Path) -> None:
     text = (tmp_path / "report.csv").read_text(encoding="utf-8")
     table = list(csv.reader(io.StringIO(text, newline="")))
     assert table[0] == list(report.COLUMNS)
-    assert table[1] == ["/a/=cmd.html", "imported", "", '\'=HYPERLINK("http://x")', "7"]
-    assert table[2][:3] == ["'-b.txt", "failed", "The file is empty, sadly."]
-    assert table[3][2:4] == ["'@risk", "Zeile\neins"]
+    assert table[1] == ["/a/=cmd.html", "", "imported", "", '\'=HYPERLINK("http://x")', "7"]
+    assert table[2][:4] == ["'-b.txt", "", "failed", "The file is empty, sadly."]
+    assert table[3][3:5] == ["'@risk", "Zeile\neins"]
     assert not any(cell.startswith(report.RISKY_STARTS) for row in table for cell in row)
 
 
@@ -37,6 +37,7 @@ def test_json_holds_every_row(tmp_path: Path) -> None:
     assert [row["outcome"] for row in rows] == ["imported", "failed", "check"]
     assert rows[0] == {
         "path": "/a/=cmd.html",
+        "member": "",
         "outcome": "imported",
         "reason": "",
         "headline": '=HYPERLINK("http://x")',

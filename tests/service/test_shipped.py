@@ -115,13 +115,13 @@ def refuse(event, arguments):
         raise AssertionError("a local file that the page names was opened")
 
 from reader.search import IndexWriter, SearchIndex
-from reader.service.extraction import extract_file
+from reader.service.extraction import Job, extract_file
 from reader.store import Store
 from tests.store.stories import add
 
 sys.addaudithook(refuse)
 page, library, index = map(Path, sys.argv[1:])
-extraction = extract_file(str(page))
+extraction = next(extract_file(Job(0, str(page))))
 assert extraction.stories, extraction.failure
 store = Store.open(library)
 article_id = add(store, extraction.stories[0].article, page.read_bytes())

@@ -23,7 +23,7 @@ from reader.store import Store, connection
 from reader.store.schema import APPLICATION_ID, MIGRATIONS
 from tests.store.stories import add, make_article
 
-NEXT = "CREATE TABLE tags (name TEXT PRIMARY KEY) STRICT;\nINSERT INTO tags VALUES ('a;b');\n"
+NEXT = "CREATE TABLE shelves (name TEXT PRIMARY KEY) STRICT;\nINSERT INTO shelves VALUES ('a;b');\n"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -129,7 +129,7 @@ def test_migration_backs_up_and_keeps_the_stories(tmp_path: Path) -> None:
     connection.prepare(tmp_path, (*MIGRATIONS, NEXT))
     with closing(sqlite3.connect(tmp_path / "library.sqlite")) as database:
         assert database.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
-        assert database.execute("SELECT name FROM tags").fetchall() == [("a;b",)]
+        assert database.execute("SELECT name FROM shelves").fetchall() == [("a;b",)]
         assert database.execute("SELECT headline FROM articles").fetchall() == [("Kept",)]
     with closing(sqlite3.connect(tmp_path / f"library.before-{len(MIGRATIONS) + 1}.sqlite")) as backup:
         assert backup.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
@@ -138,12 +138,12 @@ def test_migration_backs_up_and_keeps_the_stories(tmp_path: Path) -> None:
 
 def test_failed_migration_leaves_the_old_schema(tmp_path: Path) -> None:
     Store.open(tmp_path).close()
-    broken = "CREATE TABLE tags (name TEXT) STRICT;\nINSERT INTO missing VALUES (1);\n"
+    broken = "CREATE TABLE shelves (name TEXT) STRICT;\nINSERT INTO missing VALUES (1);\n"
     with pytest.raises(sqlite3.OperationalError):
         connection.prepare(tmp_path, (*MIGRATIONS, broken))
     Store.open(tmp_path).close()
     with closing(sqlite3.connect(tmp_path / "library.sqlite")) as database:
-        assert database.execute("SELECT name FROM sqlite_schema WHERE name = 'tags'").fetchall() == []
+        assert database.execute("SELECT name FROM sqlite_schema WHERE name = 'shelves'").fetchall() == []
 
 
 def test_reader_sees_what_the_writer_commits(tmp_path: Path) -> None:

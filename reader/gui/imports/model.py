@@ -1,5 +1,6 @@
 """The rows of an import report as a table model, with a filter by outcome."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,12 @@ class ReportModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[ImportRow] = []
+        self._counts: Counter[Outcome] = Counter()
+
+    @property
+    def counts(self) -> Counter[Outcome]:
+        """How many rows there are of each outcome."""
+        return self._counts
 
     @property
     def rows(self) -> Sequence[ImportRow]:
@@ -40,6 +47,7 @@ class ReportModel(QAbstractTableModel):
         """Replace the rows."""
         self.beginResetModel()
         self._rows = list(rows)
+        self._counts = Counter(row.outcome for row in self._rows)
         self.endResetModel()
 
     def append(self, rows: Sequence[ImportRow]) -> None:
@@ -48,6 +56,7 @@ class ReportModel(QAbstractTableModel):
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
             self._rows.extend(rows)
+            self._counts.update(row.outcome for row in rows)
             self.endInsertRows()
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
@@ -73,11 +82,18 @@ class ReportModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return row
         if role == _TOOL_TIP:
-            return same_length_text(row.path if index.column() == 0 else row.reason or row.headline)
+            place = f"{row.path}\n{row.member}" if row.member else row.path
+            return same_length_text(place if index.column() == 0 else row.reason or row.headline)
         if role == _DISPLAY:
-            cells = (Path(row.path).name or row.path, outcome_name(row.outcome), row.reason or row.headline)
+            cells = (_name_of(row), outcome_name(row.outcome), row.reason or row.headline)
             return same_length_text(cells[index.column()])
         return None
+
+
+def _name_of(row: ImportRow) -> str:
+    """Return the file's name, and the place of a member in it."""
+    name = Path(row.path).name or row.path
+    return f"{name} › {row.member}" if row.member else name
 
 
 class OutcomeFilter(QSortFilterProxyModel):

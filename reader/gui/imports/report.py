@@ -152,7 +152,7 @@ class ReportDialog(QDialog):
         self._outcomes.clear()
         self._outcomes.addItem(self.tr("All files ({count})").format(count=len(self._rows.rows)), None)
         for outcome in Outcome:
-            count = sum(row.outcome is outcome for row in self._rows.rows)
+            count = self._rows.counts[outcome]
             self._outcomes.addItem(f"{outcome_name(outcome)} ({count})", outcome)
         self._outcomes.setCurrentIndex(max(0, chosen))
         self._outcomes.blockSignals(False)

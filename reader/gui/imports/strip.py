@@ -10,6 +10,8 @@ from reader.gui.imports.wording import ended, running
 from reader.gui.themes import Colours
 
 LEAVE_AFTER_MS = 20_000
+_STEPS = 100
+"""Steps of the bar per file: a large container moves it too."""
 
 
 class ImportStrip(QWidget):
@@ -59,8 +61,8 @@ class ImportStrip(QWidget):
     def show_progress(self, progress: ImportProgress) -> None:
         """Show where the import stands."""
         self._leave.stop()
-        self._bar.setRange(0, progress.total)
-        self._bar.setValue(progress.done)
+        self._bar.setRange(0, _STEPS * progress.total)
+        self._bar.setValue(round(_STEPS * (progress.done + progress.share)))
         self._bar.show()
         self._text.setText(running(progress))
         self._file.setText(progress.current.replace("\\", "/").rsplit("/", 1)[-1])

@@ -13,9 +13,14 @@ def outcome_name(outcome: Outcome) -> str:
     """Return what the reader calls an outcome."""
     return {
         Outcome.IMPORTED: _tr("Imported"),
-        Outcome.ALREADY_HERE: _tr("Already here"),
+        Outcome.VERSION: _tr("Another version"),
+        Outcome.COPY: _tr("Copy"),
         Outcome.CHECK: _tr("Please check"),
+        Outcome.ALREADY_HERE: _tr("Already here"),
+        Outcome.MISSING: _tr("Missing"),
+        Outcome.LEFT_OUT: _tr("Left out"),
         Outcome.FAILED: _tr("Failed"),
+        Outcome.OPENED: _tr("Opened"),
     }[outcome]
 
 
@@ -45,8 +50,12 @@ def ended(progress: ImportProgress, *, cancelled: bool) -> str:
 
 def _counts(progress: ImportProgress) -> list[str]:
     counts = (
+        (progress.versions, "%n versions"),
+        (progress.copies, "%n copies"),
         (progress.already_here, "%n already here"),
         (progress.check, "%n to check"),
+        (progress.missing, "%n missing"),
+        (progress.left_out, "%n left out"),
         (progress.failed, "%n failed"),
     )
     return [_tr(text, count) for count, text in counts if count]

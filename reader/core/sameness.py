@@ -1,0 +1,78 @@
+"""Keys by which the same story is found again: of its address, and of its text."""
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+_ARCHIVED = re.compile(
+    r"\Ahttps?://(?:web\.archive\.org/(?:web/)?\d{4,14}[a-z_*]{0,4}|archive\.(?:today|is|ph|li|fo|vn|md)/(?:o/)?"
+    r"(?:\w{4,8}/|[\d.\-]{8,20}/))/?(?=https?:)",
+    re.IGNORECASE,
+)
+_AMP_CACHE = re.compile(
+    r"\Ahttps?://(?:[\w-]{1,200}\.cdn\.ampproject\.org/[a-z]/(?:s/)?|(?:www\.)?google\.[a-z.]{2,6}/amp/(?:s/)?)",
+    re.IGNORECASE,
+)
+_HOST_PREFIX = re.compile(r"\A(?:www\d?|m|mobile|mobil|amp|touch|wap|edition)\.(?=[^.]+\.)")
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)\Z", re.IGNORECASE)
+_AMP_PATH = re.compile(r"(?:/amp(?:\.html?)?|\.amp|/amphtml)\Z|\A/amp(?=/)", re.IGNORECASE)
+_AMP_IN_NAME = re.compile(r"\.amp(?=\.html?\Z)", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"(?:utm_\w+|mtm_\w+|pk_\w+|at_\w+|hsa_\w+|vero_\w+|oly_\w+|ns_\w+|fb_\w+|__twitter\w*|fbclid|gclid|gclsrc|dclid|msclkid"
+    r"|yclid|igshid|twclid|wbraid|gbraid|mc_[ce]id|mkt_tok|cmp|cmpid|ico|icid|ito|ref(?:errer|erer|_src|_url)|rss"
+    r"|smid|smtyp|partner|sharetype|share_\w+|xtor|wt_?\w*|spm|sr_share|socialcid|emc|campaign_?id|s_cid|ocid|guccounter"
+    r"|guce_\w+|amp(?:_js_v|_gsa)?|outputtype|usqp|trk|tracking\w*|_ga|_gl)",
+    re.IGNORECASE,
+)
+_NOT_WORD = re.compile(r"[\W_]+")
+_LEAST_CHARS = 120
+"""Letters and digits below which a text is too short to say that two stories are one."""
+_LONGEST = 2_000
+
+
+def address_key(address: str | None) -> str:
+    """Return what is the same for all addresses of a story; "" for none, and for the front page of a site.
+
+    Left out are the scheme, www and mobile hosts, AMP forms and caches, archives' prefixes, tracking parameters, the
+    fragment, index files and slashes at the end. Parameters are sorted.
+    """
+    url = unwrapped((address or "").strip()[:_LONGEST])
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removesuffix(".")
+        port = parts.port
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in ("http", "https") or "." not in host:
+        return ""
+    host = _HOST_PREFIX.sub("", host)
+    path = _AMP_IN_NAME.sub("", _AMP_PATH.sub("", parts.path.rstrip("/")))
+    path = quote(unquote(_INDEX.sub("", path).rstrip("/")), safe="/:@!$&'()*+,;=~-._")
+    kept = sorted((name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(name))
+    query = "?" + urlencode(kept) if kept else ""
+    if not path and not query:
+        return ""
+    return f"{host}{'' if port in (None, 80, 443) else f':{port}'}{path}{query}"
+
+
+def unwrapped(url: str) -> str:
+    """Return the address that an archive's or an AMP cache's address is about, or ``url`` itself."""
+    for _ in range(3):
+        archived = _ARCHIVED.match(url)
+        if archived is not None:
+            url = url[archived.end() :]
+            continue
+        cached = _AMP_CACHE.match(url)
+        if cached is None:
+            break
+        url = "https://" + url[cached.end() :].removeprefix("https://").removeprefix("http://")
+    return url
+
+
+def text_key(text: str) -> str:
+    """Return a digest of the letters and digits of a text, 16 hex digits; "" for one too short to tell."""
+    plain = _NOT_WORD.sub("", text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
+    if len(plain) < _LEAST_CHARS and not (len(plain) >= _LEAST_CHARS // 3 and not plain.isascii()):
+        return ""
+    return hashlib.blake2b(plain.encode("utf-8", "replace"), digest_size=8).hexdigest()
