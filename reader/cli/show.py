@@ -1,13 +1,13 @@
 """``show``, ``stats`` and ``verify``: what the library holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from reader.cli.console import Console
 from reader.cli.options import Options
 from reader.cli.stories import headline, removal_lines, removals_json, story_json, story_lines
 from reader.core.model import ArticleId
-from reader.core.records import LibraryStats, Story
+from reader.core.records import LibraryStats, Story, StoryRelative
 from reader.service.library import Library
 
 
@@ -15,7 +15,8 @@ def show(options: Options, console: Console, library: Library) -> int:
     """Print a story, what was taken out of it, or all of its page's text."""
     story = library.story(ArticleId(options.article_id))
     if console.as_json:
-        console.answer(_story_value(story, options))
+        relatives = library.relatives(story.article_id)
+        console.answer(_story_value(story, options, relatives))
         return 0
     if options.removed:
         lines: Iterator[str] = removal_lines(story.article)
@@ -58,7 +59,7 @@ def verify(console: Console, library: Library) -> int:
     return 1 if faults else 0
 
 
-def _story_value(story: Story, options: Options) -> dict[str, object]:
+def _story_value(story: Story, options: Options, relatives: Sequence[StoryRelative]) -> dict[str, object]:
     if options.removed or options.original:
         value: dict[str, object] = {"id": int(story.article_id), "headline": headline(story.article)}
         if options.removed:
@@ -73,6 +74,11 @@ def _story_value(story: Story, options: Options) -> dict[str, object]:
         "original_sha256": story.original_sha256,
         "is_read": story.is_read,
         "is_starred": story.is_starred,
+        "member": story.member,
+        "tags": list(story.tags),
+        "notes": list(story.notes),
+        "copies": [int(one.article_id) for one in relatives if one.is_copy],
+        "versions": [int(one.article_id) for one in relatives if not one.is_copy],
     }
 
 

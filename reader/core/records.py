@@ -10,7 +10,7 @@ from reader.core.model import Article, ArticleId
 class Story:
     """A story of the library: the article, its state, and where its original is.
 
-    ``imported`` is ISO 8601 in UTC. ``original_sha256`` names the kept bytes.
+    ``imported`` is ISO 8601 in UTC. ``original_sha256`` names the kept bytes, ``member`` the place inside a container.
     """
 
     article_id: ArticleId
@@ -20,6 +20,18 @@ class Story:
     original_sha256: str
     is_read: bool = False
     is_starred: bool = False
+    member: str = ""
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRelative:
+    """Another story of the same text (a copy) or of the same address (a version)."""
+
+    article_id: ArticleId
+    headline: str
+    is_copy: bool
 
 
 @dataclass(frozen=True, slots=True)

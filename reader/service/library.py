@@ -27,14 +27,14 @@ from reader.core.query import (
     SearchRequest,
     Width,
 )
-from reader.core.records import Fault, ImportRecord, LibraryStats, Story, StorySummary
+from reader.core.records import Fault, ImportRecord, LibraryStats, MissingLink, Story, StoryRelative, StorySummary
 from reader.service.lock import held, lock_file
 from reader.service.places import generation, index_folder
 from reader.service.ports import IndexReaderPort, SearchPackage
 from reader.service.wiring import Wiring
-from reader.store import Store
+from reader.store import Kinship, Store
 
-STATES = ("unread", "read", "starred", "check")
+STATES = ("unread", "read", "starred", "check", "duplicate", "version", "annotated", "note")
 BUILDING = "The search index is being built; search works when it is done."
 _WIDTH = Width()
 BEHIND = "The search index is being brought up to date; some stories may be missing here."
@@ -53,6 +53,8 @@ class Library:
         self._package = package
         self._index: IndexReaderPort | None = None
         self._generation = ""
+        self._labels: dict[str, frozenset[int]] = {}
+        self._labels_of = -1
         self._is_behind = False
         self.refresh()
 
@@ -160,10 +162,17 @@ class Library:
             return nothing
 
     def _states_in(self, query: str) -> dict[str, frozenset[int]]:
-        """Return the stories behind each ``is:`` or ``has:`` name of a query, which the index does not know."""
+        """Return the stories behind each ``is:`` or ``has:`` name of a query and behind tags and notes.
+
+        The index does not know these.
+        """
         lower = query.lower()
         named = (name for name in STATES if f"is:{name}" in lower or f"has:{name}" in lower)
-        return {name: self._store.ids_in_state(name) for name in named}
+        states = {name: self._store.ids_in_state(name) for name in named}
+        version = self._store.data_version
+        if version != self._labels_of:
+            self._labels, self._labels_of = self._store.curation.labels(), version
+        return states | self._labels
 
     def story(self, article_id: ArticleId) -> Story:
         """Return a story with its text; raises LibraryError if there is none of this id."""
@@ -171,6 +180,17 @@ class Library:
         if story is None:
             raise LibraryError(f"There is no story {article_id} in this library.")
         return story
+
+    def relatives(self, article_id: ArticleId) -> tuple[StoryRelative, ...]:
+        """Return the copies of a story and the other versions of its address, oldest first."""
+        return tuple(
+            StoryRelative(one.article_id, one.headline, is_copy=one.kinship is Kinship.COPY)
+            for one in self._store.relations.relatives(article_id)
+        )
+
+    def missing_links(self) -> tuple[MissingLink, ...]:
+        """Return the links of imported lists whose stories are not here."""
+        return self._store.curation.missing_links()
 
     def summaries(self, ids: Sequence[ArticleId]) -> tuple[StorySummary, ...]:
         """Return the summaries of the stories that exist, in the order asked."""

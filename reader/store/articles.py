@@ -177,6 +177,7 @@ def read(connection: sqlite3.Connection, article_id: ArticleId) -> Story | None:
         original_sha256=row["original"],
         is_read=bool(row["is_read"]),
         is_starred=bool(row["is_starred"]),
+        member=row["member"],
     )
 
 

@@ -5,7 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -115,6 +115,12 @@ class Store:
             yield
 
     @property
+    def data_version(self) -> int:
+        """A number that differs once another connection has changed anything."""
+        with translated():
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    @property
     def sequence(self) -> int:
         """The number of the newest change to a story; 0 in a new library."""
         with translated():
@@ -222,7 +228,10 @@ class Store:
     def story(self, article_id: ArticleId) -> Story | None:
         """Return a story, or None if there is none of this id."""
         with self._transaction("BEGIN"):
-            return articles.read(self._connection, article_id)
+            story = articles.read(self._connection, article_id)
+            if story is None:
+                return None
+            return replace(story, tags=self.curation.tags(article_id), notes=self.curation.notes(article_id))
 
     def language(self, article_id: ArticleId) -> str:
         """Return the language of a story, "" where it is unknown or there is no such story."""

@@ -70,6 +70,7 @@ STATES = {
     "starred": "marked starred",
     "check": "marked check",
     "duplicate": "that are duplicates",
+    "version": "that are versions of one address",
     "annotated": "that are annotated",
     "note": "with a note",
     "image": "with a picture",
