@@ -9,6 +9,7 @@ from reader.intake.decode import looks_like_utf16
 from reader.intake.format import Format, Item, snapshot
 from reader.intake.magic import binary_kind
 from reader.intake.source import HEAD_BYTES, Source
+from reader.intake.webarchives.beside import attached_beside
 
 _PAGE_NAMES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 _FEW_TAGS, _MANY_TAGS = 1, 20
@@ -34,7 +35,8 @@ def _is_text(source: Source) -> bool:
 
 
 def _page(source: Source, terms: Terms) -> Iterator[Item]:
-    yield snapshot(source.read_document(terms), FileKind.HTML, source)
+    beside = attached_beside(source.path) if source.path is not None else None
+    yield snapshot(source.read_document(terms), FileKind.HTML, source, attached=beside)
 
 
 def _text(source: Source, terms: Terms) -> Iterator[Item]:

@@ -3,6 +3,7 @@
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from reader.core.model import ElementTable
+from reader.intake.html.archives import take_off
 from reader.intake.html.flatten import flattened
 from reader.intake.html.head import WANTED, head_facts
 from reader.intake.html.tree import HtmlTree
@@ -18,7 +19,8 @@ def read_html(text: str) -> HtmlTree:
     root = document.root
     if root is None:
         return HtmlTree("", (), ElementTable(), ())
+    archived = take_off(document, text)
     walk = TreeWalk(WANTED)
     walk.walk(root)
     marks = tuple(sorted(walk.marks, key=lambda mark: (mark.span.start, -mark.span.end)))
-    return HtmlTree(walk.text, tuple(walk.pieces), walk.elements, marks, head_facts(text, document, walk))
+    return HtmlTree(walk.text, tuple(walk.pieces), walk.elements, marks, head_facts(text, document, walk, archived))

@@ -173,7 +173,11 @@ MANIFEST = json.dumps({
 
 def singlefilez(is_page: bool) -> bytes:
     """Return a page as SingleFile packs it: as a page that unpacks itself, or as a plain zip archive."""
-    files = {"index.html": page(picture="images/0.png"), "manifest.json": MANIFEST, "images/0.png": PICTURE}
+    files: dict[str, bytes | str] = {
+        "index.html": page(picture="images/0.png"),
+        "manifest.json": MANIFEST,
+        "images/0.png": PICTURE,
+    }
     if not is_page:
         return zipped(files)
     start = b"<!DOCTYPE html> <html data-sfz><meta charset=windows-1252><title></title><body hidden><!--"

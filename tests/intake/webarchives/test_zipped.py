@@ -90,7 +90,7 @@ def test_singlefilez_page_with_its_manifest(is_page: bool) -> None:
 
 
 def test_singlefilez_that_is_a_picture_too_is_read() -> None:
-    files = {"index.html": page(), "manifest.json": MANIFEST}
+    files: dict[str, bytes | str] = {"index.html": page(), "manifest.json": MANIFEST}
     made = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR<html data-sfz hidden>" + zipped(files)
     (story,) = stories_in(made, "ferry.u.zip.html")
     assert story.url == URL
