@@ -81,8 +81,8 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     if root is None:
         raise UnreadableFileError(NO_PAGE)
     address = _address(headers, root)
-    is_cut_off = root is parts[-1] and _is_multipart(headers) and not content.rstrip().endswith(b"--")
-    page = root.content
+    is_cut_off = _is_multipart(headers) and not content.rstrip().endswith(b"--")
+    page, is_last = root.content, root is parts[-1]
     if is_cut_off and not text_bytes(page):
         raise UnreadableFileError(NO_PAGE)
     if has_frames(page):
@@ -100,7 +100,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         stated=_title(headers, page),
         attached=attached_from(_location(root) or address, _places(parts), lambda part: part.content),
     )
-    if is_cut_off:
+    if is_cut_off and is_last:
         yield LeftOut("", failure=CUT_OFF)
 
 
