@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reader.core.dates import parse_date
-from reader.core.model import Article, Moment
+from reader.core.model import Article, Fact, Moment
 
 _NOT_LETTERS = re.compile(r"\W+")
 
@@ -20,9 +20,9 @@ def differences(article: Article, expected: Mapping[str, Any]) -> list[str]:
     """Return the names of the expected values that the story does not have."""
     checks = {
         "title": _is_titled(article, expected.get("title") or expected.get("p_title")),
-        "url": _is_value(article.url and article.url.value, expected.get("url") or expected.get("saved_from")),
+        "url": _is_value(article.url, expected.get("url") or expected.get("saved_from")),
         "canonical": _is_value(
-            article.canonical_url and article.canonical_url.value,
+            article.canonical_url,
             expected.get("canonical") or expected.get("p_canonical"),
         ),
         "published": _is_same(article.published, expected.get("published") or expected.get("pub")),
@@ -34,8 +34,8 @@ def differences(article: Article, expected: Mapping[str, Any]) -> list[str]:
     return [name for name, is_right in checks.items() if not is_right]
 
 
-def _is_value(found: str | None, expected: str | None) -> bool:
-    return not expected or found == expected
+def _is_value(found: Fact | None, expected: str | None) -> bool:
+    return not expected or (found is not None and found.value == expected)
 
 
 def _is_titled(article: Article, expected: str | None) -> bool:

@@ -25,6 +25,7 @@ OTHER_DOCUMENTS = "frames and widgets of pages"
 _DAMAGED = "This HAR file is damaged (no valid JSON). Save it again from the browser."
 _TOO_DEEP = "The lists in this HAR file lie too deep in each other to be read."
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_FOUND, _UNCHANGED = (200, 203), 304
 _MARKUP = ("<!doctype html", "<html", "<head", "<body")
 
 
@@ -55,7 +56,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     main = _main_documents(entries)
     if not main:
         raise UnreadableFileError(NO_PAGE)
-    parts = [(entry.url, entry) for entry in entries if 200 <= entry.status < 300]
+    parts = [(entry.url, entry) for entry in entries if 200 <= entry.status < 300 or entry.status == _UNCHANGED]
     for i, entry in enumerate(entries):
         if not _is_page(entry):
             continue
@@ -100,11 +101,11 @@ def _main_documents(entries: list[_Entry]) -> frozenset[int]:
 
 
 def _is_page(entry: _Entry) -> bool:
-    if entry.status not in (200, 203):
+    text = entry.content.get("text")
+    if entry.status not in _FOUND and not (entry.status == _UNCHANGED and text):
         return False
     if entry.kind in _PAGES:
         return True
-    text = entry.content.get("text")
     return not entry.kind and isinstance(text, str) and text[:200].lstrip().lower().startswith(_MARKUP)
 
 

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 
-from reader.core.dates import parse_date
 from reader.core.errors import InputError, UnreadableFileError
-from reader.core.model import Candidate, Field, FileKind
-from reader.core.model import Source as Origin
 from reader.core.terms import Terms
-from reader.intake.containers.members import Archive, Member, is_zip, names_at_edges, opened_zip
-from reader.intake.format import Format, Item, LeftOut, snapshot
+from reader.intake.containers.members import Archive, is_zip, names_at_edges, opened_zip
+from reader.intake.format import Format, Item, LeftOut
 from reader.intake.source import Source
-from reader.intake.webarchives.zipped import attached_members, index_of
+from reader.intake.webarchives.zipped import Described, index_of, page_in
 
 NO_PAGE = "There is no saved page in this MAFF archive. Open it in the program that saved it and save the page again."
 _DESCRIPTION = "index.rdf"
@@ -37,32 +34,16 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
             if index is None:
                 continue
             has_page = True
+            known = Described(*(described.get(key, "") for key in ("originalurl", "title", "archivetime", "charset")))
             try:
-                content = archive.read(index, terms.expanded)
+                yield page_in(source, archive, index, known, terms, member=index.name)
             except InputError as error:
                 yield LeftOut(index.name, failure=str(error))
-                continue
-            yield _page(content, source, archive, index, described)
         if not has_page:
             raise UnreadableFileError(NO_PAGE)
 
 
 MAFF = Format("MAFF archives", _is_maff, _unpack, is_container=True)
-
-
-def _page(content: bytes, source: Source, archive: Archive, index: Member, described: dict[str, str]) -> Item:
-    url, when, title = (described.get(key, "") for key in ("originalurl", "archivetime", "title"))
-    return snapshot(
-        content,
-        FileKind.HTML,
-        source,
-        member=index.name,
-        url=url if url.lower().startswith(("http://", "https://")) else None,
-        saved=parse_date(when, ("en",), Origin.CONTAINER) if when else None,
-        charset=described.get("charset") or None,
-        stated=(Candidate(Field.HEADLINE, title, Origin.TITLE),) if title else (),
-        attached=attached_members(archive, index),
-    )
 
 
 def _folders(archive: Archive) -> list[str]:

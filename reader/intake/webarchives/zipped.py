@@ -3,16 +3,17 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import cast
 
 from reader.core.dates import parse_date
 from reader.core.errors import InputError, UnreadableFileError
-from reader.core.model import Attached, Candidate, Field, FileKind
+from reader.core.model import Attached, Candidate, Field, FileKind, Snapshot
 from reader.core.model import Source as Origin
 from reader.core.terms import Terms
 from reader.intake.containers.members import Archive, Member, is_zip, names_at_edges, opened_zip
-from reader.intake.format import Format, Item, snapshot
+from reader.intake.format import Format, Inner, Item, snapshot
 from reader.intake.source import Source
 from reader.intake.webarchives.references import LARGEST_PART, attached_from
 
@@ -48,27 +49,55 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         index = index_of(archive, "", stated.get("indexFilename", ""))
         if index is None:
             raise UnreadableFileError(NO_PAGE)
-        content = archive.read(index, terms.expanded)
-        when, title = stated.get("archiveTime", ""), stated.get("title", "").strip()
-        url = stated.get("originalUrl", "")
-        yield snapshot(
-            content,
-            FileKind.HTML,
-            source,
-            url=url if url.lower().startswith(("http://", "https://")) else None,
-            saved=parse_date(when, (), Origin.CONTAINER) if when else None,
-            stated=(Candidate(Field.HEADLINE, title, Origin.TITLE),) if title else (),
-            attached=attached_members(archive, index),
+        known = Described(
+            url=stated.get("originalUrl", ""), title=stated.get("title", ""), saved=stated.get("archiveTime", "")
         )
+        yield page_in(source, archive, index, known, terms)
 
 
 ZIPPED_PAGE = Format("packed web pages", _is_zipped_page, _unpack)
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What an archive's own description says of a page, as written, "" where it does not."""
+
+    url: str = ""
+    title: str = ""
+    saved: str = ""
+    charset: str = ""
+
+
+def page_in(
+    source: Source, archive: Archive, index: Member, described: Described, terms: Terms, *, member: str = ""
+) -> Snapshot | Inner:
+    """Return the page of an archive as a story; a file of another kind as a member to be recognised.
+
+    Raises InputError where it cannot be read.
+    """
+    title = described.title.strip()
+    url = described.url if described.url.lower().startswith(("http://", "https://")) else None
+    saved = parse_date(described.saved, ("en",), Origin.CONTAINER) if described.saved else None
+    stated = (Candidate(Field.HEADLINE, title, Origin.TITLE),) if title else ()
+    if not index.name.lower().endswith(_PAGE_SUFFIXES):
+        return Inner(archive.source(index), member, url=url, saved=saved, stated=stated)
+    return snapshot(
+        archive.read(index, terms.expanded),
+        FileKind.HTML,
+        source,
+        member=member,
+        url=url,
+        saved=saved,
+        charset=described.charset or None,
+        stated=stated,
+        attached=attached_members(archive, index),
+    )
+
+
 def index_of(archive: Archive, folder: str, stated: str = "") -> Member | None:
     """Return the page of a folder ("" or ending in a slash): what is stated, else its index, else its only page.
 
-    An index that only leads on to another page beside it stands for that.
+    An index that only leads on to another file, which may be of any kind, stands for that.
     """
     names = [folder + name for name in (stated, *_INDEXES) if name]
     found = next((archive.by_name[name] for name in names if name in archive.by_name), None)
@@ -82,7 +111,7 @@ def index_of(archive: Archive, folder: str, stated: str = "") -> Member | None:
         return found
     target = normpath(join(dirname(found.name), leads_on.group(1).decode("utf-8", "replace")))
     other = archive.by_name.get(target)
-    return other if other is not None and target.lower().endswith(_PAGE_SUFFIXES) else found
+    return other or found
 
 
 def attached_members(archive: Archive, index: Member) -> Attached:

@@ -88,3 +88,27 @@ def test_page_of_a_file_comes_with_what_was_saved_beside_it(tmp_path: Path) -> N
     (bare,) = unfold(Source.of_bytes(page(), "Ferry.html"))
     assert isinstance(bare, Snapshot)
     assert bare.attached is None
+
+
+def test_scrapbook_page_comes_with_what_its_index_notes(tmp_path: Path) -> None:
+    place = saved(tmp_path, "index.html", "quay.png")
+    notes = (
+        "id\t20080312093005\ntype\t\ntitle\tFerry\nchars\tUTF-8\nsource\thttps://quay.example/a\ncomment\tA __BR__ B\n"
+    )
+    (place.parent / "index.dat").write_text(notes, encoding="utf-8")
+    (story,) = unfold(Source.of_file(place))
+    assert isinstance(story, Snapshot)
+    assert (story.url, story.charset, story.curation.notes) == ("https://quay.example/a", "UTF-8", ("A\nB",))
+    assert story.saved is not None
+    assert story.saved.iso == "2008-03-12T09:30:05"
+    assert story.attached is not None
+    assert story.attached("quay.png") == PICTURE
+
+
+@pytest.mark.parametrize("notes", [b"", b"\xff\xfe", b"id\t\n", b"id\tx\nsource\tabout:blank", b"x" * 200_000])
+def test_other_files_of_that_name_say_nothing(tmp_path: Path, notes: bytes) -> None:
+    place = saved(tmp_path, "index.html")
+    (place.parent / "index.dat").write_bytes(notes)
+    (story,) = unfold(Source.of_file(place))
+    assert isinstance(story, Snapshot)
+    assert (story.url, story.saved, story.curation.notes) == (None, None, ())

@@ -50,6 +50,14 @@ def test_page_without_its_body_is_told_with_the_way_to_get_it() -> None:
     assert left.failure == NO_BODY
 
 
+def test_page_from_the_browsers_cache_is_read() -> None:
+    made = entry(URL, "text/html", page())
+    made["response"] = {"status": 304, "content": {"mimeType": "text/html", "text": page().decode()}}
+    empty = {**entry(URL, "text/html", b""), "response": {"status": 304, "content": {"mimeType": "text/html"}}}
+    (story,) = findings(har([made, empty]))
+    assert isinstance(story, Snapshot)
+
+
 def test_each_page_and_each_stated_navigation_is_a_story() -> None:
     gone_to = [{"name": "Sec-Fetch-Dest", "value": "document"}]
     framed = [{"name": "sec-fetch-dest", "value": "iframe"}]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core.errors import InputError, UnreadableFileError
-from reader.core.model import Snapshot
+from reader.core.model import FileKind, Snapshot
 from reader.core.terms import STANDARD
 from reader.intake.format import LeftOut
 from reader.intake.read import read
@@ -48,6 +48,15 @@ def test_maff_without_or_with_a_broken_description_is_read_by_its_index() -> Non
     stories = list(stories_in(made, "a.maff"))
     assert [(story.member, story.url) for story in stories] == [("1/index.html", None), ("2/index.htm", None)]
     assert list(stories_in(zipped({"index.html": page(), "index_files/a.png": PICTURE}), "a.maff"))
+
+
+def test_archive_of_a_text_gives_the_text() -> None:
+    rdf = RDF.format(url=URL, index="notes.txt", charset="")
+    (story,) = stories_in(zipped({"1/index.rdf": rdf, "1/notes.txt": "The ferry sails."}), "a.maff")
+    assert (story.content, story.url, story.kind) == (b"The ferry sails.", URL, FileKind.TEXT)
+    leading = '<meta http-equiv="refresh" content="0;url=notes.txt">'
+    (story,) = stories_in(zipped({"index.html": leading, "notes.txt": "The ferry sails."}), "a.htz")
+    assert story.kind is FileKind.TEXT
 
 
 def test_maff_page_that_cannot_be_read_leaves_the_others() -> None:
