@@ -41,6 +41,8 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
                 yield LeftOut(index.name, failure=str(error))
         if not has_page:
             raise UnreadableFileError(NO_PAGE)
+        if archive.damage:
+            yield LeftOut("", failure=archive.damage)
 
 
 MAFF = Format("MAFF archives", _is_maff, _unpack, is_container=True)

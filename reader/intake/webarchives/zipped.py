@@ -13,7 +13,7 @@ from reader.core.model import Attached, Candidate, Field, FileKind, Snapshot
 from reader.core.model import Source as Origin
 from reader.core.terms import Terms
 from reader.intake.containers.members import Archive, Member, is_zip, names_at_edges, opened_zip
-from reader.intake.format import Format, Inner, Item, snapshot
+from reader.intake.format import Format, Inner, Item, LeftOut, snapshot
 from reader.intake.source import Source
 from reader.intake.webarchives.references import LARGEST_PART, attached_from
 
@@ -53,6 +53,8 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
             url=stated.get("originalUrl", ""), title=stated.get("title", ""), saved=stated.get("archiveTime", "")
         )
         yield page_in(source, archive, index, known, terms)
+        if archive.damage:
+            yield LeftOut("", failure=archive.damage)
 
 
 ZIPPED_PAGE = Format("packed web pages", _is_zipped_page, _unpack)

@@ -105,9 +105,15 @@ def test_singlefilez_that_is_a_picture_too_is_read() -> None:
     assert story.url == URL
 
 
-def test_cut_off_page_that_unpacks_itself_is_told_as_damaged() -> None:
+def test_cut_off_page_that_unpacks_itself_gives_what_is_whole() -> None:
+    whole = fixtures.singlefilez(is_page=True)
+    story, left = unfold(Source.of_bytes(whole[: whole.index(b"images/0.png") + 20], "ferry.html"))
+    assert isinstance(story, Snapshot)
+    assert story.content == page(picture="images/0.png")
+    assert isinstance(left, LeftOut)
+    assert "middle" in left.failure
     with pytest.raises(UnreadableFileError, match="damaged"):
-        list(unfold(Source.of_bytes(fixtures.singlefilez(is_page=True)[:-200], "ferry.html")))
+        list(unfold(Source.of_bytes(whole[: whole.index(b"index.html") + 60], "ferry.html")))
 
 
 @pytest.mark.parametrize("manifest", ["", "[1]", "[" * 100_000, '{"indexFilename": "../x", "title": 5}'])
