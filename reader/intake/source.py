@@ -77,6 +77,10 @@ class Source:
         self._stream = self._opener()
         return self._stream
 
+    def open_beside(self) -> BinaryIO:
+        """Return another stream at the beginning, as ``open`` does, without ``position`` telling of it."""
+        return self._opener()
+
     def read(self, limit: int) -> bytes:
         """Return all bytes. Raises TooLargeError over the limit, before reading where the size is known."""
         if self.size is not None and self.size > limit:
