@@ -1,6 +1,9 @@
 """The formats that can be read, in the order in which they are looked for: the particular before the general."""
 
 from reader.intake.containers.gzip import GZIP
+from reader.intake.containers.packed import BZIP2, LZMA, XZ, ZSTD
+from reader.intake.containers.tar import TAR
+from reader.intake.containers.zip import ZIP
 from reader.intake.format import Format
 from reader.intake.pages import HTML_PAGE, PLAIN_TEXT
 from reader.intake.warc.archive import WARC
@@ -10,8 +13,14 @@ FORMATS: tuple[Format, ...] = (
     # Archives of the web.
     WACZ,
     WARC,
-    # Files that hold other files.
+    # Files that hold other files: behind all formats that are zip archives by their packing.
+    ZIP,
+    TAR,
     GZIP,
+    BZIP2,
+    XZ,
+    LZMA,
+    ZSTD,
     # What everything else could be taken for.
     HTML_PAGE,
     PLAIN_TEXT,

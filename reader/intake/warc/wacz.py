@@ -3,28 +3,24 @@
 Layout after the specification of Webrecorder: ``archive/*.warc.gz``, ``pages/*.jsonl`` (url, ts, title, often text).
 """
 
-import io
 import json
 import struct
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING, BinaryIO
 
 from reader.core.errors import InputError
 from reader.core.model import Candidate, Field, FileKind
 from reader.core.model import Source as Origin
 from reader.core.terms import Terms
 from reader.intake.containers.members import Archive, Member, is_zip, names_at_edges, opened_zip
+from reader.intake.containers.window import window
 from reader.intake.format import Format, Inner, Item, LeftOut, snapshot
 from reader.intake.source import Source
 from reader.intake.warc.archive import is_archive, stories
 from reader.intake.warc.captures import PARTS, Known, NamedPage, saving_moment
 from reader.intake.warc.pictures import Pictures
 from reader.intake.warc.records import address
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 _DESCRIPTIONS = frozenset({"datapackage.json", "webarchive.yaml"})
 _FOLDERS = ("archive/", "pages/")
@@ -134,45 +130,6 @@ def _unsaved(archive: Archive, lists: list[Member], known: Known, source: Source
         )
 
 
-class _Window(io.RawIOBase):
-    """A part of a file as a stream that can be sought in."""
-
-    def __init__(self, stream: BinaryIO, start: int, size: int) -> None:
-        super().__init__()
-        self._stream = stream
-        self._start = start
-        self._size = size
-        self._at = 0
-
-    def readable(self) -> bool:
-        """Tell that this can be read."""
-        return True
-
-    def seekable(self) -> bool:
-        """Tell that this can be sought in."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place and return it."""
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
-        self._at = max(0, base + offset)
-        return self._at
-
-    def readinto(self, buffer: "WriteableBuffer") -> int:
-        """Fill ``buffer`` with the next bytes and return their number; 0 at the end."""
-        target = memoryview(buffer).cast("B")
-        self._stream.seek(self._start + self._at)
-        part = self._stream.read(max(0, min(len(target), self._size - self._at)))
-        target[: len(part)] = part
-        self._at += len(part)
-        return len(part)
-
-    def close(self) -> None:
-        """Close the stream beneath as well."""
-        self._stream.close()
-        super().close()
-
-
 def _stored(source: Source, members: list[Member]) -> Iterator[Source]:
     """Yield the members of a zip file on the disk that lie in it as they are, as sources that can be sought in."""
     if source.path is None:
@@ -184,13 +141,10 @@ def _stored(source: Source, members: list[Member]) -> Iterator[Source]:
                 if info.filename in names and info.compress_type == zipfile.ZIP_STORED:
                     stream.seek(info.header_offset)
                     name, extra = struct.unpack_from("<HH", stream.read(30), 26)
-                    yield _window(source, info.filename, info.header_offset + 30 + name + extra, info.file_size)
+                    start = info.header_offset + 30 + name + extra
+                    yield window(source, info.filename, start, info.file_size)
     except (zipfile.BadZipFile, OSError, struct.error):
         return
-
-
-def _window(source: Source, name: str, start: int, size: int) -> Source:
-    return Source(name, lambda: io.BufferedReader(_Window(source.open_beside(), start, size)), size)
 
 
 WACZ = Format("web archives (WACZ)", _is_wacz, _unpack, is_container=True)

@@ -12,6 +12,7 @@ from reader.intake.source import Source
 from reader.intake.unfold import unfold
 from reader.intake.warc.captures import FRAMES, REPEATED
 from reader.intake.warc.wacz import MISSING
+from tests.intake.findings import counts, found, stories
 from tests.intake.warc.fixtures import (
     BRIDGE,
     FIXTURES,
@@ -30,7 +31,6 @@ from tests.intake.warc.fixtures import (
     wacz,
     zipped,
 )
-from tests.intake.warc.test_archive import counts, found, stories
 
 
 def test_pages_of_the_list_come_with_their_titles_as_weak_headlines() -> None:
