@@ -87,7 +87,7 @@ class Archive:
         if member.size > limit:
             raise too_large(member.size, limit)
         with self._opened(member) as stream:
-            return stream.read(limit)
+            return stream.read(min(limit, member.size))
 
     def source(self, member: Member) -> Source:
         """Return a member as a source, which can be read as long as the archive is open."""
