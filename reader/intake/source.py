@@ -14,6 +14,7 @@ from reader.core.terms import Terms
 HEAD_BYTES = 65_536
 TAIL_BYTES = 66_000
 """What a source shows of its end: the directory record of a zip file lies there."""
+_STEP_BYTES = 1_000_000
 
 
 class Source:
@@ -77,18 +78,27 @@ class Source:
         self._stream = self._opener()
         return self._stream
 
+    def open_beside(self) -> BinaryIO:
+        """Return another stream at the beginning, as ``open`` does, without ``position`` telling of it."""
+        return self._opener()
+
     def read(self, limit: int) -> bytes:
         """Return all bytes. Raises TooLargeError over the limit, before reading where the size is known."""
         if self.size is not None and self.size > limit:
             raise too_large(self.size, limit)
+        parts: list[bytes] = []
+        left = limit + 1
         with closing(self._opener()) as stream:
             try:
-                content = stream.read(limit + 1)
+                # A stream reserves what is asked for: never much more than there is.
+                while left and (part := stream.read(min(left, (self.size or _STEP_BYTES) + 1))):
+                    parts.append(part)
+                    left -= len(part)
             except OSError as error:
                 raise unreadable(error) from error
-        if len(content) > limit:
+        if not left:
             raise too_large(None, limit)
-        return content
+        return b"".join(parts)
 
     def read_document(self, terms: Terms) -> bytes:
         """Return all bytes as one document: a file within ``document``, what was unpacked within ``expanded``."""

@@ -13,6 +13,8 @@ from reader.intake.table import FORMATS
 
 _BLANKS = b"\x00 \t\r\n"
 TOO_DEEP = "This container lies too deep in other containers. Unpack the outer ones and import the files inside."
+TOO_MANY = "The containers in this file hold too many files in all. Unpack the outer ones and import the files inside."
+_NESTED_PER_MEMBER = 10
 OTHER_KINDS, EMPTY_FILES = "files of other kinds", "empty files"
 
 
@@ -34,36 +36,49 @@ def unfold(source: Source, terms: Terms = STANDARD) -> Iterator[Finding]:
 
     Raises InputError where the file as a whole cannot be read; what was yielded before stands.
     """
-    yield from _unfolded(source, terms, source.name, "", 0)
+    yield from _Unfolding(terms, source.name).of(source, "", 0)
 
 
-def _unfolded(source: Source, terms: Terms, path: str, outer: str, depth: int) -> Iterator[Finding]:
-    kind = recognise(source)
-    for item in kind.unpack(source, terms):
-        match item:
-            case Inner():
-                inner = replace(item, member=_joined(outer, item.member))
-                inside = _inside(inner, terms, path, depth)
-                yield from _apart(inside, inner.member) if kind.is_container else inside
-            case Snapshot():
-                is_apart = item.is_apart or kind.is_container
-                yield replace(item, path=path, member=_joined(outer, item.member), is_apart=is_apart)
-            case LeftOut():
-                yield replace(item, member=_joined(outer, item.member))
-            case _:
-                yield item
+class _Unfolding:
+    """Opens one file level by level. ``path`` is that of the file itself."""
+
+    def __init__(self, terms: Terms, path: str) -> None:
+        self._terms = terms
+        self._path = path
+        self._opened = 0
+
+    def of(self, source: Source, outer: str, depth: int) -> Iterator[Finding]:
+        """Yield what is in a source that lies at ``outer`` in the file. Raises InputError."""
+        kind = recognise(source)
+        for item in kind.unpack(source, self._terms):
+            match item:
+                case Inner():
+                    inner = replace(item, member=_joined(outer, item.member))
+                    inside = self._inside(inner, depth)
+                    yield from _apart(inside, inner.member) if kind.is_container else inside
+                case Snapshot():
+                    is_apart = item.is_apart or kind.is_container
+                    yield replace(item, path=self._path, member=_joined(outer, item.member), is_apart=is_apart)
+                case LeftOut():
+                    yield replace(item, member=_joined(outer, item.member))
+                case _:
+                    yield item
+
+    def _inside(self, inner: Inner, depth: int) -> Iterator[Finding]:
+        """Yield what is in a member. Raises InputError."""
+        if depth >= self._terms.depth:
+            raise TooLargeError(TOO_DEEP)
+        if depth:
+            # Each container keeps to its limits; a few levels of them could still hold stories without end.
+            self._opened += 1
+            if self._opened > self._terms.members * _NESTED_PER_MEMBER:
+                raise TooLargeError(TOO_MANY)
+        for found in self.of(inner.source, inner.member, depth + 1):
+            yield _given_on(found, inner) if isinstance(found, Snapshot) else found
 
 
 def _joined(outer: str, member: str) -> str:
     return f"{outer}/{member}" if outer and member else outer or member
-
-
-def _inside(inner: Inner, terms: Terms, path: str, depth: int) -> Iterator[Finding]:
-    """Yield what is in a member. Raises InputError."""
-    if depth >= terms.depth:
-        raise TooLargeError(TOO_DEEP)
-    for found in _unfolded(inner.source, terms, path, inner.member, depth + 1):
-        yield _given_on(found, inner) if isinstance(found, Snapshot) else found
 
 
 def _apart(inside: Iterator[Finding], member: str) -> Iterator[Finding]:

@@ -5,14 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 
 from reader.core.changes import ImportRow, Outcome
-
-PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
-ASSET_SUFFIXES = (
-    "_files", ".files", "-dateien", "_dateien", "_fichiers", "_archivos", "_arquivos", "_ficheiros", "_bestanden",
-    "_pliki", "-filer", "_filer", "_file", "_soubory", "_tiedostot", "_elemei", "_datoteke",
-)  # fmt: skip
-"""How browsers, by language, name the folder of a page's pictures and scripts after the page."""
-
+from reader.intake.names import PAGE_SUFFIXES, is_asset_folder, page_stem
 
 PROMISING = frozenset(
     {".html", ".htm", ".xhtml", ".mht", ".mhtml", ".webarchive", ".maff", ".warc", ".wacz", ".txt", ".text", ".md"}
@@ -54,13 +47,13 @@ def _in_folder(root: str, is_importable: Callable[[str], bool]) -> Iterator[str 
         except OSError as error:
             yield ImportRow(folder, Outcome.FAILED, _unlisted(error))
             continue
-        pages = {_stem(entry.name) for entry in entries if entry.name.lower().endswith(PAGE_SUFFIXES)}
+        pages = {page_stem(entry.name) for entry in entries if entry.name.lower().endswith(PAGE_SUFFIXES)}
         folders: list[str] = []
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             if _is_own_folder(entry):
-                if not _is_asset_folder(entry.name, pages):
+                if not is_asset_folder(entry.name, pages):
                     folders.append(entry.path)
             elif is_importable(entry.name) and _is_own_file(entry, real_root):
                 yield entry.path
@@ -98,14 +91,3 @@ def _is_own_file(entry: os.DirEntry[str], real_root: str) -> bool:
         return target.is_file() and target.is_relative_to(real_root)
     except OSError:
         return False
-
-
-def _stem(name: str) -> str:
-    lower = name.lower()
-    return next((lower.removesuffix(suffix) for suffix in PAGE_SUFFIXES if lower.endswith(suffix)), lower)
-
-
-def _is_asset_folder(name: str, pages: set[str]) -> bool:
-    """Return whether a page of the same name lies beside the folder."""
-    lower = name.lower()
-    return any(lower.endswith(suffix) and lower.removesuffix(suffix) in pages for suffix in ASSET_SUFFIXES)

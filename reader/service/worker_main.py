@@ -36,7 +36,7 @@ from reader.core.changes import (
 )
 from reader.core.errors import LibraryError, LibraryReadOnlyError, ReaderError
 from reader.intake.load import load
-from reader.intake.sniff import is_importable
+from reader.intake.names import is_importable
 from reader.service.importer import ImportJob
 from reader.service.keeper import IndexKeeper
 from reader.service.lock import held, lock_file

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from reader.core.errors import InputError, TooLargeError, UnreadableFileError
 from reader.core.terms import Terms
 from reader.intake.containers.salvage import salvaged
+from reader.intake.names import decoded_names
 from reader.intake.source import Source, too_large
 
 if TYPE_CHECKING:
@@ -79,7 +80,9 @@ class Archive:
         self.damage = damage
         self._zipped = zipped
         self._infos = [one for one in zipped.infolist() if not one.is_dir()]
-        self.members = tuple(_member(info, i, terms) for i, info in enumerate(self._infos))
+        self._terms = terms
+        names = _names(self._infos)
+        self.members = tuple(_member(info, names[i], i, terms) for i, info in enumerate(self._infos))
 
     @cached_property
     def by_name(self) -> dict[str, Member]:
@@ -93,7 +96,7 @@ class Archive:
         if member.size > limit:
             raise too_large(member.size, limit)
         with self._opened(member) as stream:
-            return stream.read(limit)
+            return stream.read(min(limit, member.size))
 
     def source(self, member: Member) -> Source:
         """Return a member as a source, which can be read as long as the archive is open."""
@@ -164,7 +167,7 @@ def names_at_edges(source: Source) -> frozenset[str]:
     return frozenset(found)
 
 
-def _member(info: zipfile.ZipInfo, index: int, terms: Terms) -> Member:
+def _member(info: zipfile.ZipInfo, name: str, index: int, terms: Terms) -> Member:
     problem = ""
     if info.flag_bits & _IS_ENCRYPTED:
         problem = ENCRYPTED
@@ -172,16 +175,20 @@ def _member(info: zipfile.ZipInfo, index: int, terms: Terms) -> Member:
         problem = UNKNOWN_PACKING
     elif info.file_size > max(terms.ratio_floor, terms.ratio * info.compress_size):
         problem = TOO_WELL_PACKED
-    return Member(_name(info), info.file_size, problem, index)
+    return Member(name, info.file_size, problem, index)
 
 
-def _name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name. Many programs write UTF-8 without saying so: it shows as codepage 437."""
-    name = info.filename
-    if not info.flag_bits & _IS_UTF8 and not name.isascii():
+def _names(infos: list[zipfile.ZipInfo]) -> list[str]:
+    """Return the names of members. Many programs write other charsets without saying so: they show as codepage 437."""
+    names = [info.filename for info in infos]
+    untold = [i for i, info in enumerate(infos) if not info.flag_bits & _IS_UTF8 and not info.filename.isascii()]
+    raw: dict[int, bytes] = {}
+    for i in untold:
         with suppress(UnicodeError):
-            name = name.encode("cp437").decode("utf-8")
-    return _tidy(name)
+            raw[i] = names[i].encode("cp437")
+    for i, name in zip(raw, decoded_names(list(raw.values())), strict=True):
+        names[i] = name
+    return [_tidy(name) for name in names]
 
 
 def _tidy(name: str) -> str:

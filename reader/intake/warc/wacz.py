@@ -1,0 +1,150 @@
+"""WACZ files: a zip archive of WARC files with a list of the pages that somebody wanted to save, or of WACZ files.
+
+Layout after the specification of Webrecorder: ``archive/*.warc.gz``, ``pages/*.jsonl`` (url, ts, title, often text).
+"""
+
+import json
+import struct
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+
+from reader.core.errors import InputError
+from reader.core.model import Candidate, Field, FileKind
+from reader.core.model import Source as Origin
+from reader.core.terms import Terms
+from reader.intake.containers.members import Archive, Member, is_zip, names_at_edges, opened_zip
+from reader.intake.containers.window import window
+from reader.intake.format import Format, Inner, Item, LeftOut, snapshot
+from reader.intake.source import Source
+from reader.intake.warc.archive import is_archive, stories
+from reader.intake.warc.captures import PARTS, Known, NamedPage, saving_moment
+from reader.intake.warc.pictures import Pictures
+from reader.intake.warc.records import address
+
+_DESCRIPTIONS = frozenset({"datapackage.json", "webarchive.yaml"})
+_FOLDERS = ("archive/", "pages/")
+_LINE_BYTES = 2_000_000
+_MOST_PAGES = 200_000
+_TITLE_CHARS = 500
+_LEAST_TEXT = 200
+"""Characters of a page's text in the list that make a story of it, where the page itself was not saved."""
+MISSING = "The list of pages names this page, but it is not in the archive. Save it again if it is wanted."
+
+
+def _is_wacz(source: Source) -> bool:
+    if not is_zip(source):
+        return False
+    names = names_at_edges(source)
+    if source.suffix == ".wacz":
+        return not names or any(name in _DESCRIPTIONS or name.startswith(_FOLDERS) for name in names) or _nests(names)
+    return bool(names & _DESCRIPTIONS) and (any(name.startswith(_FOLDERS) for name in names) or _nests(names))
+
+
+def _nests(names: frozenset[str]) -> bool:
+    return any(name.lower().endswith(".wacz") for name in names)
+
+
+def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
+    with opened_zip(source, terms) as archive:
+        lists = [one for one in archive.members if one.name.startswith("pages/") and one.name.endswith(".jsonl")]
+        known = Known(named=dict(_named_pages(archive, lists)))
+        inner = [(one, archive.source(one)) for one in archive.members if not one.problem]
+        files = [(one, found) for one, found in inner if one.name.startswith("archive/") and _holds_records(found)]
+        pictures = Pictures(tuple(_stored(source, [one for one, _ in files])), terms)
+        for member, found in files:
+            try:
+                yield from stories(found, terms, known, pictures)
+            except InputError as error:
+                yield LeftOut(member.name, failure=str(error))
+        yield from _unsaved(archive, lists, known, source)
+        for member in archive.members:
+            if member.name.lower().endswith(".wacz"):
+                yield Inner(archive.source(member), member.name)
+            elif member.problem:
+                yield LeftOut(member.name, failure=member.problem)
+            elif member.name.startswith("archive/") and all(member is not one for one, _ in files):
+                yield LeftOut(member.name, PARTS)
+
+
+def _holds_records(source: Source) -> bool:
+    try:
+        return is_archive(source)
+    except InputError:
+        return True  # told when it is read
+
+
+def _entries(archive: Archive, lists: list[Member]) -> Iterator[dict[str, object]]:
+    """Yield the entries of the lists of pages; what is no entry is passed over."""
+    for member in lists:
+        try:
+            with closing(archive.source(member).open()) as stream:
+                while line := stream.readline(_LINE_BYTES):
+                    entry = _entry(line)
+                    if entry:
+                        yield entry
+        except InputError:
+            continue  # the pages themselves say most of it
+
+
+def _entry(line: bytes) -> dict[str, object]:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) and isinstance(value.get("url"), str) else {}
+
+
+def _named_pages(archive: Archive, lists: list[Member]) -> Iterator[tuple[str, NamedPage]]:
+    for number, entry in enumerate(_entries(archive, lists)):
+        if number >= _MOST_PAGES:
+            return
+        title = entry.get("title")
+        named = NamedPage(title[:_TITLE_CHARS] if isinstance(title, str) else "", str(entry.get("ts", ""))[:40])
+        yield address(str(entry["url"])), named
+
+
+def _unsaved(archive: Archive, lists: list[Member], known: Known, source: Source) -> Iterator[Item]:
+    """Yield the text of pages that the list names and the archive does not hold, or that they are missing."""
+    if len(known.met) == len(known.named):
+        return
+    for entry in _entries(archive, lists):
+        url = address(str(entry["url"]))
+        if url in known.met or url not in known.named:
+            continue
+        known.met.add(url)
+        named = known.named[url]
+        text = entry.get("text")
+        if not isinstance(text, str) or len(text) < _LEAST_TEXT:
+            yield LeftOut(url, failure=MISSING)
+            continue
+        yield snapshot(
+            text.encode("utf-8", "replace"),
+            FileKind.TEXT,
+            source,
+            member=url,
+            url=url,
+            saved=saving_moment(named.added),
+            charset="utf-8",
+            stated=(Candidate(Field.HEADLINE, named.title, Origin.TITLE),) if named.title else (),
+        )
+
+
+def _stored(source: Source, members: list[Member]) -> Iterator[Source]:
+    """Yield the members of a zip file on the disk that lie in it as they are, as sources that can be sought in."""
+    if source.path is None:
+        return
+    names = {member.name for member in members}
+    try:
+        with closing(source.open_beside()) as stream, zipfile.ZipFile(stream) as zipped:
+            for info in zipped.infolist():
+                if info.filename in names and info.compress_type == zipfile.ZIP_STORED:
+                    stream.seek(info.header_offset)
+                    name, extra = struct.unpack_from("<HH", stream.read(30), 26)
+                    start = info.header_offset + 30 + name + extra
+                    yield window(source, info.filename, start, info.file_size)
+    except (zipfile.BadZipFile, OSError, struct.error):
+        return
+
+
+WACZ = Format("web archives (WACZ)", _is_wacz, _unpack, is_container=True)
