@@ -105,12 +105,14 @@ class Source:
 
     @cached_property
     def tail(self) -> bytes:
-        """The last 66 kB, or b"" where the size is not known."""
+        """The last 66 kB, or b"" where the size is not known or a member of a container would be unpacked for it."""
         if self.size is None:
             return b""
         if self.size <= HEAD_BYTES:
             return self.head
         with closing(self._opener()) as stream:
+            if not stream.seekable():
+                return b""
             try:
                 stream.seek(max(0, self.size - TAIL_BYTES), os.SEEK_SET)
                 return stream.read(TAIL_BYTES)
