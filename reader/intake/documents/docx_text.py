@@ -3,7 +3,6 @@
 Insertions under tracked changes are kept, deletions left out, as Word shows the final text. Source: ECMA-376, part 1.
 """
 
-import io
 import re
 
 from lxml import etree
@@ -13,7 +12,8 @@ from reader.core.terms import STANDARD, Terms
 from reader.intake.documents.docx_styles import PLAIN, WordStyle, is_on, word_styles
 from reader.intake.documents.gathering import Gathering, OpenParagraph
 from reader.intake.documents.paragraphs import Paragraph, Run, Style
-from reader.intake.documents.parts import Parts, attribute, child, children, local, parsed, part_beside
+from reader.intake.documents.parts import Parts, attribute, child, children, local, opened_parts, parsed, part_beside
+from reader.intake.source import Source
 
 _LINK = re.compile(r'HYPERLINK\s+(?:\\[lnt]\s+)?"?([^"\s]{1,2000})', re.IGNORECASE)
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "comment", "tblPr", "trPr", "tcPr", "sectPr", "rubyPr", "rt"})
@@ -32,7 +32,8 @@ _NO_NOTES = frozenset({"separator", "continuationSeparator", "continuationNotice
 
 def docx_paragraphs(content: bytes, terms: Terms = STANDARD) -> list[Paragraph]:
     """Return the paragraphs of a Word document, empty ones left out. Raises InputError where it is damaged."""
-    return word_paragraphs(Parts(io.BytesIO(content), terms))
+    with opened_parts(Source.of_bytes(content, "document.docx"), terms) as parts:
+        return word_paragraphs(parts)
 
 
 def word_paragraphs(parts: Parts) -> list[Paragraph]:

@@ -1,91 +1,69 @@
 """The parts of a document that is a zip file, by name, each read within limits and never written out."""
 
-import io
 import posixpath
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
-from typing import IO
+from contextlib import contextmanager
 from urllib.parse import unquote
 
 from lxml import etree
 
-from reader.core.errors import TooLargeError, UnreadableFileError
+from reader.core.errors import InputError, TooLargeError
 from reader.core.terms import Terms
+from reader.intake.containers.members import ENCRYPTED, Archive, opened_zip
 from reader.intake.source import Source
 
-_DAMAGED = "The document is damaged and cannot be unpacked. Get it again from where it came."
-_ENCRYPTED = 0x1
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
 
 
 class Parts:
     """The parts of a zip file. ``is_locked`` tells that one of them asks for a password."""
 
-    def __init__(self, stream: IO[bytes], terms: Terms) -> None:
-        """Raise UnreadableFileError or TooLargeError where the list of parts is damaged or too long."""
-        try:
-            self._zip = zipfile.ZipFile(stream)
-            entries = self._zip.infolist()
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
-            raise UnreadableFileError(_DAMAGED) from error
-        if len(entries) > terms.members:
-            raise TooLargeError(
-                f"The document has more than {terms.members:,} parts, too many for a saved story. "
-                "Save it anew with the program that made it."
-            )
-        self._entries = {entry.filename: entry for entry in entries if not entry.is_dir()}
+    def __init__(self, archive: Archive, terms: Terms) -> None:
+        self._archive = archive
         self._terms = terms
         self._used = 0
-        self.is_locked = any(entry.flag_bits & _ENCRYPTED for entry in entries)
-
-    @classmethod
-    def of(cls, source: Source, terms: Terms) -> "Parts":
-        """Return the parts of a source: a file on the disk is not held in memory."""
-        stream = source.open() if source.path is not None else io.BytesIO(source.read_document(terms))
-        return cls(stream, terms)
+        self.is_locked = any(member.problem == ENCRYPTED for member in archive.members)
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all parts in their order."""
-        return tuple(self._entries)
+        return tuple(member.name for member in self._archive.members)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._entries
+        return name in self._archive.by_name
 
     def read(self, name: str) -> bytes | None:
-        """Return a part, or None where there is none of the name or it cannot be unpacked.
+        """Return a part, or None where there is none of the name or it is damaged.
 
         Raises TooLargeError where it, or all that was read so far, unpacks to more than a document may.
         """
-        entry = self._entries.get(name)
-        if entry is None or entry.flag_bits & _ENCRYPTED:
+        member = self._archive.by_name.get(name)
+        if member is None:
             return None
-        allowed = self._terms.expanded - self._used
-        by_ratio = max(self._terms.ratio_floor, self._terms.ratio * entry.compress_size)
-        limit = min(allowed, by_ratio, self._terms.document)
         try:
-            with self._zip.open(entry) as part:
-                content = part.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
+            content = self._archive.read(member, min(self._terms.document, self._terms.expanded - self._used))
+        except TooLargeError:
+            raise
+        except InputError:
             return None
-        if len(content) > limit:
-            raise TooLargeError(
-                "A part of the document unpacks to more than a saved story may have. "
-                "Save the part that is wanted as a document of its own."
-            )
         self._used += len(content)
         return content
 
     def picture(self, name: str) -> bytes | None:
         """Return a part that may be missing or too large to be shown; it does not count against the whole."""
+        member = self._archive.by_name.get(name)
         try:
-            content = self.read(name)
-        except TooLargeError:
+            return self._archive.read(member, self._terms.document) if member is not None else None
+        except InputError:
             return None
-        self._used -= len(content or b"")
-        return content
+
+
+@contextmanager
+def opened_parts(source: Source, terms: Terms) -> Iterator[Parts]:
+    """Yield the parts of a source. Raises InputError where it is damaged or unpacks to too much."""
+    with opened_zip(source, terms) as archive:
+        yield Parts(archive, terms)
 
 
 def part_beside(part: str, reference: str) -> str:
