@@ -4,6 +4,7 @@ from reader.intake.containers.gzip import GZIP
 from reader.intake.documents.docx import DOCX, LOCKED_OFFICE
 from reader.intake.documents.markdown import MARKDOWN
 from reader.intake.documents.odt import ODT
+from reader.intake.documents.pdf import PDF
 from reader.intake.documents.rtf import RTF
 from reader.intake.format import Format
 from reader.intake.pages import HTML_PAGE, PLAIN_TEXT
@@ -15,6 +16,7 @@ FORMATS: tuple[Format, ...] = (
     DOCX,
     LOCKED_OFFICE,
     ODT,
+    PDF,
     RTF,
     MARKDOWN,
     # What everything else could be taken for.
