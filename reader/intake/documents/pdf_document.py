@@ -1,5 +1,6 @@
 """A PDF to the markup of its story, with what its head, feet and properties say. The one user of pdfium's document."""
 
+import html
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -16,7 +17,7 @@ from reader.intake.documents.pdf_layout import Layout
 from reader.intake.documents.pdf_pages import MOST_PAGES, PdfPage, TextRun, read_pages
 from reader.intake.documents.pdf_plain import plain_markup
 from reader.intake.documents.pdf_tagged import tagged_markup
-from reader.intake.markup import story_markup
+from reader.intake.markup import paragraph, story_markup
 
 NO_TEXT = (
     "This PDF has no text, only pictures of its pages, as scanners make them. "
@@ -30,6 +31,11 @@ _BROWSERS = re.compile(
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+\-])(\d\d)'?(\d\d)?)?")
 _TAGGED_SHARE = 0.6
 _BROKEN = "\ufffd"
+_NUMBERS = re.compile(r"\d+")
+_TAG = re.compile(r"<[^>]*>")
+_MAIN_HEADING = re.compile(r"<h1>(.{1,2000}?)</h1>", re.DOTALL)
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FEWEST_WORDS, _FEWEST_SIGNS = 2, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +80,11 @@ def _story(pages: list[PdfPage], properties: dict[str, str], pages_left: int) ->
     from_browser = frame.is_browser or bool(_BROWSERS.search(properties.get("Creator", "")))
     title = plain_title(written) or frame.title
     return PdfStory(
-        story_markup([f"<main>\n{markup}\n</main>", _framed(pages, frame)]),
+        story_markup([f"<main>\n{markup}\n</main>", _framed(pages, frame) if from_browser else ""]),
         FileKind.HTML if from_browser else FileKind.STORY,
         frame.url or None,
         pdf_date(properties.get("CreationDate", "")) or pdf_date(properties.get("ModDate", "")),
-        tuple(_stated(title, pages, layout)),
+        tuple(_stated(title, markup)),
         pages_left,
     )
 
@@ -90,30 +96,43 @@ def _is_tagged(pages: list[PdfPage], runs: list[TextRun]) -> bool:
 
 
 def _framed(pages: list[PdfPage], frame: Frame) -> str:
-    """Return the heads and feet of the pages as what they are, each wording once: they are seen, and not the story."""
-    texts = dict.fromkeys(" ".join(run.text.split()) for page in pages for run in page.runs if id(run) in frame.runs)
-    return "" if not texts else ""
+    """Return the heads and feet of the pages as what they are, those that differ in numbers alone once."""
+    rows: dict[tuple[int, int], list[str]] = {}
+    for page in pages:
+        for run in page.runs:
+            if id(run) in frame.runs:
+                rows.setdefault((page.number, round(run.base / 4)), []).append(" ".join(run.text.split()))
+    texts = {_NUMBERS.sub("#", text): text for text in reversed([" ".join(row) for row in rows.values()])}
+    lines = "".join(map(paragraph, reversed(texts.values())))
+    return f'<footer class="site-footer print-frame">{lines}</footer>' if lines else ""
 
 
-def _stated(title: str, pages: list[PdfPage], layout: Layout) -> list[Candidate]:
-    if not title:
-        return []
-    found = [Candidate(Field.HEADLINE, title, Source.TITLE)]
-    repaired = _repaired(pages, title, layout)
-    if repaired:
-        found.insert(0, Candidate(Field.HEADLINE, repaired, Source.CONTAINER))
+def _stated(title: str, markup: str) -> list[Candidate]:
+    """Return the title property, and the one main heading, the better word on the headline where it is no name."""
+    headings = {html.unescape(_TAG.sub(" ", found)) for found in _MAIN_HEADING.findall(markup)}
+    headings = {" ".join(one.split()) for one in headings}
+    found = [Candidate(Field.HEADLINE, title, Source.TITLE)] if title else []
+    heading = headings.pop() if len(headings) == 1 else ""
+    if _names_a_story(heading, title):
+        repaired = _repaired(heading, title)
+        source = Source.CONTAINER if repaired else Source.META
+        found.append(Candidate(Field.HEADLINE, repaired or heading, source))
     return found
 
 
-def _repaired(pages: list[PdfPage], title: str, layout: Layout) -> str:
-    """Return the part of the title that a large line shows with glyphs missing, whole, or ""."""
-    for run in (run for page in pages for run in page.runs):
-        if _BROKEN in run.text and run.size > layout.body_size and len(run.text) < 2 * len(title):
-            pattern = re.escape(" ".join(run.text.split())).replace(_BROKEN, r"\S").replace(r"\ ", r"\s?")
-            match = re.search(pattern, title) if run.text.count(_BROKEN) * 3 < len(run.text.strip()) else None
-            if match:
-                return match.group()
-    return ""
+def _names_a_story(heading: str, title: str) -> bool:
+    """Tell a headline from the name of a site, which is short or stands at the end of the title."""
+    is_long = len(heading.split()) >= _FEWEST_WORDS or len(_EAST_ASIAN.findall(heading)) >= _FEWEST_SIGNS
+    return is_long and not title.casefold().endswith(f" {heading.casefold()}")
+
+
+def _repaired(heading: str, title: str) -> str:
+    """Return a heading with glyphs missing as the title has it, or ""."""
+    if _BROKEN not in heading or heading.count(_BROKEN) * 3 > len(heading):
+        return ""
+    pattern = re.escape(heading).replace(_BROKEN, r"\S").replace(r"\ ", r"\s*")
+    match = re.search(pattern, title)
+    return match.group() if match else ""
 
 
 def pdf_date(written: str) -> Moment | None:

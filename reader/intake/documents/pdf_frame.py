@@ -47,7 +47,7 @@ def find_frame(pages: Sequence[PdfPage], title: str) -> Frame:
         if seen[_key(page, row)] >= least or _is_browsers(row, title) or (len(pages) > 1 and _is_number(row))
     ]
     texts = [" ".join(run.text.strip() for run in row) for row in chosen]
-    url = next((found.group().rstrip("/,") for text in texts if (found := _ADDRESS.search(text))), "")
+    url = next((found.group().rstrip(",;") for text in texts if (found := _ADDRESS.search(text))), "")
     head = next((text for text in texts if _DATE.match(text) and not _ADDRESS.search(text)), "")
     date = _DATE.match(head)
     return Frame(

@@ -40,15 +40,17 @@ def tagged_markup(pages: Sequence[PdfPage], framed: frozenset[int], layout: Layo
     ``framed`` has the ``id`` of the runs of heads and feet, which are left to the caller.
     """
     root = Node("div")
-    left_over = Node("div")
+    left_over = Node("aside")
     for page in pages:
         marked: dict[int, list[TextRun]] = {}
         for run in page.runs:
             if id(run) not in framed:
                 marked.setdefault(run.mark, []).append(run)
         _append(root, _tree(page, marked), layout)
-        for runs in marked.values():
-            left_over.children += [Node("p", "", [run]) for run in runs]
+        words = _words(page)
+        for run in (run for runs in marked.values() for run in runs):
+            if " ".join(run.text.split()) not in words:
+                left_over.children.append(Node("p", "", [run]))
     root.children.append(left_over)
     return _written(root, layout, joiner)
 
@@ -92,6 +94,17 @@ def _place(element: Element, runs: list[TextRun], node: Node) -> None:
         is_words = element.kind == "Figure" and bool(element.words) and text in " ".join(element.words.split())
         if not is_marker and not is_words:
             node.children.append(run)
+
+
+def _words(page: PdfPage) -> str:
+    """Return the words that stand for the pictures of a page, which browsers print where pictures are missing."""
+    found: list[str] = []
+    todo = list(page.roots)
+    while todo:
+        element = todo.pop()
+        found += [" ".join(element.words.split())] if element.words else []
+        todo.extend(child for child in element.children if isinstance(child, Element))
+    return "\n".join(found)
 
 
 def _append(root: Node, page: Node, layout: Layout) -> None:
