@@ -76,8 +76,11 @@ def _story(pages: list[PdfPage], properties: dict[str, str], pages_left: int) ->
     runs = [run for page in pages for run in page.runs if id(run) not in frame.runs] or pages[0].runs
     layout, joiner = Layout(runs), Joiner(run.text for run in runs)
     is_tagged = _is_tagged(pages, runs)
-    markup = tagged_markup(pages, frame.runs, layout, joiner) if is_tagged else plain_markup(runs, layout, joiner)
     from_browser = frame.is_browser or bool(_BROWSERS.search(properties.get("Creator", "")))
+    if is_tagged:
+        markup = tagged_markup(pages, frame.runs, layout, joiner)
+    else:
+        markup = plain_markup(runs, layout, joiner, is_printed=from_browser)
     title = plain_title(written) or frame.title
     return PdfStory(
         story_markup([f"<main>\n{markup}\n</main>", _framed(pages, frame) if from_browser else ""]),
