@@ -2,6 +2,7 @@
 
 from reader.intake.containers.gzip import GZIP
 from reader.intake.documents.docx import DOCX, LOCKED_OFFICE
+from reader.intake.documents.epub import EPUB
 from reader.intake.documents.markdown import MARKDOWN
 from reader.intake.documents.odt import ODT
 from reader.intake.documents.pdf import PDF
@@ -13,6 +14,7 @@ FORMATS: tuple[Format, ...] = (
     # Files that hold other files.
     GZIP,
     # Documents with one story.
+    EPUB,
     DOCX,
     LOCKED_OFFICE,
     ODT,
