@@ -16,6 +16,11 @@ def paragraph(text: str) -> str:
     return _element("p", text)
 
 
+def paragraph_of(markup: str, tag: str = "p") -> str:
+    """Return inline markup, escaped already, as a block of this tag, or "" where it is blank."""
+    return f"<{tag}>{markup.strip()}</{tag}>" if markup.strip() else ""
+
+
 def heading(text: str, level: int = 2) -> str:
     """Return a heading of plain text, level 1 to 6, or ""."""
     return _element(f"h{min(6, max(1, level))}", text)

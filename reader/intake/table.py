@@ -4,6 +4,12 @@ from reader.intake.containers.gzip import GZIP
 from reader.intake.containers.packed import BZIP2, LZMA, XZ, ZSTD
 from reader.intake.containers.tar import TAR
 from reader.intake.containers.zip import ZIP
+from reader.intake.documents.docx import DOCX, LOCKED_OFFICE
+from reader.intake.documents.epub import EPUB
+from reader.intake.documents.markdown import MARKDOWN
+from reader.intake.documents.odt import ODT
+from reader.intake.documents.pdf import PDF
+from reader.intake.documents.rtf import RTF
 from reader.intake.format import Format
 from reader.intake.pages import HTML_PAGE, PLAIN_TEXT
 from reader.intake.warc.archive import WARC
@@ -24,6 +30,13 @@ FORMATS: tuple[Format, ...] = (
     # Archives of the web.
     WACZ,
     WARC,
+    # Documents.
+    EPUB,
+    DOCX,
+    LOCKED_OFFICE,
+    ODT,
+    PDF,
+    RTF,
     # Files that hold other files: behind all formats that are zip archives by their packing.
     ZIP,
     TAR,
@@ -33,6 +46,7 @@ FORMATS: tuple[Format, ...] = (
     LZMA,
     ZSTD,
     # What everything else could be taken for.
+    MARKDOWN,
     HTML_PAGE,
     PLAIN_TEXT,
 )

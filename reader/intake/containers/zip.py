@@ -31,6 +31,8 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
                 yield LeftOut(member.name, failure=member.problem)
             else:
                 yield Inner(archive.source(member), member.name, attached=attached_to(member.name, read))
+        if archive.damage:
+            yield LeftOut("", failure=archive.damage)
 
 
 def _reader(archive: Archive) -> Callable[[str, int], bytes | None]:

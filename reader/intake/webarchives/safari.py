@@ -21,12 +21,14 @@ _PAGES = frozenset({"text/html", "application/xhtml+xml", ""})
 _MOST_PARTS = 20_000
 _TRAILER = struct.Struct(">6xBBQQQ")
 
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
+
 
 def _is_webarchive(source: Source) -> bool:
     head = source.head
     if head.startswith(b"bplist"):
         return b"WebMainResource" in head or (source.suffix == ".webarchive" and b"WebMainResource" in source.tail)
-    return b"<key>WebMainResource</key>" in head and b"<plist" in head[:2_048]
+    return b"<key>WebMainResource</key>" in head and b"<plist" in head[:2_048] and head.lstrip(_BLANKS).startswith(b"<")
 
 
 def _unpack(source: Source, terms: Terms) -> Iterator[Item]:

@@ -1,0 +1,1 @@
+"""Documents that hold a story in markup of their own: Markdown, rich text, Word, PDF, books."""
