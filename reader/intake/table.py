@@ -1,6 +1,7 @@
 """The formats that can be read, in the order in which they are looked for: the particular before the general."""
 
 from reader.intake.containers.gzip import GZIP
+from reader.intake.databases.nexis_html import NEXIS_HTML
 from reader.intake.databases.nexis_text import NEXIS_TEXT
 from reader.intake.format import Format
 from reader.intake.pages import HTML_PAGE, PLAIN_TEXT
@@ -9,6 +10,7 @@ FORMATS: tuple[Format, ...] = (
     # Files that hold other files.
     GZIP,
     # Exports of news databases.
+    NEXIS_HTML,
     NEXIS_TEXT,
     # What everything else could be taken for.
     HTML_PAGE,

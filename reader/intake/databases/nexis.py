@@ -22,10 +22,11 @@ _LEAST_REST = 80
 
 @dataclass(slots=True)
 class Document:
-    """The parts of one document; ``counter`` is what its first line said."""
+    """The parts of one document; ``counter`` is what its first line said, ``is_classic`` the layout."""
 
     parts: list[Part] = field(default_factory=list)
     counter: Counter | None = None
+    is_classic: bool = False
     has_end: bool = True
 
 
@@ -44,15 +45,15 @@ def take_apart(parts: Sequence[Part]) -> Export | None:
     known = labels(LABELS)
     starts = [(n, counter) for n, part in enumerate(parts) if (counter := known.counter(part.text)) is not None]
     if starts:
-        return _by_counters(parts, starts)
+        return _by_counters(parts, starts, known)
     ends = [number for number, part in enumerate(parts) if known.is_end(part.text)]
     return _by_ends(parts, ends, known) if ends else None
 
 
-def _by_counters(parts: Sequence[Part], starts: list[tuple[int, Counter]]) -> Export:
+def _by_counters(parts: Sequence[Part], starts: list[tuple[int, Counter]], known: Labels) -> Export:
     stops = [number for number, _ in starts[1:]] + [len(parts)]
     made = [
-        Document([part for part in parts[number + 1 : stop] if not labels(LABELS).is_end(part.text)], counter)
+        Document([part for part in parts[number + 1 : stop] if not known.is_end(part.text)], counter, is_classic=True)
         for (number, counter), stop in zip(starts, stops, strict=True)
     ]
     return Export(made, list(parts[: starts[0][0]]))

@@ -9,8 +9,11 @@ from reader.intake.databases.parts import Part
 from reader.intake.databases.story import Block, Story, names
 from reader.intake.documents.paragraphs import Paragraph, Run, Style
 
-_HEADER = frozenset({"headline", "author", "section", "published", "outlet", "standfirst", "other", "identifier", "address"})
-_BEHIND = frozenset({"tail", "language", "caption", "more", "identifier", "address"})
+_HEADER = frozenset(
+    {"headline", "author", "section", "published", "outlet", "standfirst", "length", "other", "identifier", "address"}
+)
+_LAST = frozenset({"load", "tail", "language"})
+_BEHIND = _LAST | {"caption", "more", "identifier", "address"}
 _BEFORE_DATE = 8
 """So many parts of a document are looked at for its date."""
 _NEAR_END = 40
@@ -79,7 +82,7 @@ def story_of(document: Document, member: str) -> Story:
     """Return the story of a document; what is nothing else is text of it."""
     draft = _Draft()
     parts = document.parts
-    is_newer = document.counter is None
+    is_newer = not _is_classic(document)
     begin = _newer_header(parts, draft) if is_newer else _classic_header(parts, draft)
     end = _newer_end(parts, begin) if is_newer else _classic_end(parts, begin)
     for part in parts[begin:end]:
@@ -88,10 +91,19 @@ def story_of(document: Document, member: str) -> Story:
     return draft.story(member)
 
 
+def _is_classic(document: Document) -> bool:
+    """Tell the layout: counted documents with "Body" lines (Word files of the old site) are of the newer one."""
+    known = labels(LABELS)
+    has_body_line = any(known.meaning(part.text) == "body" and not part.text.isupper() for part in document.parts)
+    return document.is_classic and not has_body_line
+
+
 def _classic_header(parts: Sequence[Part], draft: _Draft) -> int:
     """Take outlet, date, headline and labels; return where the text begins."""
     known = labels(LABELS)
     date = next((n for n, part in enumerate(parts[:_BEFORE_DATE]) if _is_classic_date(parts, n)), -1)
+    if date < 0 and not any(_capital(known.labelled(part.text)) or _is_rights(part) for part in parts):
+        return 0
     has_labels = False
     for number, part in enumerate(parts):
         found = _capital(known.labelled(part.text))
@@ -150,14 +162,32 @@ def _capital(found: Labelled | None) -> Labelled | None:
 
 
 def _classic_end(parts: Sequence[Part], begin: int) -> int:
+    """Return where the text ends: at a label that only stands behind one, or at another a few parts above it."""
     known = labels(LABELS)
     for number in range(begin, len(parts)):
         found = _capital(known.labelled(parts[number].text))
-        if found is not None and found.meaning in _BEHIND:
+        if found is not None and (
+            found.meaning in _LAST or (found.meaning in _BEHIND and _is_near_last(parts, number))
+        ):
             return number
-        if known.is_rights(parts[number].text) and number >= len(parts) - 2:
+        if number >= len(parts) - 2 and _is_rights(parts[number]):
             return number
     return len(parts)
+
+
+def _is_near_last(parts: Sequence[Part], number: int) -> bool:
+    """Tell whether no more than a few parts without a label stand between a part and the last labels or the end."""
+    known = labels(LABELS)
+    between = 0
+    for part in parts[number + 1 :]:
+        found = _capital(known.labelled(part.text))
+        if found is not None and found.meaning in _LAST:
+            break
+        between += found is None and not _is_rights(part)
+    return between <= _FEW
+
+
+_FEW = 6
 
 
 def _newer_header(parts: Sequence[Part], draft: _Draft) -> int:
@@ -167,7 +197,9 @@ def _newer_header(parts: Sequence[Part], draft: _Draft) -> int:
     above = parts[: opening if opening >= 0 else len(parts)]
     first = next((n for n, part in enumerate(above) if _is_field(part)), len(above))
     date = next((n for n, part in enumerate(above[:first]) if n and is_date_part(part)), -1)
-    date = date if date >= 0 else next((n for n, part in enumerate(above[:_BEFORE_DATE]) if n and is_date_part(part)), -1)
+    date = (
+        date if date >= 0 else next((n for n, part in enumerate(above[:_BEFORE_DATE]) if n and is_date_part(part)), -1)
+    )
     if opening < 0 and date < 0:
         return 0
     top = date if date >= 0 else min(first, 2)
@@ -203,11 +235,24 @@ def _newer_end(parts: Sequence[Part], begin: int) -> int:
     for number in range(begin, len(parts)):
         text = parts[number].text
         heading, found = known.meaning(text), known.labelled(text)
-        if heading == "tail" or (found is not None and found.meaning in ("tail", "language")):
+        if heading in ("load", "tail") or (heading in ("caption", "more") and len(parts) - number <= _NEAR_END):
             return number
-        if heading in ("caption", "more") and len(parts) - number <= _NEAR_END:
+        if found is not None and found.meaning == "load" and any(map(str.isdigit, found.value)):
+            return number
+        if found is not None and found.meaning in _LAST and all(map(_is_listed, parts[number:])):
             return number
     return len(parts)
+
+
+def _is_listed(part: Part) -> bool:
+    """Tell whether a part is one of those that stand behind a text and never in it."""
+    known = labels(LABELS)
+    return bool(known.labelled(part.text) or known.meaning(part.text)) or _is_rights(part) or _is_weighted(part)
+
+
+def _is_weighted(part: Part) -> bool:
+    """Tell whether a part lists subjects with their weights: "FERRIES (90%); HARBOURS (78%)"."""
+    return part.text.endswith(_PERCENT) or _PERCENT + ";" in part.text
 
 
 def _take_behind(parts: Sequence[Part], draft: _Draft) -> None:
@@ -216,22 +261,35 @@ def _take_behind(parts: Sequence[Part], draft: _Draft) -> None:
     meaning = ""
     for part in parts:
         found, heading = known.labelled(part.text), known.meaning(part.text)
-        if known.is_rights(part.text):
+        if _is_rights(part):
             draft.facts.append(("Copyright", part.text))
         elif heading in _BEHIND:
             meaning = heading
             if heading == "more":
                 draft.body.append(Paragraph((Run(part.text.rstrip(": ").capitalize()),), Style.HEADING, 3))
-        elif found is not None and found.meaning in (_HEADER | _BEHIND) and meaning != "more":
-            meaning = _take_field(found, part, draft)
-        elif found is not None and found.meaning in ("tail", "language"):
+        elif found is not None and _is_behind(found, after_more=meaning == "more"):
             meaning = _take_field(found, part, draft)
         elif meaning == "caption":
             draft.captions.append(part.text)
-        elif meaning == "tail" and (part.text.endswith(_PERCENT) or _PERCENT + ";" in part.text):
+        elif meaning == "tail" and _is_weighted(part):
             draft.facts.append(("note", part.text))
         else:
             draft.body += part.body
+
+
+def _is_behind(found: Labelled, *, after_more: bool) -> bool:
+    """Tell whether a label is one behind the text; below a correction a word before a colon may be its own."""
+    if after_more and _capital(found) is None:
+        return found.meaning in _LAST
+    return found.meaning in _HEADER | _BEHIND
+
+
+def _is_rights(part: Part) -> bool:
+    """Tell whether a part is about copyright, in its first line or in another."""
+    return any(map(labels(LABELS).is_rights, part.lines)) and len(part.text) <= _LONGEST_RIGHTS
+
+
+_LONGEST_RIGHTS = 400
 
 
 def _take_field(found: Labelled, part: Part, draft: _Draft) -> str:

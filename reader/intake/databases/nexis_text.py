@@ -15,9 +15,7 @@ from reader.intake.source import Source
 _LEAST_LABELS = 2
 _MARKS = (b"DOCUMENT", b"ocument", b"okument")
 COVERS, FOOTERS = "cover pages", "footers"
-NOT_SPLIT = (
-    "This looks like an export of a news database, but where its documents begin cannot be told; it is kept as one story."
-)
+NOT_SPLIT = "This looks like an export of a news database, but where its documents begin cannot be told; it is kept as one story."
 
 
 def _is_export(source: Source) -> bool:

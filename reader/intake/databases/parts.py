@@ -138,5 +138,7 @@ def _without_hits(one: Paragraph) -> Paragraph:
     shown = [run for run in one.runs if run.text.strip()]
     if all(run.is_bold and run.is_italic for run in shown):
         return one
-    runs = [Run(run.text, href=run.href, picture=run.picture) if run.is_bold and run.is_italic else run for run in one.runs]
+    runs = [
+        Run(run.text, href=run.href, picture=run.picture) if run.is_bold and run.is_italic else run for run in one.runs
+    ]
     return replace(one, runs=tuple(runs))

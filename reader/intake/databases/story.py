@@ -91,7 +91,9 @@ def _content(story: Story) -> bytes:
     if story.standfirst:
         made.append(f'<p class="standfirst">{html.escape(" ".join(story.standfirst.split()), quote=False)}</p>')
     made += _body(story.body)
-    made += [f"<figure><figcaption>{html.escape(caption, quote=False)}</figcaption></figure>" for caption in story.captions]
+    made += [
+        f"<figure><figcaption>{html.escape(caption, quote=False)}</figcaption></figure>" for caption in story.captions
+    ]
     content = story_markup(made, story.language)
     facts = "".join(_fact(label, value) for label, value in story.facts)
     return content.replace(b"<body>", f"<head>{facts}</head><body>".encode("utf-8", "replace"), 1) if facts else content
