@@ -1,8 +1,11 @@
 """The formats that can be read, in the order in which they are looked for: the particular before the general."""
 
 from reader.intake.containers.gzip import GZIP
+from reader.intake.databases.nexis_document import NEXIS_RICH, NEXIS_WORD
 from reader.intake.databases.nexis_html import NEXIS_HTML
 from reader.intake.databases.nexis_text import NEXIS_TEXT
+from reader.intake.databases.proquest_page import PROQUEST_MAIL, PROQUEST_PAGE
+from reader.intake.databases.proquest_text import PROQUEST_TEXT
 from reader.intake.format import Format
 from reader.intake.pages import HTML_PAGE, PLAIN_TEXT
 
@@ -10,6 +13,11 @@ FORMATS: tuple[Format, ...] = (
     # Files that hold other files.
     GZIP,
     # Exports of news databases.
+    PROQUEST_MAIL,
+    PROQUEST_PAGE,
+    PROQUEST_TEXT,
+    NEXIS_WORD,
+    NEXIS_RICH,
     NEXIS_HTML,
     NEXIS_TEXT,
     # What everything else could be taken for.

@@ -56,9 +56,8 @@ class Labels:
                         self._meanings.setdefault(folded(label), (meaning, code))
         self._counter = _counter_pattern(counters)
         words = sorted(self._lines["words"], key=len, reverse=True)
-        self._words = re.compile(
-            rf"[\d.,\u00a0\u202f ]{{1,12}}\s?(?:{'|'.join(map(re.escape, words)) or '(?!)'})", re.I
-        )
+        ends = "|".join(map(re.escape, words)) or "(?!)"
+        self._words = re.compile(rf"[\d.,\u00a0\u202f ]{{1,12}}\s?(?:{ends})", re.IGNORECASE)
 
     def meaning(self, label: str) -> str:
         """Return what a label without its value means, or ""."""

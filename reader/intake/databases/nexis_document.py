@@ -29,9 +29,7 @@ def _is_rich(source: Source) -> bool:
 
 
 def looks_like_document(lines: Iterable[str]) -> bool:
-    """Tell an export by three different lines of a cover, or by an end mark or "Body" with a number of words or a load
-    date and another label.
-    """
+    """Tell an export by three lines of a cover, or by a frame with a number of words or a load date, and another label."""
     known = labels(LABELS)
     covers: set[str] = set()
     meanings: set[str] = set()

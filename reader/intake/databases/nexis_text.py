@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from reader.core.model import FileKind
+from reader.core.dates import parse_date
+from reader.core.model import FileKind, Moment
+from reader.core.model import Source as FactSource
 from reader.core.terms import Terms
 from reader.intake.databases.labels import labels
 from reader.intake.databases.nexis import LABELS, Export, numbered, take_apart
 from reader.intake.databases.nexis_story import story_of
-from reader.intake.databases.parts import decoded, head_lines, is_plain_text, lines_of, text_parts
+from reader.intake.databases.parts import Part, decoded, head_lines, is_plain_text, lines_of, text_parts
 from reader.intake.databases.story import missing, story_snapshot
 from reader.intake.format import Format, Item, LeftOut, snapshot
 from reader.intake.source import Source
@@ -57,8 +59,9 @@ def items_of(export: Export, source: Source) -> Iterator[Item]:
     """Yield the stories of an export, and what of it is none."""
     if export.front:
         yield LeftOut("front", COVERS)
+    saved = _saved(export.front)
     for member, document in numbered(export.documents):
-        yield story_snapshot(story_of(document, member), source)
+        yield story_snapshot(story_of(document, member), source, saved)
         if not document.has_end:
             yield LeftOut(member, failure=_NO_END)
     if export.footer:
@@ -68,6 +71,15 @@ def items_of(export: Export, source: Source) -> Iterator[Item]:
         yield LeftOut("", failure=_gap(gone))
     if export.declared > len(export.documents):
         yield LeftOut("", failure=_FEWER.format(declared=export.declared, found=len(export.documents)))
+
+
+def _saved(front: Iterable[Part]) -> Moment | None:
+    """Return when an export was made, by its cover."""
+    known = labels(LABELS)
+    for found in (known.labelled(line) for part in front for line in part.lines):
+        if found is not None and found.meaning == "saved":
+            return parse_date(found.value, (found.language, "en"), FactSource.CONTAINER)
+    return None
 
 
 _NO_END = "The last document has no end mark: the export may have been cut off. What is there was kept."

@@ -9,15 +9,14 @@ from lxml import etree, html
 from reader.intake.databases.parts import Part
 from reader.intake.documents.paragraphs import Paragraph, Run, Style
 from reader.intake.markup import rows
+from reader.intake.metadata.folding import word_set
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
 _CONTROLS = {code: " " for code in range(32) if code not in (9, 10, 13)}
-_SKIPPED = frozenset(
-    {"script", "style", "head", "title", "noscript", "template", "button", "input", "select", "iframe"}
-)
-_INLINE = frozenset(
-    "a abbr acronym b big cite code del dfn em font hlt i img ins kbd label mark meta nobr q s samp small span strike strong sub sup"
-    " text tt u var wbr o:p link".split()
+_SKIPPED = word_set("script style head title noscript template button input select iframe")
+_INLINE = word_set(
+    "a abbr acronym b big cite code del dfn em font hlt i img ins kbd label mark meta nobr q s samp small span strike"
+    " strong sub sup text tt u var wbr o:p link"
 )
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

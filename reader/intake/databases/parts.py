@@ -8,6 +8,7 @@ from functools import lru_cache
 from reader.intake.databases.story import Block, plain
 from reader.intake.decode import decode, looks_like_utf16
 from reader.intake.documents.paragraphs import Paragraph, Run
+from reader.intake.metadata.folding import word_set
 from reader.intake.source import Source
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -17,7 +18,7 @@ _SLACK = 3
 _ENDED = re.compile(r"[.!?:;…\"”»’)\]]\Z")
 _BEGINS = re.compile(r"[\"“„«'‘(\[]?[A-ZÀ-ÞА-Я0-9•*\-–—]")
 _HYPHENED = re.compile(r"[^\W\d_]-\Z")
-_LINKS_WORDS = frozenset("and or und oder bzw et ou y o e en of to bis sowie i".split())
+_LINKS_WORDS = word_set("and or und oder bzw et ou y o e en of to bis sowie i")
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -47,7 +48,7 @@ def decoded(content: bytes, *, is_markup: bool = False) -> str:
 
 @lru_cache(maxsize=2)
 def head_text(head: bytes) -> str:
-    """Return the beginning of a file as text, good enough to see labels in; the formats ask for it one after another."""
+    """Return the beginning of a file as text, good enough to see labels in; many formats ask for it."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or looks_like_utf16(head):
         little = head.startswith(b"\xff\xfe") or head[1:2] == b"\x00"
         return head.decode("utf-16le" if little else "utf-16be", "replace").removeprefix("\ufeff")
@@ -88,7 +89,8 @@ def text_parts(lines: Iterable[str]) -> list[Part]:
 def _text_part(group: list[str], width: int) -> Part:
     stripped = tuple(" ".join(line.split()) for line in group)
     is_centred = all(line.startswith("     ") for line in group)
-    texts = rejoined(group, width) if _LEAST_WIDTH <= width else list(stripped)
+    is_wrapped = width >= _LEAST_WIDTH and all(len(line) <= _MOST_WIDTH for line in group)
+    texts = rejoined(group, width) if is_wrapped else list(stripped)
     return Part(stripped, tuple(plain(text) for text in texts), is_centred)
 
 
@@ -116,13 +118,14 @@ def joined(lines: Iterable[str]) -> str:
     made = ""
     for line in lines:
         text = line.strip()
-        if not made or not text:
-            made += text
-        elif _HYPHENED.search(made) and text[0].islower() and text.split(" ", 1)[0].lower() not in _LINKS_WORDS:
-            made += text
-        else:
-            made += " " + text
+        made += text if not made or not text or _is_divided(made, text) else " " + text
     return made
+
+
+def _is_divided(before: str, after: str) -> bool:
+    """Tell a word divided at its hyphen from one that stands for two ("pre- and post-war")."""
+    first = after.split(" ", 1)[0].lower()
+    return _HYPHENED.search(before) is not None and after[0].islower() and first not in _LINKS_WORDS
 
 
 def document_parts(paragraphs: Iterable[Paragraph]) -> Iterator[Part]:
@@ -138,7 +141,5 @@ def _without_hits(one: Paragraph) -> Paragraph:
     shown = [run for run in one.runs if run.text.strip()]
     if all(run.is_bold and run.is_italic for run in shown):
         return one
-    runs = [
-        Run(run.text, href=run.href, picture=run.picture) if run.is_bold and run.is_italic else run for run in one.runs
-    ]
+    runs = (replace(run, is_bold=False, is_italic=False) if run.is_bold and run.is_italic else run for run in one.runs)
     return replace(one, runs=tuple(runs))

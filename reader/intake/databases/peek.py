@@ -29,7 +29,7 @@ def word_lines(source: Source) -> tuple[str, ...]:
 
 
 def _member_start(source: Source, head: bytes) -> bytes:
-    """Return the local header of the document's text and what follows; it lies near the beginning of the file mostly."""
+    """Return the local header of the document's text and what follows; mostly it lies near the beginning."""
     at = head.find(_MAIN)
     while at >= 30:
         if head.startswith(_LOCAL, at - 30):

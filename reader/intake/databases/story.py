@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reader.core.dates import parse_date
-from reader.core.model import Candidate, Field, FileKind, Snapshot, Source
+from reader.core.model import Candidate, Field, FileKind, Moment, Snapshot, Source
 from reader.intake.documents.paragraphs import Paragraph, Run, blocks
 from reader.intake.format import snapshot
 from reader.intake.markup import heading, story_markup
@@ -28,13 +28,16 @@ _CHARSET = "utf-8"
 class Story:
     """A story of an export. ``facts`` is what the database says and no field takes, with its labels.
 
-    ``published`` is as written, ``languages`` the likeliest for reading it, ``language`` the code of the story's own.
+    ``url`` is where the
+    story is on the web, ``record_url`` where the database shows it. ``shows_standfirst`` tells that the
+    standfirst is part of the story, and not only of the database. ``published`` is as written, ``languages`` the likeliest for reading it, ``language`` the code of the story's own.
     """
 
     member: str
     body: tuple[Block, ...]
     headline: str = ""
     standfirst: str = ""
+    shows_standfirst: bool = True
     authors: tuple[str, ...] = ()
     outlet: str = ""
     section: str = ""
@@ -42,11 +45,12 @@ class Story:
     published: str = ""
     languages: tuple[str, ...] = ()
     url: str = ""
+    record_url: str = ""
     captions: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
 
 
-def story_snapshot(story: Story, file: File) -> Snapshot:
+def story_snapshot(story: Story, file: File, saved: Moment | None = None) -> Snapshot:
     """Return a story of an export as a snapshot of its own markup."""
     return snapshot(
         _content(story),
@@ -54,6 +58,7 @@ def story_snapshot(story: Story, file: File) -> Snapshot:
         file,
         member=story.member,
         url=story.url or None,
+        saved=saved,
         charset=_CHARSET,
         stated=tuple(_stated(story)),
     )
@@ -64,12 +69,16 @@ def plain(text: str) -> Paragraph:
     return Paragraph((Run(text),))
 
 
-def names(written: str) -> tuple[str, ...]:
-    """Return the authors in a byline: "By Ann Lee and Bo Ek", "Lee, Ann; Ek, Bo"."""
+def names(written: str, *, are_turned: bool = False) -> tuple[str, ...]:
+    """Return the authors in a byline: "By Ann Lee and Bo Ek", "Lee, Ann; Ek, Bo".
+
+    ``are_turned`` tells that the database writes family names first, even where there is one author alone.
+    """
     found: list[str] = []
     for part in re.split(r"\s*[;\n]\s*", written):
         turned = _TURNED.match(part)
-        if turned and all(len(side.split()) <= _MOST_NAME_WORDS for side in turned.groups()) and ";" in written:
+        is_short = turned is not None and all(len(side.split()) <= _MOST_NAME_WORDS for side in turned.groups())
+        if turned and is_short and (are_turned or ";" in written):
             part = f"{turned.group(2)} {turned.group(1)}"  # noqa: PLW2901 -- the same name, the other way round
         found += split_names(part)
     return tuple(dict.fromkeys(found))
@@ -88,7 +97,7 @@ _MOST_NUMBERED = 100_000
 
 def _content(story: Story) -> bytes:
     made = [heading(story.headline, 1)]
-    if story.standfirst:
+    if story.standfirst and story.shows_standfirst:
         made.append(f'<p class="standfirst">{html.escape(" ".join(story.standfirst.split()), quote=False)}</p>')
     made += _body(story.body)
     made += [
@@ -120,6 +129,7 @@ def _stated(story: Story) -> Iterator[Candidate]:
         (Field.SECTION, story.section),
         (Field.LANGUAGE, story.language),
         (Field.PUBLISHED, _date(story)),
+        (Field.URL, story.record_url),
         *((Field.AUTHOR, author) for author in story.authors),
     ]
     for field, value in stated:
