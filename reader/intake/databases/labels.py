@@ -53,7 +53,7 @@ class Labels:
                     counters += labels
                 if meaning not in _WHOLE_LINES:
                     for label in labels:
-                        self._meanings.setdefault(folded(label), (meaning, code))
+                        self._meanings.setdefault(_key(label), (meaning, code))
         self._counter = _counter_pattern(counters)
         words = sorted(self._lines["words"], key=len, reverse=True)
         ends = "|".join(map(re.escape, words)) or "(?!)"
@@ -61,11 +61,11 @@ class Labels:
 
     def meaning(self, label: str) -> str:
         """Return what a label without its value means, or ""."""
-        return self._meanings.get(folded(label), ("", ""))[0] if len(label) <= _LONGEST_LABEL else ""
+        return self._meanings.get(_key(label), ("", ""))[0] if len(label) <= _LONGEST_LABEL else ""
 
     def languages_of(self, label: str) -> str:
         """Return the language that a label is written in, or ""."""
-        return self._meanings.get(folded(label), ("", ""))[1]
+        return self._meanings.get(_key(label), ("", ""))[1]
 
     def labelled(self, line: str) -> Labelled | None:
         """Return the label and the value of "LABEL: value", or None where the line begins with no known label."""
@@ -73,7 +73,7 @@ class Labels:
         if not 0 < at <= _LONGEST_LABEL:
             return None
         label = line[:at].strip()
-        meaning, language = self._meanings.get(folded(label), ("", ""))
+        meaning, language = self._meanings.get(_key(label), ("", ""))
         return Labelled(meaning, language, line[at + 1 :].strip(_COLONS), label) if meaning else None
 
     def counter(self, line: str) -> Counter | None:
@@ -109,6 +109,11 @@ class Labels:
         """Tell whether a line stands on cover pages alone: with a label of theirs, or "Documents (7)"."""
         head = line.split(":", 1)[0][:_LONGEST_LABEL]
         return folded(re.sub(r"\d+", "#", head)) in self._lines["cover"] or folded(head) in self._lines["cover"]
+
+
+def _key(label: str) -> str:
+    """Return what a label is known by: without blanks, which some exports lose or add."""
+    return folded(label).replace(" ", "")
 
 
 @cache

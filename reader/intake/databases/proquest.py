@@ -15,6 +15,7 @@ SURE = frozenset({"body", "abstract", "identifier", "outlet", "published"})
 _EDITION = re.compile(
     r",\s[^,;]{0,60}\b(?:edition|édition|edición|edição|edizione|ausgabe|ed\.)(?!\w)[^;]*", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"https?://.+?(?=https?://|\Z)")
 _AHEAD = 3
 """So many parts behind the text must have labels for its end to be seen there."""
 _HEADER_PARTS = 5
@@ -56,8 +57,8 @@ def story_of(parts: Sequence[Part], place: str, captions: Sequence[str] = ()) ->
         language=language_code(values.get("language", "")),
         published=values.get("published", "") or " ".join(part.text for part in top[1:]) or _info(fields),
         languages=(language,) if language else (),
-        url=_address(fields, ("address",)),
-        record_url=_address(fields, ("tail", "other")),
+        url=(url := _address(fields, ("address",))),
+        record_url="" if url else _address(fields, ("tail", "other")),
         captions=tuple(captions),
         facts=tuple(_facts(top, fields)),
     )
@@ -126,9 +127,13 @@ def _info(fields: Sequence[_Field]) -> str:
 
 
 def _address(fields: Sequence[_Field], meanings: tuple[str, ...]) -> str:
-    """Return the first address that is the value of a label with "URL" in it and one of these meanings."""
+    """Return the first address that is the value of a label with "URL" in it and one of these meanings.
+
+    The mails have stray blanks in their longest lines, which no address has.
+    """
     given = (one.value for one in fields if one.label.meaning in meanings and "url" in one.label.label.casefold())
-    return next((word for value in given for word in value.split() if word.startswith(("http://", "https://"))), "")
+    found = (_ADDRESS.match("".join(value.split())) for value in given)
+    return next((match.group() for match in found if match is not None), "")
 
 
 def _facts(top: Sequence[Part], fields: Sequence[_Field]) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ Block = Paragraph | str
 
 DATE_LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 _TURNED = re.compile(r"\s*([^,;\d]{2,40}),\s([^,;\d]{1,40}?)\s*\Z")
+_STRAY_BLANK = re.compile(r"(?<=\d) (?=\d)")
 _MOST_NAME_WORDS = 4
 _LONGEST_FACT = 20_000
 _CHARSET = "utf-8"
@@ -140,6 +141,7 @@ def _stated(story: Story) -> Iterator[Candidate]:
 
 def _date(story: Story) -> str:
     """Return the date in ISO 8601 at its precision: in the export's languages it is read here, where they are known."""
-    tags = dict.fromkeys((*story.languages, story.language, *DATE_LANGUAGES))
-    moment = parse_date(story.published, [tag for tag in tags if tag], Source.CONTAINER)
-    return moment.iso if moment else ""
+    tags = [tag for tag in dict.fromkeys((*story.languages, story.language, *DATE_LANGUAGES)) if tag]
+    written = (story.published, _STRAY_BLANK.sub("", story.published))
+    moments = (parse_date(text, tags, Source.CONTAINER) for text in written)
+    return next((moment.iso for moment in moments if moment is not None), "")
