@@ -1,6 +1,9 @@
 """The formats that can be read, in the order in which they are looked for: the particular before the general."""
 
 from reader.intake.containers.gzip import GZIP
+from reader.intake.databases.factiva_page import FACTIVA_PAGE
+from reader.intake.databases.factiva_text import FACTIVA_RICH, FACTIVA_TEXT, FACTIVA_WORD
+from reader.intake.databases.factiva_xml import FACTIVA_XML
 from reader.intake.databases.nexis_document import NEXIS_RICH, NEXIS_WORD
 from reader.intake.databases.nexis_html import NEXIS_HTML
 from reader.intake.databases.nexis_text import NEXIS_TEXT
@@ -13,6 +16,11 @@ FORMATS: tuple[Format, ...] = (
     # Files that hold other files.
     GZIP,
     # Exports of news databases.
+    FACTIVA_XML,
+    FACTIVA_PAGE,
+    FACTIVA_RICH,
+    FACTIVA_WORD,
+    FACTIVA_TEXT,
     PROQUEST_MAIL,
     PROQUEST_PAGE,
     PROQUEST_TEXT,
