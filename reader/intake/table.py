@@ -1,6 +1,7 @@
 """The formats that can be read, in the order in which they are looked for: the particular before the general."""
 
 from reader.intake.containers.gzip import GZIP
+from reader.intake.databases.europresse import EUROPRESSE
 from reader.intake.databases.factiva_page import FACTIVA_PAGE
 from reader.intake.databases.factiva_text import FACTIVA_RICH, FACTIVA_TEXT, FACTIVA_WORD
 from reader.intake.databases.factiva_xml import FACTIVA_XML
@@ -16,6 +17,7 @@ FORMATS: tuple[Format, ...] = (
     # Files that hold other files.
     GZIP,
     # Exports of news databases.
+    EUROPRESSE,
     FACTIVA_XML,
     FACTIVA_PAGE,
     FACTIVA_RICH,

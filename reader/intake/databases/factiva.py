@@ -183,9 +183,14 @@ def _is_loud(part: Part) -> bool:
 
 def _is_byline(text: str) -> bool:
     found = names(text)
-    return bool(found) and len(text) < 200 and (text.split()[0].lower() in _BYLINE or all(map(is_person_like, found)))
+    return (
+        bool(found)
+        and len(text) < 200
+        and (text.split(maxsplit=1)[0].lower() in _BYLINE or all(map(is_person_like, found)))
+    )
 
 
+_LONGEST_BYLINE = 200
 _BYLINE = frozenset({"by", "von", "par", "por", "di", "door", "от"})
 
 
@@ -194,7 +199,8 @@ def documents_in(parts: Sequence[Part]) -> tuple[list[list[Part]], list[Part]]:
     made: list[list[Part]] = [[]]
     for part in parts:
         made[-1].append(part)
-        if number_in(part.text):
+        code, rest = code_of(part)
+        if number_in(rest.text if code == "AN" else part.text):
             made.append([])
     return made[:-1], made[-1]
 
@@ -220,7 +226,8 @@ def line_story(parts: Sequence[Part], place: str) -> tuple[Story, list[Part]]:
 
 def coded_lines(parts: Sequence[Part]) -> Iterator[Coded]:
     """Yield the fields of a document whose lines begin with codes."""
-    code, found = "", []
+    code = ""
+    found: list[Part] = []
     for part in parts:
         head, rest = code_of(part)
         if head:

@@ -6,9 +6,9 @@ from reader.core.model import FileKind
 from reader.core.terms import Terms
 from reader.intake.databases.factiva import (
     LABELS,
+    code_of,
     coded_lines,
     coded_story,
-    code_of,
     documents_in,
     is_code,
     line_story,
@@ -132,8 +132,11 @@ def _parts(lines: list[str]) -> list[Part]:
     is_header = False
     for line in lines:
         is_header = (is_header or known.is_word_count(line)) and bool(line.strip())
-        is_apart = is_header or number_in(line) or code_of(Part((line,), (plain(line),)))[0]
-        apart += ["", line] if is_apart else [line]
+        code, rest = code_of(Part((line,), (plain(line),)))
+        if code:
+            apart += ["", code, "", rest.text]
+        else:
+            apart += ["", line] if is_header or number_in(line) else [line]
     return text_parts(apart)
 
 

@@ -37,7 +37,7 @@ def _is_export(source: Source) -> bool:
     return begin.startswith(b"<") and sum(mark in source.head for mark in _MARKS) >= _LEAST_MARKS
 
 
-def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
+def _unpack(source: Source, _: Terms) -> Iterator[Item]:
     found = declared = 0
     with closing(source.open()) as stream:
         events = etree.iterparse(
@@ -76,8 +76,11 @@ def _forget(element: etree._Element) -> None:
     """Free a document that was read, and what lies before it."""
     element.clear()
     above = element.getparent()
-    while above is not None and above.getprevious() is not None and above.getparent() is not None:
-        above.getparent().remove(above.getprevious())
+    around = above.getparent() if above is not None else None
+    if above is None or around is None:
+        return
+    while (before := above.getprevious()) is not None:
+        around.remove(before)
 
 
 def _story(article: etree._Element, place: str) -> Story:

@@ -29,7 +29,7 @@ def _is_rich(source: Source) -> bool:
 
 
 def looks_like_document(lines: Iterable[str]) -> bool:
-    """Tell an export by three lines of a cover, or by a frame with a number of words or a load date, and another label."""
+    """Tell an export by three lines of a cover, or by a frame around sure labels: "Body", or an end mark."""
     known = labels(LABELS)
     covers: set[str] = set()
     meanings: set[str] = set()

@@ -30,7 +30,7 @@ def _is_export(source: Source) -> bool:
     text = head_text(head)
     known = labels(LABELS)
     count = bool(_ANCHOR.search(text)) + bool(_DOCUMENT.search(text) and _COMMENT.search(text))
-    count += any(known.meaning(match.group(1)) for match in _LABEL.finditer(text))
+    count += min(2, len({match.group(1) for match in _LABEL.finditer(text) if known.meaning(match.group(1))}))
     count += any(known.counter(inside) for inside in _TEXT.findall(text))
     return count > _LEAST_MARKS
 

@@ -107,28 +107,33 @@ def _classic_header(parts: Sequence[Part], draft: _Draft) -> int:
     has_labels = False
     for number, part in enumerate(parts):
         found = _capital(known.labelled(part.text))
-        if known.is_rights(part.text):
-            draft.facts.append(("Copyright", part.text))
-        elif found is not None and found.meaning == "body":
-            if found.value:
-                draft.body.append(_paragraph(found.value))
+        if found is not None and found.meaning == "body":
+            draft.body += [_paragraph(found.value)] if found.value else []
             return number + 1
-        elif found is not None and found.meaning in _HEADER:
+        if found is not None and found.meaning in _HEADER:
             draft.take(found)
             has_labels = True
-        elif found is not None:
-            return number
-        elif number <= date:
-            _take_above_date(part, draft, is_date=number == date)
-        elif date < 0 and part.is_centred and not draft.outlet:
-            draft.outlet = part.text
-        elif not draft.headline and not has_labels:
-            draft.headline = part.text
-        elif not has_labels and _labels_follow(parts, number):
-            draft.standfirst.append(part.text)
-        else:
+        elif found is not None or not _take_unlabelled(parts, number, date, draft, has_labels=has_labels):
             return number
     return len(parts)
+
+
+def _take_unlabelled(parts: Sequence[Part], number: int, date: int, draft: _Draft, *, has_labels: bool) -> bool:
+    """Take a part of the header that has no label, by its place; return whether it is one."""
+    part = parts[number]
+    if labels(LABELS).is_rights(part.text):
+        draft.facts.append(("Copyright", part.text))
+    elif number <= date:
+        _take_above_date(part, draft, is_date=number == date)
+    elif date < 0 and part.is_centred and not draft.outlet:
+        draft.outlet = part.text
+    elif not draft.headline and not has_labels:
+        draft.headline = part.text
+    elif not has_labels and _labels_follow(parts, number):
+        draft.standfirst.append(part.text)
+    else:
+        return False
+    return True
 
 
 def _is_classic_date(parts: Sequence[Part], number: int) -> bool:

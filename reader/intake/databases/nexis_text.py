@@ -1,5 +1,6 @@
 """Nexis exports as plain text."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from reader.core.dates import parse_date
@@ -15,14 +16,18 @@ from reader.intake.format import Format, Item, LeftOut, snapshot
 from reader.intake.source import Source
 
 _LEAST_LABELS = 2
-_MARKS = (b"DOCUMENT", b"ocument", b"okument")
+_COUNTED = re.compile(rb"(?i)\d\s{1,3}(?:of|von|de|di|van|sur)\s{1,3}\d")
+_ENDED = re.compile(rb"(?im)^\s{0,40}(?:end of|ende des|fin d|fine |einde |fim d)\w{0,5}\s?d[ok][ck]ument")
 COVERS, FOOTERS = "cover pages", "footers"
-NOT_SPLIT = "This looks like an export of a news database, but where its documents begin cannot be told; it is kept as one story."
+NOT_SPLIT = (
+    "This looks like an export of a news database, but where its documents begin cannot be told; "
+    "it was kept as one story."
+)
 
 
 def _is_export(source: Source) -> bool:
     head = source.head
-    if not any(mark in head for mark in _MARKS) and b"\x00" not in head[:64]:
+    if not (_COUNTED.search(head) or _ENDED.search(head) or b"\x00" in head[:64]):
         return False
     return is_plain_text(source) and looks_like_export(head_lines(head))
 

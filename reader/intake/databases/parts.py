@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reader.intake.databases.story import Block, plain
 from reader.intake.decode import decode, looks_like_utf16
-from reader.intake.documents.paragraphs import Paragraph, Run
+from reader.intake.documents.paragraphs import Paragraph
 from reader.intake.metadata.folding import word_set
 from reader.intake.source import Source
 

@@ -14,7 +14,8 @@ from reader.intake.source import HEAD_BYTES, Source
 
 _LOCAL = b"PK\x03\x04"
 _MAIN = b"word/document.xml"
-_MOST_BYTES = 400_000
+_MOST_BYTES = 200_000
+_MOST_LINES = 300
 _PARAGRAPH = re.compile(r"</w:p>")
 _TEXT = re.compile(r"<w:t(?:\s[^>]{0,80})?>([^<]{0,10000})</w:t>")
 _RTF = b"{\\rtf"
@@ -63,7 +64,7 @@ def _word_lines(member: bytes) -> tuple[str, ...]:
         xml = zlib.decompressobj(-15).decompress(packed, _MOST_BYTES) if method == 8 else packed
     except zlib.error:
         return ()
-    paragraphs = _PARAGRAPH.split(xml.decode("utf-8", "replace"))
+    paragraphs = _PARAGRAPH.split(xml.decode("utf-8", "replace"))[:_MOST_LINES]
     lines = (" ".join(unescape("".join(_TEXT.findall(one))).split()) for one in paragraphs)
     return tuple(line for line in lines if line)
 
@@ -73,7 +74,8 @@ def rich_lines(source: Source) -> tuple[str, ...]:
     if not source.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_RTF):
         return ()
     first = _rich_lines(source.head)
-    return first if source.size is None or source.size <= HEAD_BYTES else first + _rich_lines(_RTF + b" " + source.tail)
+    last = first if source.size is None or source.size <= HEAD_BYTES else _rich_lines(_RTF + b" " + source.tail)
+    return first[:_MOST_LINES] + last[-_MOST_LINES:]
 
 
 @lru_cache(maxsize=4)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from reader.core.dates import find_date
 from reader.intake.databases.labels import Labelled, labels, language_code
 from reader.intake.databases.parts import Part
 from reader.intake.databases.story import Block, Story, names, plain
@@ -68,8 +69,9 @@ def _fields(parts: Sequence[Part]) -> tuple[list[Part], list[_Field]]:
     """Return the parts above the first label, and the labelled ones with what goes on with each."""
     top: list[Part] = []
     fields: list[_Field] = []
+    are_loud = any(label_of(part) is not None and _is_loud(part) for part in parts)
     for number, part in enumerate(parts):
-        found = label_of(part)
+        found = label_of(part) if not are_loud or _is_loud(part) or _is_whole_label(part) else None
         if found is not None and fields and fields[-1].label.meaning in ("body", "abstract"):
             found = found if _goes_on(parts, number, found) else None
         if found is not None:
@@ -90,18 +92,26 @@ def _goes_on(parts: Sequence[Part], number: int, found: Labelled) -> bool:
 
 
 def label_of(part: Part) -> Labelled | None:
-    """Return the label that a part begins with; in pages it is bold."""
+    """Return the label that a part begins with, if it is a known one."""
     known = labels(LABELS)
     text = part.text
     found = known.labelled(text)
     if found is None:
         meaning = known.meaning(text)
         return Labelled(meaning, "", "", text) if meaning in ("other", "tail", "body", "abstract") else None
-    block = part.body[0] if part.body else ""
-    if isinstance(block, Paragraph) and any(run.is_bold for run in block.runs):
-        shown = next(run for run in block.runs if run.text.strip())
-        return found if shown.is_bold else None
     return found
+
+
+def _is_loud(part: Part) -> bool:
+    """Tell whether a part begins in bold, as labels of pages do."""
+    block = part.body[0] if part.body else ""
+    shown = [run for run in block.runs if run.text.strip()] if isinstance(block, Paragraph) else []
+    return bool(shown) and shown[0].is_bold
+
+
+def _is_whole_label(part: Part) -> bool:
+    """Tell whether a part is a label of several words without a value: "ProQuest document link"."""
+    return " " in part.text and labels(LABELS).meaning(part.text) != ""
 
 
 def _body(fields: Sequence[_Field], values: dict[str, str]) -> Iterator[Block]:
@@ -156,15 +166,23 @@ def is_document(parts: Sequence[Part]) -> bool:
 
 def starts_in(parts: Sequence[Part]) -> list[int]:
     """Return where documents begin that nothing divides: at a part without a label behind the last label of another."""
-    starts: list[int] = []
+    first = next((number for number, part in enumerate(parts) if label_of(part) is not None), -1)
+    if first < 0:
+        return []
+    starts = [max(0, first - (2 if first > 1 and _is_citation(parts[first - 1]) else 1))]
     before = ""
-    for number, part in enumerate(parts):
-        found = label_of(part)
-        if found is None and (not starts or before == "tail"):
+    for number in range(first, len(parts)):
+        found = label_of(parts[number])
+        if found is None and before == "tail":
             ahead = meanings_in(parts[number + 1 : number + 1 + _HEADER_PARTS])
             if ahead & {"author", "body", "abstract", "other"}:
                 starts.append(number)
                 before = ""
-                continue
-        before = found.meaning if found is not None else before
+        elif found is not None:
+            before = found.meaning
     return starts
+
+
+def _is_citation(part: Part) -> bool:
+    """Tell a line that quotes a document from its headline: it has a date."""
+    return find_date(part.text, ("en",)) is not None and "[" in part.text

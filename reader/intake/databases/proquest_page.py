@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 
+from lxml import html
+
 from reader.core.dates import parse_date
 from reader.core.errors import UnreadableFileError
 from reader.core.model import FileKind, Moment
@@ -148,7 +150,7 @@ def _closes(part: Part) -> bool:
     return found is not None and found.meaning == "tail"
 
 
-def _take_pictures(root: object) -> tuple[str, ...]:
+def _take_pictures(root: html.HtmlElement) -> tuple[str, ...]:
     """Take the pictures out of a document and return their captions."""
     captions: list[str] = []
     pictures = [

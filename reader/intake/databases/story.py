@@ -29,9 +29,9 @@ _CHARSET = "utf-8"
 class Story:
     """A story of an export. ``facts`` is what the database says and no field takes, with its labels.
 
-    ``url`` is where the
-    story is on the web, ``record_url`` where the database shows it. ``shows_standfirst`` tells that the
-    standfirst is part of the story, and not only of the database. ``published`` is as written, ``languages`` the likeliest for reading it, ``language`` the code of the story's own.
+    ``published`` is as written, ``languages`` the likeliest for reading it, ``language`` the code of the story's own.
+    ``url`` is where the story is on the web, ``record_url`` where the database shows it. ``shows_standfirst`` tells
+    that the standfirst is part of the story, and not of the database alone.
     """
 
     member: str
