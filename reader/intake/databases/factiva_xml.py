@@ -29,6 +29,8 @@ _FACTS = (
     "sourceCode",
 )
 _NAMED = ("region", "newsSubject", "company", "industry", "descField")
+_NO_DOCUMENTS = "This XML file of Factiva has no documents that can be read. Export them again."
+_EMPTY = "A document of this export has no text that could be read. Look at the file itself."
 _DAMAGED = "This XML file of Factiva is damaged. What could be read of it was kept; get the rest again."
 
 
@@ -57,12 +59,18 @@ def _unpack(source: Source, _: Terms) -> Iterator[Item]:
                     declared += int(count) if count.isdecimal() and len(count) < 7 else 0
                 elif event == "end" and name == "article":
                     found += 1
-                    yield story_snapshot(_story(element, f"document {found}"), source)
+                    story = _story(element, f"document {found}")
+                    is_empty = not story.body and not story.headline
+                    yield LeftOut(story.member, failure=_EMPTY) if is_empty else story_snapshot(story, source)
                     _forget(element)
         except etree.XMLSyntaxError as error:
             if not found:
-                raise UnreadableFileError("This XML file of Factiva is damaged. Export the documents again.") from error
-            yield LeftOut("", failure=_DAMAGED)
+                raise UnreadableFileError(_NO_DOCUMENTS) from error
+        is_damaged = any(entry.level_name == "FATAL" for entry in events.error_log)
+    if not found:
+        raise UnreadableFileError(_NO_DOCUMENTS)
+    if is_damaged:
+        yield LeftOut("", failure=_DAMAGED)
     if declared > found:
         yield LeftOut("", failure=_FEWER.format(declared=declared, found=found))
 
