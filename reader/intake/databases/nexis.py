@@ -70,7 +70,7 @@ def _by_ends(parts: Sequence[Part], ends: list[int], known: Labels) -> Export:
         made.append(Document(rest, has_end=False))
     else:
         footer = rest
-    return Export([one for one in made if one.parts], front, _declared(front), footer)
+    return Export(made, front, _declared(front), footer)
 
 
 def cover_of(parts: Sequence[Part], known: Labels) -> list[Part]:

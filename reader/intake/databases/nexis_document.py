@@ -6,7 +6,7 @@ from reader.core.model import FileKind
 from reader.core.terms import Terms
 from reader.intake.databases.labels import labels
 from reader.intake.databases.nexis import LABELS, take_apart
-from reader.intake.databases.nexis_text import NOT_SPLIT, items_of, looks_like_export
+from reader.intake.databases.nexis_text import NOT_SPLIT, SURE, items_of, looks_like_export
 from reader.intake.databases.parts import document_parts
 from reader.intake.databases.peek import rich_lines, word_lines
 from reader.intake.documents.docx_text import docx_paragraphs
@@ -16,8 +16,7 @@ from reader.intake.format import Format, Item, LeftOut, snapshot
 from reader.intake.source import Source
 
 _LEAST_COVER = 3
-_SURE = frozenset({"length", "load"})
-_FIELDS = _SURE | {"author", "section", "standfirst", "rights", "language", "tail"}
+_FIELDS = SURE | {"author", "section", "standfirst", "rights", "language", "tail"}
 
 
 def _is_word(source: Source) -> bool:
@@ -44,7 +43,7 @@ def looks_like_document(lines: Iterable[str]) -> bool:
             meanings.add("rights")
         elif known.meaning(line) == "body" or known.is_end(line):
             meanings.add("frame")
-        if len(covers) >= _LEAST_COVER or ("frame" in meanings and meanings & _SURE and len(meanings & _FIELDS) > 1):
+        if len(covers) >= _LEAST_COVER or ("frame" in meanings and meanings & SURE and len(meanings & _FIELDS) > 1):
             return True
     return looks_like_export(seen)
 

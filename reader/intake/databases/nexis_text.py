@@ -18,7 +18,9 @@ from reader.intake.source import Source
 _LEAST_LABELS = 2
 _COUNTED = re.compile(rb"(?i)\d\s{1,3}(?:of|von|de|di|van|sur)\s{1,3}\d")
 _ENDED = re.compile(rb"(?im)^\s{0,40}(?:end of|ende des|fin d|fine |einde |fim d)\w{0,5}\s?d[ok][ck]ument")
-COVERS, FOOTERS = "cover pages", "footers"
+COVERS, FOOTERS, EMPTY = "cover pages", "footers", "empty documents"
+SURE = frozenset({"length", "load"})
+"""Meanings of labels that nothing else in the world has."""
 NOT_SPLIT = (
     "This looks like an export of a news database, but where its documents begin cannot be told; "
     "it was kept as one story."
@@ -36,7 +38,7 @@ def looks_like_export(lines: Iterable[str]) -> bool:
     """Tell an export by two marks: a line that counts or ends a document, and two different labels around it."""
     known = labels(LABELS)
     begun = False
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for line in lines:
         if known.counter(line) is not None:
             begun = True
@@ -44,20 +46,30 @@ def looks_like_export(lines: Iterable[str]) -> bool:
             continue
         found = known.labelled(line)
         if found is not None and (found.label == found.label.upper() or not begun):
-            seen.add(found.label.upper())
-        if len(seen) >= _LEAST_LABELS and (begun or known.is_end(line)):
+            seen[found.label.upper()] = found.meaning
+        if len(seen) >= _LEAST_LABELS and (begun or (known.is_end(line) and not SURE.isdisjoint(seen.values()))):
             return True
     return False
 
 
 def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     content = source.read_document(terms)
-    export = take_apart(text_parts(lines_of(decoded(content))))
+    export = take_apart(text_parts(_apart(lines_of(decoded(content)))))
     if export is None:
         yield LeftOut("", failure=NOT_SPLIT)
         yield snapshot(content, FileKind.TEXT, source)
         return
     yield from items_of(export, source)
+
+
+def _apart(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines, with blank ones around those that count or end a document."""
+    known = labels(LABELS)
+    for line in lines:
+        if known.counter(line) is not None or known.is_end(line):
+            yield from ("", line, "")
+        else:
+            yield line
 
 
 def items_of(export: Export, source: Source) -> Iterator[Item]:
@@ -66,6 +78,9 @@ def items_of(export: Export, source: Source) -> Iterator[Item]:
         yield LeftOut("front", COVERS)
     saved = _saved(export.front)
     for member, document in numbered(export.documents):
+        if not document.parts:
+            yield LeftOut(member, EMPTY)
+            continue
         yield story_snapshot(story_of(document, member), source, saved)
         if not document.has_end:
             yield LeftOut(member, failure=_NO_END)

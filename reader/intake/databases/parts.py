@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from reader.intake.databases.story import Block, plain
@@ -17,7 +17,8 @@ _LEAST_WIDTH, _MOST_WIDTH = 55, 110
 _SLACK = 3
 _ENDED = re.compile(r"[.!?:;…\"”»’)\]]\Z")
 _BEGINS = re.compile(r"[\"“„«'‘(\[]?[A-ZÀ-ÞА-Я0-9•*\-–—]")
-_HYPHENED = re.compile(r"[^\W\d_]-\Z")
+_ITEM = re.compile(r"[•*\-–—]\s")
+_HYPHENED = re.compile(r"[^\W\d_]-")
 _LINKS_WORDS = word_set("and or und oder bzw et ou y o e en of to bis sowie i")
 _MARK = b"\xef\xbb\xbf"
 
@@ -29,11 +30,11 @@ class Part:
     lines: tuple[str, ...]
     body: tuple[Block, ...]
     is_centred: bool = False
+    text: str = field(init=False)
+    """All of it in one line."""
 
-    @property
-    def text(self) -> str:
-        """All of it in one line."""
-        return joined(self.lines)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", joined(self.lines))
 
 
 def text_part(text: str) -> Part:
@@ -97,7 +98,8 @@ def _text_part(group: list[str], width: int) -> Part:
 def rejoined(lines: Iterable[str], width: int) -> list[str]:
     """Return the paragraphs of lines that were wrapped at ``width``: a line ends one where the next word had fitted.
 
-    A short line counts for that only after the end of a sentence and before what looks like the beginning of one.
+    A short line counts for that only before an item of a list, or after the end of a sentence and before what looks
+    like the beginning of one.
     """
     made: list[list[str]] = []
     before = ""
@@ -105,7 +107,8 @@ def rejoined(lines: Iterable[str], width: int) -> list[str]:
         text = " ".join(line.split())
         first = text.split(" ", 1)[0]
         had_room = len(before.rstrip()) + 1 + len(first) <= width - _SLACK
-        if not made or (had_room and _ENDED.search(before) and _BEGINS.match(text)):
+        is_item = _ITEM.match(text) is not None
+        if not made or (had_room and (is_item or (_ENDED.search(before) and _BEGINS.match(text)))):
             made.append([text])
         else:
             made[-1].append(text)
@@ -115,17 +118,18 @@ def rejoined(lines: Iterable[str], width: int) -> list[str]:
 
 def joined(lines: Iterable[str]) -> str:
     """Return lines as one; a word divided at its hyphen ("free-" "trade") is closed up."""
-    made = ""
+    made: list[str] = []
     for line in lines:
         text = line.strip()
-        made += text if not made or not text or _is_divided(made, text) else " " + text
-    return made
+        if text:
+            made += [text] if not made or _is_divided(made[-1], text) else [" ", text]
+    return "".join(made)
 
 
 def _is_divided(before: str, after: str) -> bool:
     """Tell a word divided at its hyphen from one that stands for two ("pre- and post-war")."""
     first = after.split(" ", 1)[0].lower()
-    return _HYPHENED.search(before) is not None and after[0].islower() and first not in _LINKS_WORDS
+    return _HYPHENED.fullmatch(before[-2:]) is not None and after[0].islower() and first not in _LINKS_WORDS
 
 
 def document_parts(paragraphs: Iterable[Paragraph]) -> Iterator[Part]:

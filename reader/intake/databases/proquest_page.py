@@ -128,6 +128,8 @@ def _in_turn(parts: list[Part], source: Source, saved: Moment | None) -> Iterato
     starts = starts_in(parts)
     if starts and starts[0]:
         yield LeftOut("front", COVERS)
+    if not starts:
+        return
     for number, (start, stop) in enumerate(zip(starts, [*starts[1:], len(parts)], strict=True), 1):
         one = _without_footer(parts[start:stop])
         if is_document(one):

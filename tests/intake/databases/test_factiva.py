@@ -50,7 +50,7 @@ def test_lines_in_a_known_order_give_every_field() -> None:
     assert first.body.split("\n") == list(HAFEN)
     assert captions(first) == ["Wartende am Anleger."]
     assert said(second)["headline"] == "Die Fähre fährt"
-    assert [one.member for one in snapshots("factiva_lines.html")][0] == "Dokument SUON000020170403ed430008m"
+    assert snapshots("factiva_lines.html")[0].member == "Dokument SUON000020170403ed430008m"
 
 
 def test_bold_search_hits_leave_no_marks() -> None:
@@ -83,7 +83,7 @@ def test_fewer_documents_than_declared_are_told() -> None:
 def test_xml_that_is_cut_off_gives_what_was_there() -> None:
     at = FACTIVA_XML.index("HGN0000020120110")
     found = findings(FACTIVA_XML[: at + 40].encode(), "a.xml")
-    assert [one.member for one in found if isinstance(one, Snapshot)][0] == "Document HGN0000020120109e51700030"
+    assert next(one.member for one in found if isinstance(one, Snapshot)) == "Document HGN0000020120109e51700030"
     failures = [item.failure for item in left_out(FACTIVA_XML[: at + 40].encode(), "a.xml")]
     assert [failure[:14] for failure in failures] == ["A document of ", "This XML file "]
     with pytest.raises(UnreadableFileError):

@@ -30,7 +30,9 @@ def test_classic_text_gives_every_field_of_a_story() -> None:
 def test_a_story_without_headline_keeps_its_text_and_its_correction() -> None:
     second = articles("nexis_en.TXT")[1]
     assert second.headline is None
-    assert second.body.startswith("What a day it was: the harbour slept, and so did we.\nPHOTO: in the middle of a text")
+    assert second.body.startswith(
+        "What a day it was: the harbour slept, and so did we.\nPHOTO: in the middle of a text"
+    )
     assert second.body.endswith("goes on here.\nCorrection\nAn earlier edition had the harbour awake.")
     assert sum(block.text.startswith("Paragraph") for block in _texts(second.body)) == 8
 
