@@ -68,10 +68,11 @@ class Paragraph:
 
 def document_markup(paragraphs: Iterable[Paragraph], language: str = "") -> bytes:
     """Return the story's markup of a document, in UTF-8."""
-    return story_markup(_blocks(paragraphs), language)
+    return story_markup(blocks(paragraphs), language)
 
 
-def _blocks(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+def blocks(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    """Yield the blocks of markup of a document; rows of a table and items of a list come in one."""
     shown = (one for one in paragraphs if not one.is_empty)
     for (table, is_item), group in groupby(shown, lambda one: (one.table, one.style is Style.LIST_ITEM)):
         if table:
