@@ -2,11 +2,20 @@
 
 from reader.intake.containers.gzip import GZIP
 from reader.intake.format import Format
+from reader.intake.mail.eml import EML
+from reader.intake.mail.emlx import EMLX
+from reader.intake.mail.mbox import MBOX
+from reader.intake.mail.msg import MSG
 from reader.intake.pages import HTML_PAGE, PLAIN_TEXT
 
 FORMATS: tuple[Format, ...] = (
     # Files that hold other files.
     GZIP,
+    # Mails.
+    MBOX,
+    EMLX,
+    EML,
+    MSG,
     # What everything else could be taken for.
     HTML_PAGE,
     PLAIN_TEXT,
