@@ -1,6 +1,9 @@
 """The formats that can be read, in the order in which they are looked for: the particular before the general."""
 
 from reader.intake.containers.gzip import GZIP
+from reader.intake.feeds.jsonfeed import JSON_FEED
+from reader.intake.feeds.opml import OPML
+from reader.intake.feeds.xmlfeed import FEED
 from reader.intake.format import Format
 from reader.intake.mail.eml import EML
 from reader.intake.mail.emlx import EMLX
@@ -16,6 +19,10 @@ FORMATS: tuple[Format, ...] = (
     EMLX,
     EML,
     MSG,
+    # Feeds.
+    FEED,
+    JSON_FEED,
+    OPML,
     # What everything else could be taken for.
     HTML_PAGE,
     PLAIN_TEXT,
