@@ -9,6 +9,7 @@ from reader.intake.mail.eml import EML
 from reader.intake.mail.emlx import EMLX
 from reader.intake.mail.mbox import MBOX
 from reader.intake.mail.msg import MSG
+from reader.intake.notes.enex import ENEX
 from reader.intake.pages import HTML_PAGE, PLAIN_TEXT
 
 FORMATS: tuple[Format, ...] = (
@@ -23,6 +24,8 @@ FORMATS: tuple[Format, ...] = (
     FEED,
     JSON_FEED,
     OPML,
+    # Notes and references.
+    ENEX,
     # What everything else could be taken for.
     HTML_PAGE,
     PLAIN_TEXT,

@@ -20,7 +20,6 @@ def _unpack(_source: Source, _terms: Terms) -> Iterator[Item]:
         "This is a list of feeds (OPML), which holds no stories. "
         "Open the feeds in it and save the pages of the stories."
     )
-    yield  # a generator, as every format's
 
 
 OPML = Format("lists of feeds", _is_opml, _unpack)
