@@ -10,6 +10,9 @@ from reader.intake.mail.emlx import EMLX
 from reader.intake.mail.mbox import MBOX
 from reader.intake.mail.msg import MSG
 from reader.intake.notes.enex import ENEX
+from reader.intake.notes.joplin import JEX, JOPLIN_NOTE
+from reader.intake.notes.references import BIBTEX, CSL_JSON, RIS, ZOTERO_CSV
+from reader.intake.notes.zotero import ZOTERO
 from reader.intake.pages import HTML_PAGE, PLAIN_TEXT
 
 FORMATS: tuple[Format, ...] = (
@@ -26,6 +29,13 @@ FORMATS: tuple[Format, ...] = (
     OPML,
     # Notes and references.
     ENEX,
+    JEX,
+    JOPLIN_NOTE,
+    ZOTERO,
+    BIBTEX,
+    RIS,
+    CSL_JSON,
+    ZOTERO_CSV,
     # What everything else could be taken for.
     HTML_PAGE,
     PLAIN_TEXT,

@@ -47,3 +47,13 @@ def _check_story(one: Snapshot, expected: dict[str, object], url: str) -> None:
     assert letters(str(expected["text"])) in letters(story.text)
     length = len(re.sub(r"\s+", " ", story.text))
     assert abs(length - int(str(expected["n"]))) < 0.1 * int(str(expected["n"])) + 20
+
+
+@pytest.mark.parametrize("sample", samples("zotero"), ids=str)
+def test_references_whose_files_are_missing_are_links(sample: Sample) -> None:
+    found = findings(sample.file)
+    links = [one for one in found if isinstance(one, SavedLink)]
+    assert len(links) == 1
+    assert links[0].url.startswith("http://example.com")
+    assert links[0].title
+    assert not any(isinstance(one, Snapshot) or (isinstance(one, LeftOut) and one.failure) for one in found)

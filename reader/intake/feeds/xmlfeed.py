@@ -35,7 +35,7 @@ def _is_feed(source: Source) -> bool:
     found = prolog(text) if text else None
     if found is None:
         return False
-    lowered = text[found.start :].lower()
+    lowered = text[found.start :].lower().replace("purl.org/rss/1.0/modules/", "")
     match found.root:
         case "rss":
             return True

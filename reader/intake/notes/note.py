@@ -90,14 +90,14 @@ def items_of(raw: bytes, source: Source, number: int) -> Iterator[Item]:
             url=url or None,
             saved=saved,
             charset="utf-8",
-            stated=_stated(title, said.get("author", ""), is_clip=is_clip),
+            stated=stated_of(title, said.get("author", ""), is_clip=is_clip),
             curation=curation,
             attached=_attached(resources),
         )
     documents = [one for one in resources if _READABLE.fullmatch(one.media_type)]
     for nth, one in enumerate(documents, 1):
         name = one.name or f"file {nth}"
-        stated = () if has_text else _stated(title, "", is_clip=True)
+        stated = () if has_text else stated_of(title, "", is_clip=True)
         inner = Source.of_bytes(one.content, name)
         yield Inner(inner, f"{member}/{name}", url or None, saved, stated=stated, curation=curation)
     if has_text or documents:
@@ -148,7 +148,7 @@ def _is_chosen(enml: str) -> bool:
     return found is not None and found.group(1).lower() in _CHOSEN_CLIPS
 
 
-def _stated(title: str, author: str, *, is_clip: bool) -> tuple[Candidate, ...]:
+def stated_of(title: str, author: str, *, is_clip: bool) -> tuple[Candidate, ...]:
     """Return title and author. Those of a clip are weak: the page's title, and as often the reader as the author."""
     found = []
     if title:
