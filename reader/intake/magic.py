@@ -46,7 +46,16 @@ _KINDS = (
     BinaryKind(b"\x7fELF", "a program", _AS_PAGE),
     BinaryKind(b"MZ\x90", "a program", _AS_PAGE),
     BinaryKind(b"WARC/", "a web archive (WARC)", _AS_PAGE),
-    BinaryKind(b"!BDN", "an Outlook mailbox", _AS_PAGE),
+    BinaryKind(
+        b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3",
+        "a OneNote section",
+        "Export its pages from OneNote as Word documents, PDF or MHTML and import these.",
+    ),
+    BinaryKind(
+        b"!BDN",
+        "an Outlook mailbox (PST)",
+        "Drag its mails from Outlook into a folder, as .msg files, and import that, or convert it to mbox.",
+    ),
     BinaryKind(b"wOFF", "a font", _AS_PAGE),
     BinaryKind(b"wOF2", "a font", _AS_PAGE),
 )

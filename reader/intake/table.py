@@ -19,7 +19,18 @@ from reader.intake.documents.markdown import MARKDOWN
 from reader.intake.documents.odt import ODT
 from reader.intake.documents.pdf import PDF
 from reader.intake.documents.rtf import RTF
+from reader.intake.feeds.jsonfeed import JSON_FEED
+from reader.intake.feeds.opml import OPML
+from reader.intake.feeds.xmlfeed import FEED
 from reader.intake.format import Format
+from reader.intake.mail.eml import EML
+from reader.intake.mail.emlx import EMLX
+from reader.intake.mail.mbox import MBOX
+from reader.intake.mail.msg import MSG
+from reader.intake.notes.enex import ENEX
+from reader.intake.notes.joplin import JEX, JOPLIN_NOTE
+from reader.intake.notes.references import BIBTEX, CSL_JSON, RIS, ZOTERO_CSV
+from reader.intake.notes.zotero import ZOTERO
 from reader.intake.pages import HTML_PAGE, PLAIN_TEXT
 from reader.intake.warc.archive import WARC
 from reader.intake.warc.wacz import WACZ
@@ -30,44 +41,62 @@ from reader.intake.webarchives.safari import WEBARCHIVE
 from reader.intake.webarchives.zipped import ZIPPED_PAGE
 
 FORMATS: tuple[Format, ...] = (
-    # Exports of news databases.
-    EUROPRESSE,
-    FACTIVA_XML,
-    FACTIVA_PAGE,
-    FACTIVA_RICH,
-    FACTIVA_WORD,
-    FACTIVA_TEXT,
-    PROQUEST_MAIL,
-    PROQUEST_PAGE,
-    PROQUEST_TEXT,
-    NEXIS_WORD,
-    NEXIS_RICH,
-    NEXIS_HTML,
-    NEXIS_TEXT,
-    # Pages saved with their parts.
-    MHTML,
-    WEBARCHIVE,
-    MAFF,
-    ZIPPED_PAGE,
-    HAR,
-    # Archives of the web.
-    WACZ,
+    # What packs other files as they are: a tar archive shows the text of its first member.
     WARC,
-    # Documents.
-    EPUB,
-    DOCX,
-    LOCKED_OFFICE,
-    ODT,
-    PDF,
-    RTF,
-    # Files that hold other files: behind all formats that are zip archives by their packing.
-    ZIP,
+    JEX,
     TAR,
     GZIP,
     BZIP2,
     XZ,
     LZMA,
     ZSTD,
+    # Zip archives of a particular kind, then any other.
+    WACZ,
+    MAFF,
+    ZIPPED_PAGE,
+    EPUB,
+    FACTIVA_WORD,
+    NEXIS_WORD,
+    DOCX,
+    ODT,
+    ZIP,
+    # Other documents that are no text.
+    MSG,
+    LOCKED_OFFICE,
+    PDF,
+    # Rich texts.
+    FACTIVA_RICH,
+    NEXIS_RICH,
+    RTF,
+    # Exports of news databases.
+    EUROPRESSE,
+    FACTIVA_XML,
+    FACTIVA_PAGE,
+    FACTIVA_TEXT,
+    PROQUEST_MAIL,
+    PROQUEST_PAGE,
+    PROQUEST_TEXT,
+    NEXIS_HTML,
+    NEXIS_TEXT,
+    # Pages saved with their parts, and mails.
+    MHTML,
+    MBOX,
+    EMLX,
+    EML,
+    WEBARCHIVE,
+    HAR,
+    # Feeds.
+    FEED,
+    JSON_FEED,
+    OPML,
+    # Notes and references.
+    ENEX,
+    JOPLIN_NOTE,
+    ZOTERO,
+    BIBTEX,
+    RIS,
+    CSL_JSON,
+    ZOTERO_CSV,
     # What everything else could be taken for.
     MARKDOWN,
     HTML_PAGE,

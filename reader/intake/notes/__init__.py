@@ -1,0 +1,1 @@
+"""What people kept in programs for notes and references: Evernote, Joplin, Zotero and lists of references."""
