@@ -84,8 +84,18 @@ def _from_archive_today(document: LexborHTMLParser) -> Archived:
     address = (form.attributes.get("value") or "").strip() if form is not None else ""
     if not address and not moment:
         return Archived()
-    _remove([header, *document.css("#HASHTAGS, #DIVSHARE, #SHARE_LONGLINK, #DIVALREADY")])
+    _keep_only(content)
     return Archived("archive.today", url=address, moment=moment)
+
+
+def _keep_only(content: LexborNode) -> None:
+    """Take everything out of the body but ``content``: the bar above, the marks of percents beside, what is below."""
+    node = content
+    while node.parent is not None and node.tag != "body":
+        beside = [one for one in node.parent.iter(include_text=True) if one.mem_id != node.mem_id]
+        node = node.parent
+        for one in beside:
+            one.remove(recursive=True)
 
 
 def _around(node: LexborNode, tag: str) -> LexborNode | None:

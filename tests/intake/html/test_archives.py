@@ -103,10 +103,12 @@ def test_archive_today_frame_comes_off_with_its_head(place: str, time: str, book
         f'<center><div id="HEADER"><a href="https://archive.ph/">archive.today</a><div>webpage capture</div>Saved from'
         f"<form>{place}</form>{time}<div>no other snapshots from this url</div><div>report bug or abuse</div></div>"
     )
-    body = header + '<div id="CONTENT">' + STORY.format(prefix="https://archive.ph/o/AbCd1/") + "</div></center>"
+    body = header + '<div id="CONTENT">' + STORY.format(prefix="https://archive.ph/o/AbCd1/") + "</div>"
+    body += '<table><tr><td><a href="#10%">10%</a></td></tr></table>Some text of the frame</center><p>Report abuse</p>'
     page = page_of(body, ARCHIVE_TODAY_HEAD + bookmark)
     assert facts(page) == (URL, "2014-03-05T10:22:12+00:00", ["http://harbour.example/list"])
     assert page.text.startswith("Ferry sails again\nThe ferry")
+    assert page.text.endswith("carried first.")
     assert (page.metadata.published, page.metadata.modified) == (None, None)
     assert page.metadata.outlet is not None
     assert page.metadata.outlet.value == "quay.example"
