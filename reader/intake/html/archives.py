@@ -25,7 +25,10 @@ _STAMPS = re.compile(
 )
 _NOTED = re.compile(r"FILE ARCHIVED ON\s{1,3}(?:(\d{2}:\d{2}:\d{2}) ([A-Z][a-z]{2,8} \d{1,2}, \d{4})|(\d{14}))")
 _SENTENCE_DATE = re.compile(r"(?<!\d)(\d{1,2} [A-Z][a-z]{2,8} \d{4} \d{2}:\d{2}(?::\d{2})? (?:UTC|GMT))")
+_OF_TODAY = re.compile(r"archive\.(?:today|is|ph|fo|li|md|vn|ec)\b|webpage capture", re.IGNORECASE)
 _LONGEST_TEXT = 2_000
+_LONGEST_BANNER = 1_500
+_LONGEST_HEADER = 100_000
 _KNOWN = ("__wm.", "wm-ipp", "wbinfo.", "FILE ARCHIVED ON", "_wb_plain_banner", "sWayBackCGI")
 
 
@@ -62,7 +65,8 @@ def _from_cache(document: LexborHTMLParser) -> Archived:
     if not banners:
         link = document.css_first(_OLD_CACHE_LINK)
         table = _around(link, "table") if link is not None else None
-        banners = [table] if table is not None else []
+        is_banner = table is not None and len(table.text(deep=True) or "") < _LONGEST_BANNER
+        banners = [table] if table is not None and is_banner else []
     if not banners:
         return Archived()
     links = (node.attributes.get("href") or "" for banner in banners for node in banner.css("a[href]"))
@@ -74,7 +78,7 @@ def _from_cache(document: LexborHTMLParser) -> Archived:
 
 def _from_archive_today(document: LexborHTMLParser) -> Archived:
     header, content = document.css_first("div#HEADER"), document.css_first("#CONTENT")
-    if header is None or content is None:
+    if header is None or content is None or not _OF_TODAY.search((header.html or "")[:_LONGEST_HEADER]):
         return Archived()
     form = header.css_first('input[name="q"]')
     time = header.css_first("time[datetime]")
@@ -82,7 +86,7 @@ def _from_archive_today(document: LexborHTMLParser) -> Archived:
     written = _SENTENCE_DATE.search(text)
     moment = (time.attributes.get("datetime") or "") if time is not None else written.group(1) if written else ""
     address = (form.attributes.get("value") or "").strip() if form is not None else ""
-    if not address and not moment:
+    if not address.lower().startswith("http") and not moment:
         return Archived()
     _keep_only(content)
     return Archived("archive.today", url=address, moment=moment)

@@ -114,9 +114,24 @@ def test_archive_today_frame_comes_off_with_its_head(place: str, time: str, book
     assert page.metadata.outlet.value == "quay.example"
 
 
-def test_page_with_a_header_of_its_own_keeps_it() -> None:
-    body = '<div id="HEADER"><p>Notes from the archive.org reading room</p></div><div id="CONTENT">' + STORY + "</div>"
-    assert "reading room" in page_of(body).text
+@pytest.mark.parametrize(
+    "header",
+    [
+        "<p>Notes from the archive.org reading room</p>",
+        '<p>Notes from the archive.is reading room</p><input name="q" value="Search">',
+        f'<p>Notes from the reading room of the archive.</p><input name="q" value="{URL}"><time datetime="2014-03-05">',
+    ],
+)
+def test_page_with_a_header_of_its_own_keeps_it(header: str) -> None:
+    page = page_of(f'<div id="HEADER">{header}</div><div id="CONTENT">{STORY}</div><p>And below.</p>')
+    assert "reading room" in page.text
+    assert page.text.endswith("And below.")
+
+
+def test_story_about_googles_cache_in_a_table_is_kept() -> None:
+    link = '<a href="http://www.google.com/help/features.html#cached">the cache</a>'
+    page = page_of(f"<table><tr><td>{STORY.format(prefix='')}<p>{'Of the cache. ' * 150}{link}</p></td></tr></table>")
+    assert "The ferry to the island" in page.text
 
 
 @pytest.mark.parametrize(
