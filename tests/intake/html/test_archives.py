@@ -75,6 +75,18 @@ def test_wayback_comment_of_old_with_digits_is_read() -> None:
     assert facts(page_of(STORY.format(prefix=""), after=note))[1] == "2002-06-11T02:42:52+00:00"
 
 
+def test_data_that_the_archive_rewrote_is_told_apart_by_the_pages_behind() -> None:
+    stories = (("other", "2001-01-01"), ("ferry", "2012-06-10"))
+    data = "".join(
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Story", "datePublished": "{day}", '
+        f'"url": "{WAYBACK}http://quay.example/news/{name}.html"}}</script>'
+        for name, day in stories
+    )
+    page = page_of(STORY.format(prefix=WAYBACK), data + f'<link rel="canonical" href="{WAYBACK}{URL}">')
+    assert page.metadata.published is not None
+    assert page.metadata.published.iso == "2012-06-10"
+
+
 def test_story_that_links_to_an_archive_keeps_its_links() -> None:
     page = page_of(STORY.format(prefix=WAYBACK), f'<link rel="canonical" href="{URL}">')
     assert facts(page) == (URL, "", [WAYBACK + "http://harbour.example/list"])
