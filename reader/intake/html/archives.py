@@ -1,7 +1,7 @@
 """What web archives and caches write around the pages that they show: taken off, and read for address and moment.
 
 It is no part of the page: the toolbars of the Wayback Machine and of pywb, the frame of archive.today, the banner of
-Google's cache. Their scripts and forms say what was archived, and when.
+Google's cache, the bar of SingleFile. Their scripts and forms say what was archived, and when.
 """
 
 import re
@@ -14,6 +14,8 @@ from reader.intake.html.tree import Archived
 _WAYBACK_PARTS = (
     "#wm-ipp-base, #wm-ipp, #wm-ipp-print, #wm-ipp-inside, #donato, #_wb_plain_banner, #_wb_frame_top_banner"
 )
+_SAVERS_BAR = "single-file-infobar"
+"""SingleFile's own element: a bar over the page with its address."""
 _CACHE_PARTS = '[id$="google-cache-hdr"]'
 _OLD_CACHE_LINK = 'a[href*="google"][href*="#cached"]'
 _PLAYED = re.compile(
@@ -34,6 +36,8 @@ _KNOWN = ("__wm.", "wm-ipp", "wbinfo.", "FILE ARCHIVED ON", "_wb_plain_banner", 
 
 def take_off(document: LexborHTMLParser, source: str) -> Archived:
     """Take what an archive wrote around the page out of ``document``; return what that says of the page."""
+    if _SAVERS_BAR in source:
+        _remove(document.css(_SAVERS_BAR))
     if any(known in source for known in _KNOWN):
         return _from_wayback(document, source)
     if "google-cache-hdr" in source or ("#cached" in source and "oogle" in source):

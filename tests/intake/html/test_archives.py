@@ -163,3 +163,11 @@ def test_banner_of_googles_cache_comes_off(banner: str) -> None:
     page = page_of(banner + STORY.format(prefix=""))
     assert facts(page)[:2] == (URL, "2014-03-05T10:22:12+00:00")
     assert page.text.startswith("Ferry sails again\nThe ferry")
+
+
+def test_bar_of_singlefile_comes_off() -> None:
+    bar = (
+        '<single-file-infobar><template shadowrootmode=open><div class="infobar"><span>Saved in 2021</span>'
+        f'<a href="{URL}">Original</a></div></template></single-file-infobar>'
+    )
+    assert page_of(STORY.format(prefix="") + bar).text.endswith("carried first.")
