@@ -43,7 +43,7 @@ def _read_page(snapshot: Snapshot, decoded: Decoded) -> Page:
         kind=snapshot.kind,
         encoding=decoded.encoding,
         encoding_source=decoded.source,
-        saved=snapshot.saved or saved_moment(tree),
+        saved=snapshot.saved or saved_moment(tree, snapshot.url),
         warnings=_warnings(decoded),
     )
 

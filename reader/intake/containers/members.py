@@ -79,8 +79,7 @@ class Archive:
     def __init__(self, zipped: zipfile.ZipFile, terms: Terms, damage: str = "") -> None:
         self.damage = damage
         self._zipped = zipped
-        self._infos = [one for one in zipped.infolist() if not one.is_dir()]
-        self._terms = terms
+        self._infos = [one for one in zipped.infolist() if not one.filename.endswith("/")]
         names = _names(self._infos)
         self.members = tuple(_member(info, names[i], i, terms) for i, info in enumerate(self._infos))
 

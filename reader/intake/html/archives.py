@@ -1,7 +1,7 @@
 """What web archives and caches write around the pages that they show: taken off, and read for address and moment.
 
 It is no part of the page: the toolbars of the Wayback Machine and of pywb, the frame of archive.today, the banner of
-Google's cache. Their scripts and forms say what was archived, and when.
+Google's cache, the bar of SingleFile. Their scripts and forms say what was archived, and when.
 """
 
 import re
@@ -14,6 +14,8 @@ from reader.intake.html.tree import Archived
 _WAYBACK_PARTS = (
     "#wm-ipp-base, #wm-ipp, #wm-ipp-print, #wm-ipp-inside, #donato, #_wb_plain_banner, #_wb_frame_top_banner"
 )
+_SAVERS_BAR = "single-file-infobar"
+"""SingleFile's own element: a bar over the page with its address."""
 _CACHE_PARTS = '[id$="google-cache-hdr"]'
 _OLD_CACHE_LINK = 'a[href*="google"][href*="#cached"]'
 _PLAYED = re.compile(
@@ -25,12 +27,17 @@ _STAMPS = re.compile(
 )
 _NOTED = re.compile(r"FILE ARCHIVED ON\s{1,3}(?:(\d{2}:\d{2}:\d{2}) ([A-Z][a-z]{2,8} \d{1,2}, \d{4})|(\d{14}))")
 _SENTENCE_DATE = re.compile(r"(?<!\d)(\d{1,2} [A-Z][a-z]{2,8} \d{4} \d{2}:\d{2}(?::\d{2})? (?:UTC|GMT))")
+_OF_TODAY = re.compile(r"archive\.(?:today|is|ph|fo|li|md|vn|ec)\b|webpage capture", re.IGNORECASE)
 _LONGEST_TEXT = 2_000
+_LONGEST_BANNER = 1_500
+_LONGEST_HEADER = 100_000
 _KNOWN = ("__wm.", "wm-ipp", "wbinfo.", "FILE ARCHIVED ON", "_wb_plain_banner", "sWayBackCGI")
 
 
 def take_off(document: LexborHTMLParser, source: str) -> Archived:
     """Take what an archive wrote around the page out of ``document``; return what that says of the page."""
+    if _SAVERS_BAR in source:
+        _remove(document.css(_SAVERS_BAR))
     if any(known in source for known in _KNOWN):
         return _from_wayback(document, source)
     if "google-cache-hdr" in source or ("#cached" in source and "oogle" in source):
@@ -62,7 +69,8 @@ def _from_cache(document: LexborHTMLParser) -> Archived:
     if not banners:
         link = document.css_first(_OLD_CACHE_LINK)
         table = _around(link, "table") if link is not None else None
-        banners = [table] if table is not None else []
+        is_banner = table is not None and len(table.text(deep=True) or "") < _LONGEST_BANNER
+        banners = [table] if table is not None and is_banner else []
     if not banners:
         return Archived()
     links = (node.attributes.get("href") or "" for banner in banners for node in banner.css("a[href]"))
@@ -74,7 +82,7 @@ def _from_cache(document: LexborHTMLParser) -> Archived:
 
 def _from_archive_today(document: LexborHTMLParser) -> Archived:
     header, content = document.css_first("div#HEADER"), document.css_first("#CONTENT")
-    if header is None or content is None:
+    if header is None or content is None or not _OF_TODAY.search((header.html or "")[:_LONGEST_HEADER]):
         return Archived()
     form = header.css_first('input[name="q"]')
     time = header.css_first("time[datetime]")
@@ -82,10 +90,20 @@ def _from_archive_today(document: LexborHTMLParser) -> Archived:
     written = _SENTENCE_DATE.search(text)
     moment = (time.attributes.get("datetime") or "") if time is not None else written.group(1) if written else ""
     address = (form.attributes.get("value") or "").strip() if form is not None else ""
-    if not address and not moment:
+    if not address.lower().startswith("http") and not moment:
         return Archived()
-    _remove([header, *document.css("#HASHTAGS, #DIVSHARE, #SHARE_LONGLINK, #DIVALREADY")])
+    _keep_only(content)
     return Archived("archive.today", url=address, moment=moment)
+
+
+def _keep_only(content: LexborNode) -> None:
+    """Take everything out of the body but ``content``: the bar above, the marks of percents beside, what is below."""
+    node = content
+    while node.parent is not None and node.tag != "body":
+        beside = [one for one in node.parent.iter(include_text=True) if one.mem_id != node.mem_id]
+        node = node.parent
+        for one in beside:
+            one.remove(recursive=True)
 
 
 def _around(node: LexborNode, tag: str) -> LexborNode | None:

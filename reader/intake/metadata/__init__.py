@@ -12,9 +12,9 @@ from reader.intake.metadata.saved import saved_moment_of
 __all__ = ["candidates", "candidates_of_file", "own_links", "resolve", "resolve_file", "saved_moment"]
 
 
-def saved_moment(tree: HtmlTree) -> Moment | None:
-    """Return when the page was saved, where its saver noted it."""
-    return saved_moment_of(tree.head)
+def saved_moment(tree: HtmlTree, url: str | None = None) -> Moment | None:
+    """Return when the page was saved, where its saver noted it; ``url`` is the address that a container states."""
+    return saved_moment_of(tree.head, url)
 
 
 def own_links(tree: HtmlTree) -> tuple[Mark, ...]:

@@ -30,6 +30,11 @@ _AMP_CACHE = re.compile(
     r"https?://(?:[^/\s]{0,120}\.)?(?:cdn\.ampproject\.org|bing-amp\.com|ampproject\.net)/(?:wp/|[a-z]/)(s/)?([^/\s]+\.\S+)\Z",
     re.IGNORECASE,
 )
+_READER_VIEW = re.compile(
+    r"(?:about:reader|read://[^?\s]{0,400}|chrome-distiller://[^?\s]{0,200})\?(?:\S{0,400}?&)?url=(https?(?::|%3a)[^&\s]+)\Z|"
+    r"view-source:(https?://\S+)\Z",
+    re.IGNORECASE,
+)
 _LONE_SLASH = re.compile(r"(https?):/(?=[^/])", re.IGNORECASE)
 _USUAL_PORT = re.compile(r"\A(http://[^/\s:]{1,200}):80(?=/|\Z)", re.IGNORECASE)
 
@@ -45,6 +50,15 @@ def original_address(url: str) -> str:
             break
         url = found
     return _USUAL_PORT.sub(r"\1", url)
+
+
+def web_address(url: str) -> str | None:
+    """Return the address on the web that ``url`` stands for, also behind a browser's reading view, or None."""
+    plain = url.strip()
+    match = _READER_VIEW.match(plain) if len(plain) <= _LONGEST else None
+    if match:
+        plain = unquote(match.group(1)) if match.group(1) else match.group(2)
+    return plain if plain.lower().startswith(("http://", "https://")) else None
 
 
 def archived_moment(url: str) -> Moment | None:

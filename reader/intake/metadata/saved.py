@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from reader.core.dates import parse_date
 from reader.core.model import Candidate, Field, Moment, Source
 from reader.intake.html.tree import HeadFacts
-from reader.intake.metadata.archives import archived_moment, is_of_archive_today, moment_of_stamp, original_address
+from reader.intake.metadata.archives import (
+    archived_moment,
+    is_of_archive_today,
+    moment_of_stamp,
+    original_address,
+    web_address,
+)
 
 _SAVED_FROM = re.compile(r"saved from url=\(\d{1,6}\)(\S{4,2000})", re.IGNORECASE)
 _SINGLE_FILE_URL = re.compile(r"SingleFileZ?\b[^\n]{0,80}\s{1,20}url:\s{0,5}(\S{4,2000})")
@@ -15,7 +21,7 @@ _SINGLE_FILE_DATE = re.compile(r"saved date:\s{0,5}([^\n]{8,120})")
 _MIRRORED = re.compile(
     r"Mirrored from (\S{4,2000}) by HTTrack[^,]{0,100}(?:,[^,]{0,60}\])?,?([^\n]{0,80})", re.IGNORECASE
 )
-_MARKS_OF_DOWNLOADS = ("http://internet.e-mail", "https://internet.e-mail", "about:")
+_MARKS_OF_DOWNLOADS = ("http://internet.e-mail", "https://internet.e-mail")
 """What Windows writes as the address of files from a mail."""
 _SCRAPBOOK_URL, _SCRAPBOOK_TIME = "data-scrapbook-source", "data-scrapbook-create"
 _SAVE_PAGE_URL, _SAVE_PAGE_TIME = "savepage-url", "savepage-date"
@@ -25,14 +31,17 @@ _PLACES = frozenset({"canonical", "bookmark", "original", "memento"})
 
 def saved_candidates(head: HeadFacts) -> list[Candidate]:
     """Return the address that a saver or an archive noted: the best word on where the page was."""
-    found = [url for url in _addresses(head) if url.lower().startswith(("http://", "https://"))]
-    original = (original_address(url) for url in found if not url.lower().startswith(_MARKS_OF_DOWNLOADS))
+    found = (web_address(url) for url in _addresses(head))
+    original = (original_address(url) for url in found if url and not url.lower().startswith(_MARKS_OF_DOWNLOADS))
     best = next((url for url in original if not is_of_archive_today(url)), "")
     return [Candidate(Field.URL, best, Source.CONTAINER)] if best else []
 
 
-def saved_moment_of(head: HeadFacts) -> Moment | None:
-    """Return when the page was saved, as its saver noted it, else when a web archive took it."""
+def saved_moment_of(head: HeadFacts, url: str | None) -> Moment | None:
+    """Return when the page was saved, as its saver noted it, else when a web archive took it.
+
+    ``url`` is the address that a container states.
+    """
     languages = ("en", head.language) if head.language else ("en",)
     for written in _moments(head):
         moment = parse_date(written, languages, Source.CONTAINER)
@@ -43,7 +52,12 @@ def saved_moment_of(head: HeadFacts) -> Moment | None:
         moment = moment_of_stamp(archived) or parse_date(archived, ("en", head.language), Source.CONTAINER)
         if moment is not None:
             return moment
-    addresses = (*_addresses(head), *(link.href for link in head.links[:200] if link.rel in _PLACES), head.base)
+    addresses = (
+        *_addresses(head),
+        *(link.href for link in head.links[:200] if link.rel in _PLACES),
+        head.base,
+        url or "",
+    )
     return next((moment for url in addresses if (moment := archived_moment(url)) is not None), None)
 
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from reader.core.model import Candidate, Field, Source
+from reader.intake.metadata.archives import original_address
 from reader.intake.metadata.folding import folded
 from reader.intake.metadata.jsonld import Json, Node, by_id, clean_text, nodes_of, text_of, types_of
 
@@ -97,9 +98,12 @@ def _score(node: Node, depth: int, addresses: frozenset[str], titles: frozenset[
 
 @lru_cache(maxsize=512)
 def normalised(url: str) -> str:
-    """Return host and path of ``url`` for comparing, without scheme, www, query, fragment and trailing slash."""
+    """Return host and path of ``url`` for comparing, without scheme, www, query, fragment and trailing slash.
+
+    Of an address of a web archive, those of the page behind it.
+    """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(original_address(url.strip()))
     except ValueError:
         return ""
     if not parts.netloc:

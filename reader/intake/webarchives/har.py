@@ -12,6 +12,7 @@ from reader.core.model import FileKind
 from reader.core.model import Source as Origin
 from reader.core.terms import Terms
 from reader.intake.format import Format, Item, LeftOut, snapshot
+from reader.intake.metadata.archives import web_address
 from reader.intake.source import Source
 from reader.intake.webarchives.mime import parameter
 from reader.intake.webarchives.references import attached_from
@@ -74,7 +75,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
             FileKind.HTML,
             source,
             member=member,
-            url=entry.url if entry.url.lower().startswith(("http://", "https://")) else None,
+            url=web_address(entry.url),
             saved=parse_date(when, (), Origin.CONTAINER) if when else None,
             charset=charset,
             attached=attached_from(entry.url, parts, _content),

@@ -10,6 +10,7 @@ from reader.core.model import Candidate, Field, FileKind, Moment
 from reader.core.model import Source as Origin
 from reader.core.terms import Terms
 from reader.intake.format import Format, Item, LeftOut, snapshot
+from reader.intake.metadata.archives import web_address
 from reader.intake.source import Source
 from reader.intake.webarchives.frames import has_frames, story_of_frames, text_bytes
 from reader.intake.webarchives.mime import Part, headers_of, media_type, parts_of, unencoded
@@ -94,7 +95,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         page,
         FileKind.TEXT if root.kind == "text/plain" else FileKind.HTML,
         source,
-        url=address if address.lower().startswith(("http://", "https://")) else None,
+        url=web_address(address),
         saved=saved_moment(headers.get("date", "")),
         charset=root.charset,
         stated=_title(headers, page),

@@ -8,6 +8,7 @@ from reader.core.errors import TooLargeError, UnreadableFileError
 from reader.core.model import FileKind
 from reader.core.terms import Terms
 from reader.intake.format import Format, Inner, Item, snapshot
+from reader.intake.metadata.archives import web_address
 from reader.intake.source import Source
 from reader.intake.webarchives.frames import has_frames, story_of_frames
 from reader.intake.webarchives.references import attached_from
@@ -36,7 +37,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     main = _mapping(archive.get(_MAIN))
     content, kind = _content(main), _text(main, "WebResourceMIMEType").lower()
     address = _text(main, "WebResourceURL")
-    url = address if address.lower().startswith(("http://", "https://")) else None
+    url = web_address(address)
     charset = _text(main, "WebResourceTextEncodingName") or None
     if not content:
         raise UnreadableFileError(NO_PAGE)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reader.core.dates import parse_date
 from reader.core.model import NO_CURATION, Curation, Moment, Source
+from reader.intake.metadata.archives import web_address
 
 _LARGEST = 100_000
 _LINE_END = " __BR__ "
@@ -37,7 +38,7 @@ def noted_beside(page: Path) -> Noted:
         return Noted()
     comment = facts.get("comment", "").replace(_LINE_END, "\n").strip()
     return Noted(
-        url=facts["source"] if facts["source"].lower().startswith(("http://", "https://")) else None,
+        url=web_address(facts["source"]),
         saved=parse_date(facts["id"], (), Source.CONTAINER) if facts["id"].isdigit() else None,
         charset=facts.get("chars") or None,
         curation=Curation(notes=(comment,)) if comment else NO_CURATION,

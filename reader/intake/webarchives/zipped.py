@@ -14,6 +14,7 @@ from reader.core.model import Source as Origin
 from reader.core.terms import Terms
 from reader.intake.containers.members import Archive, Member, is_zip, names_at_edges, opened_zip
 from reader.intake.format import Format, Inner, Item, LeftOut, snapshot
+from reader.intake.metadata.archives import web_address
 from reader.intake.source import Source
 from reader.intake.webarchives.references import LARGEST_PART, attached_from
 
@@ -78,7 +79,7 @@ def page_in(
     Raises InputError where it cannot be read.
     """
     title = described.title.strip()
-    url = described.url if described.url.lower().startswith(("http://", "https://")) else None
+    url = web_address(described.url)
     saved = parse_date(described.saved, ("en",), Origin.CONTAINER) if described.saved else None
     stated = (Candidate(Field.HEADLINE, title, Origin.TITLE),) if title else ()
     if not index.name.lower().endswith(_PAGE_SUFFIXES):

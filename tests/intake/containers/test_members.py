@@ -73,6 +73,15 @@ def test_names_are_only_names() -> None:
     assert list(contents(zipped(dict.fromkeys(names, b"x")))) == [name.replace("\\", "/") for name in names]
 
 
+def test_member_without_a_name_is_told_as_damaged() -> None:
+    nameless = bytearray(zipped({"a": b"text"}))
+    struct.pack_into("<HH", nameless, nameless.find(b"PK\x01\x02") + 28, 0, 1)
+    with opened_zip(Source.of_bytes(bytes(nameless), "a.zip"), STANDARD) as opened:
+        assert [member.name for member in opened.members] == [""]
+        with pytest.raises(UnreadableFileError):
+            opened.read(opened.members[0], 100)
+
+
 def test_names_in_utf8_that_do_not_say_so_are_read() -> None:
     archive = zipped({"Zürich.html": b"x"})
     flagged = archive.replace(b"\x00\x08", b"\x00\x00", 2)  # the flag for UTF-8 names, in both headers

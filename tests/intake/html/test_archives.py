@@ -75,6 +75,18 @@ def test_wayback_comment_of_old_with_digits_is_read() -> None:
     assert facts(page_of(STORY.format(prefix=""), after=note))[1] == "2002-06-11T02:42:52+00:00"
 
 
+def test_data_that_the_archive_rewrote_is_told_apart_by_the_pages_behind() -> None:
+    stories = (("other", "2001-01-01"), ("ferry", "2012-06-10"))
+    data = "".join(
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Story", "datePublished": "{day}", '
+        f'"url": "{WAYBACK}http://quay.example/news/{name}.html"}}</script>'
+        for name, day in stories
+    )
+    page = page_of(STORY.format(prefix=WAYBACK), data + f'<link rel="canonical" href="{WAYBACK}{URL}">')
+    assert page.metadata.published is not None
+    assert page.metadata.published.iso == "2012-06-10"
+
+
 def test_story_that_links_to_an_archive_keeps_its_links() -> None:
     page = page_of(STORY.format(prefix=WAYBACK), f'<link rel="canonical" href="{URL}">')
     assert facts(page) == (URL, "", [WAYBACK + "http://harbour.example/list"])
@@ -103,18 +115,35 @@ def test_archive_today_frame_comes_off_with_its_head(place: str, time: str, book
         f'<center><div id="HEADER"><a href="https://archive.ph/">archive.today</a><div>webpage capture</div>Saved from'
         f"<form>{place}</form>{time}<div>no other snapshots from this url</div><div>report bug or abuse</div></div>"
     )
-    body = header + '<div id="CONTENT">' + STORY.format(prefix="https://archive.ph/o/AbCd1/") + "</div></center>"
+    body = header + '<div id="CONTENT">' + STORY.format(prefix="https://archive.ph/o/AbCd1/") + "</div>"
+    body += '<table><tr><td><a href="#10%">10%</a></td></tr></table>Some text of the frame</center><p>Report abuse</p>'
     page = page_of(body, ARCHIVE_TODAY_HEAD + bookmark)
     assert facts(page) == (URL, "2014-03-05T10:22:12+00:00", ["http://harbour.example/list"])
     assert page.text.startswith("Ferry sails again\nThe ferry")
+    assert page.text.endswith("carried first.")
     assert (page.metadata.published, page.metadata.modified) == (None, None)
     assert page.metadata.outlet is not None
     assert page.metadata.outlet.value == "quay.example"
 
 
-def test_page_with_a_header_of_its_own_keeps_it() -> None:
-    body = '<div id="HEADER"><p>Notes from the archive.org reading room</p></div><div id="CONTENT">' + STORY + "</div>"
-    assert "reading room" in page_of(body).text
+@pytest.mark.parametrize(
+    "header",
+    [
+        "<p>Notes from the archive.org reading room</p>",
+        '<p>Notes from the archive.is reading room</p><input name="q" value="Search">',
+        f'<p>Notes from the reading room of the archive.</p><input name="q" value="{URL}"><time datetime="2014-03-05">',
+    ],
+)
+def test_page_with_a_header_of_its_own_keeps_it(header: str) -> None:
+    page = page_of(f'<div id="HEADER">{header}</div><div id="CONTENT">{STORY}</div><p>And below.</p>')
+    assert "reading room" in page.text
+    assert page.text.endswith("And below.")
+
+
+def test_story_about_googles_cache_in_a_table_is_kept() -> None:
+    link = '<a href="http://www.google.com/help/features.html#cached">the cache</a>'
+    page = page_of(f"<table><tr><td>{STORY.format(prefix='')}<p>{'Of the cache. ' * 150}{link}</p></td></tr></table>")
+    assert "The ferry to the island" in page.text
 
 
 @pytest.mark.parametrize(
@@ -134,3 +163,11 @@ def test_banner_of_googles_cache_comes_off(banner: str) -> None:
     page = page_of(banner + STORY.format(prefix=""))
     assert facts(page)[:2] == (URL, "2014-03-05T10:22:12+00:00")
     assert page.text.startswith("Ferry sails again\nThe ferry")
+
+
+def test_bar_of_singlefile_comes_off() -> None:
+    bar = (
+        '<single-file-infobar><template shadowrootmode=open><div class="infobar"><span>Saved in 2021</span>'
+        f'<a href="{URL}">Original</a></div></template></single-file-infobar>'
+    )
+    assert page_of(STORY.format(prefix="") + bar).text.endswith("carried first.")

@@ -4,7 +4,13 @@ import time
 
 import pytest
 
-from reader.intake.metadata.archives import archived_moment, is_of_archive_today, moment_of_stamp, original_address
+from reader.intake.metadata.archives import (
+    archived_moment,
+    is_of_archive_today,
+    moment_of_stamp,
+    original_address,
+    web_address,
+)
 
 PAGE = "http://quay.example/news/ferry.html?day=1"
 MOMENT = "2012-06-11T02:42:52+00:00"
@@ -88,3 +94,20 @@ def test_long_addresses_take_no_time(part: str) -> None:
         original_address(address)
         archived_moment(address)
     assert time.perf_counter() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        (PAGE, PAGE),
+        ("about:reader?url=https%3A%2F%2Fquay.example%2Fa%3Fb%3D1", "https://quay.example/a?b=1"),
+        ("read://https_quay.example/?url=https%3A%2F%2Fquay.example%2Fa", "https://quay.example/a"),
+        ("chrome-distiller://c-1_a/?entry_id=5&url=https%3A%2F%2Fquay.example%2Fa", "https://quay.example/a"),
+        ("view-source:https://quay.example/a", "https://quay.example/a"),
+        ("file:///C:/quay.htm", None),
+        ("about:blank", None),
+        ("", None),
+    ],
+)
+def test_address_on_the_web_behind_a_reading_view(address: str, found: str | None) -> None:
+    assert web_address(address) == found
