@@ -70,7 +70,7 @@ class Archive:
 
     def __init__(self, zipped: zipfile.ZipFile, terms: Terms) -> None:
         self._zipped = zipped
-        self._infos = [one for one in zipped.infolist() if not one.is_dir()]
+        self._infos = [one for one in zipped.infolist() if not one.filename.endswith("/")]
         self._terms = terms
         names = _names(self._infos)
         self.members = tuple(_member(info, names[i], i, terms) for i, info in enumerate(self._infos))
