@@ -9,6 +9,8 @@ from reader.intake.decode import looks_like_utf16
 from reader.intake.format import Format, Item, snapshot
 from reader.intake.magic import binary_kind
 from reader.intake.source import HEAD_BYTES, Source
+from reader.intake.webarchives.beside import attached_beside
+from reader.intake.webarchives.scrapbook import noted_beside
 
 _PAGE_NAMES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 _FEW_TAGS, _MANY_TAGS = 1, 20
@@ -34,7 +36,21 @@ def _is_text(source: Source) -> bool:
 
 
 def _page(source: Source, terms: Terms) -> Iterator[Item]:
-    yield snapshot(source.read_document(terms), FileKind.HTML, source)
+    content = source.read_document(terms)
+    if source.path is None:
+        yield snapshot(content, FileKind.HTML, source)
+        return
+    noted = noted_beside(source.path)
+    yield snapshot(
+        content,
+        FileKind.HTML,
+        source,
+        url=noted.url,
+        saved=noted.saved,
+        charset=noted.charset,
+        curation=noted.curation,
+        attached=attached_beside(source.path),
+    )
 
 
 def _text(source: Source, terms: Terms) -> Iterator[Item]:

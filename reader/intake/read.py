@@ -8,7 +8,7 @@ from reader.core.model import ElementTable, EncodingSource, FileKind, Page, Snap
 from reader.intake.decode import Decoded, decode
 from reader.intake.from_data import with_story_from_data
 from reader.intake.html import read_html
-from reader.intake.metadata import candidates, candidates_of_file, resolve, resolve_file, saved_moment
+from reader.intake.metadata import candidates, candidates_of_file, own_links, resolve, resolve_file, saved_moment
 from reader.intake.prepare import prepare
 from reader.intake.text import read_text
 
@@ -37,7 +37,7 @@ def _read_page(snapshot: Snapshot, decoded: Decoded) -> Page:
         text=tree.text,
         pieces=tree.pieces,
         elements=tree.elements,
-        marks=tree.marks,
+        marks=own_links(tree),
         candidates=found,
         metadata=resolve(found, tree),
         kind=snapshot.kind,

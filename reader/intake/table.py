@@ -8,19 +8,30 @@ from reader.intake.format import Format
 from reader.intake.pages import HTML_PAGE, PLAIN_TEXT
 from reader.intake.warc.archive import WARC
 from reader.intake.warc.wacz import WACZ
+from reader.intake.webarchives.har import HAR
+from reader.intake.webarchives.maff import MAFF
+from reader.intake.webarchives.mhtml import MHTML
+from reader.intake.webarchives.safari import WEBARCHIVE
+from reader.intake.webarchives.zipped import ZIPPED_PAGE
 
 FORMATS: tuple[Format, ...] = (
-    # Archives of the web.
-    WACZ,
+    # What is told by marks that nothing else has. Other formats may lie in a tar archive as they are.
     WARC,
-    # Files that hold other files: behind all formats that are zip archives by their packing.
-    ZIP,
     TAR,
     GZIP,
     BZIP2,
     XZ,
     LZMA,
     ZSTD,
+    # What is packed as a zip archive, and then any other zip archive.
+    WACZ,
+    MAFF,
+    ZIPPED_PAGE,
+    ZIP,
+    # Pages saved with their parts.
+    MHTML,
+    WEBARCHIVE,
+    HAR,
     # What everything else could be taken for.
     HTML_PAGE,
     PLAIN_TEXT,

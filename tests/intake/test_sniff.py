@@ -68,7 +68,6 @@ def test_markup_in_a_file_named_as_a_page_makes_it_a_page() -> None:
         (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
         (b"GIF89a\x01\x00\x01\x00\x00\x00\x00\x00", "a GIF picture"),
         (b"{\\rtf1\\ansi Hello}", "a rich text"),
-        (b"From: <Saved by Blink>\r\nSnapshot-Content-Location: x\r\nMIME-Version: 1.0\r\n\r\n--a", "an MHTML file"),
         (b"<?xml version='1.0'?><rss version='2.0'><channel/></rss>", "an XML file (rss)"),
         (b"<?xml version='1.0'?><export/>", "an XML file (export)"),
         (bytes(range(256)) * 40, "not text"),

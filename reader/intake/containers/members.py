@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from reader.core.errors import InputError, TooLargeError, UnreadableFileError
 from reader.core.terms import Terms
+from reader.intake.containers.salvage import salvaged
 from reader.intake.names import decoded_names
 from reader.intake.source import Source, too_large
 
@@ -29,6 +30,10 @@ UNKNOWN_PACKING = (
     "It is packed by a method that cannot be read here. Unpack the archive yourself and import the files inside."
 )
 DAMAGED = "The zip archive is damaged and cannot be read further. Get it again from where it came."
+CUT_OFF = (
+    "The zip archive ends in the middle; what was whole in it was read, the rest is missing. "
+    "Get it again from where it came."
+)
 TOO_WELL_PACKED = "It unpacks to far more than a news story has. Unpack it yourself and import the part that is wanted."
 _LOCAL, _CENTRAL, _END, _END_64 = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06"
 _READABLE = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2})
@@ -66,12 +71,15 @@ class Member:
 
 
 class Archive:
-    """An open zip archive; see ``opened_zip``. ``members`` are its files, without folders, in their order."""
+    """An open zip archive; see ``opened_zip``. ``members`` are its files, without folders, in their order.
 
-    def __init__(self, zipped: zipfile.ZipFile, terms: Terms) -> None:
+    ``damage`` is a sentence for the report where the archive ends in the middle, else "".
+    """
+
+    def __init__(self, zipped: zipfile.ZipFile, terms: Terms, damage: str = "") -> None:
+        self.damage = damage
         self._zipped = zipped
         self._infos = [one for one in zipped.infolist() if not one.filename.endswith("/")]
-        self._terms = terms
         names = _names(self._infos)
         self.members = tuple(_member(info, names[i], i, terms) for i, info in enumerate(self._infos))
 
@@ -107,15 +115,20 @@ class Archive:
 def opened_zip(source: Source, terms: Terms) -> Iterator[Archive]:
     """Yield the archive in ``source``, also where it lies behind other bytes, as in a page that unpacks itself.
 
-    Raises UnreadableFileError where it is no zip archive or damaged, TooLargeError where it has too many members, or
-    declares to unpack to more than ``terms.ratio`` times its size.
+    Of an archive that ends in the middle, what is whole can be read, and ``damage`` says so. Raises UnreadableFileError
+    where it is no zip archive or nothing is whole, TooLargeError where it has too many members, or declares to unpack
+    to more than ``terms.ratio`` times its size.
     """
     _check_directory(source, terms)
     with _seekable(source, terms) as stream:
+        damage = ""
         try:
             zipped = zipfile.ZipFile(stream)
         except _FAULTS as error:
-            raise UnreadableFileError(DAMAGED) from error
+            whole = salvaged(stream, terms)
+            if whole is None:
+                raise UnreadableFileError(DAMAGED) from error
+            zipped, damage = _reopened(whole), CUT_OFF
         with zipped:
             infos = zipped.infolist()
             if len(infos) > terms.members:
@@ -126,7 +139,14 @@ def opened_zip(source: Source, terms: Terms) -> Iterator[Archive]:
                     f"The archive unpacks to more than {terms.ratio} times its size. "
                     "Unpack it yourself and import the files that are wanted."
                 )
-            yield Archive(zipped, terms)
+            yield Archive(zipped, terms, damage)
+
+
+def _reopened(stream: BinaryIO) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(stream)
+    except _FAULTS as error:
+        raise UnreadableFileError(DAMAGED) from error
 
 
 def is_zip(source: Source) -> bool:

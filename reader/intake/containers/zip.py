@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from reader.core.errors import UnreadableFileError
 from reader.core.terms import Terms
 from reader.intake.containers.members import Archive, is_zip, names_at_edges, opened_zip
 from reader.intake.containers.saved import SavedFiles, attached_to
@@ -31,6 +32,8 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
                 yield LeftOut(member.name, failure=member.problem)
             else:
                 yield Inner(archive.source(member), member.name, attached=attached_to(member.name, read))
+        if archive.damage:
+            raise UnreadableFileError(archive.damage)
 
 
 def _reader(archive: Archive) -> Callable[[str, int], bytes | None]:

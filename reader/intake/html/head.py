@@ -4,17 +4,19 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from reader.intake.html.tree import HeadFacts, ItemProp, LinkTag, MetaTag, TimeTag
+from reader.intake.html.tree import Archived, HeadFacts, ItemProp, LinkTag, MetaTag, TimeTag
 from reader.intake.html.walk import TreeWalk
 
 WANTED = frozenset({"title", "meta", "link", "script", "time", "base"})
 _COMMENT = re.compile(r"<!--(.{0,2000}?)-->", re.DOTALL)
 _RELATIONS_OF_ANCHORS = 'a[rel~="author"], a[rel~="bookmark"], a[rel~="canonical"], a[rel~="calibre-downloaded-from"]'
+_SAVERS_MARK = re.compile(r"saved (?:from|with)|mirrored from|SingleFile|archived on", re.IGNORECASE)
+_START_CHARS, _END_CHARS = 20_000, 8_000
 _LARGEST_SCRIPT_CHARS = 5_000_000
 _LONGEST_VALUE_CHARS = 2_000
 
 
-def head_facts(source: str, document: LexborHTMLParser, walk: TreeWalk) -> HeadFacts:
+def head_facts(source: str, document: LexborHTMLParser, walk: TreeWalk, archived: Archived) -> HeadFacts:
     """Gather the declarations from the nodes that ``walk`` found, and comments from ``source``."""
     root = document.root
     attributes = root.attributes if root is not None else {}
@@ -33,6 +35,8 @@ def head_facts(source: str, document: LexborHTMLParser, walk: TreeWalk) -> HeadF
         times=tuple(_time(node, _row(node, rows)) for node in times),
         item_props=_item_props(properties, rows),
         comments=_comments(source),
+        root=tuple((name, value) for name, value in attributes.items() if name.startswith("data-") and value),
+        archived=archived,
     )
 
 
@@ -102,7 +106,8 @@ def _text_of(node: LexborNode) -> str:
 
 
 def _comments(source: str) -> tuple[str, ...]:
-    """Return the comments at the very beginning and end of the page, where archives and savers leave their marks."""
-    first = [match[1].strip() for match in _COMMENT.finditer(source[:20_000])][:4]
-    last = [match[1].strip() for match in _COMMENT.finditer(source[max(20_000, len(source) - 8_000) :])][-4:]
-    return tuple(comment for comment in first + last if comment)
+    """Return the comments at the very beginning and end of the page, where savers leave their marks: these first."""
+    first = [match[1].strip() for match in _COMMENT.finditer(source[:_START_CHARS])]
+    last = [match[1].strip() for match in _COMMENT.finditer(source[max(_START_CHARS, len(source) - _END_CHARS) :])]
+    marked = [comment for comment in first + last if _SAVERS_MARK.search(comment)][:4]
+    return tuple(comment for comment in dict.fromkeys(marked + first[:4] + last[-4:]) if comment)

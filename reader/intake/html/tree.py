@@ -49,13 +49,26 @@ class ItemProp:
 
 
 @dataclass(frozen=True, slots=True)
+class Archived:
+    """What a web archive or cache says of the page it shows; ``keeper`` is "" where none does.
+
+    ``url`` is the page's address, ``moment`` says when it was taken: digits, or a text with the date in it.
+    """
+
+    keeper: str = ""
+    url: str = ""
+    moment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HeadFacts:
     """What the page declares, unjudged and in document order. Strings are as written, entities resolved.
 
     ``title`` is the text of ``<title>``; ``json_ld`` the texts of the JSON-LD scripts; ``data_scripts`` those of other
     JSON scripts (``application/json``); ``language`` of ``<html lang>``; ``is_amp`` whether ``<html>`` says so;
-    ``comments`` the first comments of the page (up to 4, at most 2,000 characters each: saved-from, SingleFile, Wayback
-    marks stand there); ``base`` the ``<base href>``.
+    ``comments`` are the savers' marks (saved-from, SingleFile, HTTrack) and the first and last comments of the page, at
+    most 2,000 characters each; ``base`` the ``<base href>``; ``root`` the ``data-*`` attributes of ``<html>``;
+    ``archived`` what a web archive wrote around the page.
     """
 
     title: str = ""
@@ -69,6 +82,8 @@ class HeadFacts:
     times: tuple[TimeTag, ...] = ()
     item_props: tuple[ItemProp, ...] = ()
     comments: tuple[str, ...] = ()
+    root: tuple[tuple[str, str], ...] = ()
+    archived: Archived = Archived()
 
 
 @dataclass(frozen=True, slots=True)

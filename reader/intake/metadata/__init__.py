@@ -1,14 +1,24 @@
 """What a page says about its story: candidates from everywhere it may stand, and the vote among them."""
 
-from reader.core.model import Moment
+from dataclasses import replace
+
+from reader.core.model import Mark, Moment
 from reader.intake.html.tree import HtmlTree
+from reader.intake.metadata.archives import original_address
 from reader.intake.metadata.gather import candidates, candidates_of_file
 from reader.intake.metadata.resolve import resolve, resolve_file
 from reader.intake.metadata.saved import saved_moment_of
 
-__all__ = ["candidates", "candidates_of_file", "resolve", "resolve_file", "saved_moment"]
+__all__ = ["candidates", "candidates_of_file", "own_links", "resolve", "resolve_file", "saved_moment"]
 
 
 def saved_moment(tree: HtmlTree) -> Moment | None:
     """Return when the page was saved, where its saver noted it."""
     return saved_moment_of(tree.head)
+
+
+def own_links(tree: HtmlTree) -> tuple[Mark, ...]:
+    """Return the marks of the text; links of a page shown by a web archive lead to the pages behind the archive's."""
+    if not tree.head.archived.keeper:
+        return tree.marks
+    return tuple(replace(mark, href=original_address(mark.href)) if mark.href else mark for mark in tree.marks)

@@ -19,20 +19,11 @@ _NO_SECTION = word_set(
     "detail web media video videos picture gallery print category tag topic topics live read view node site"
 )
 _SECTION = re.compile(r"[a-z][a-z\-]{2,24}\Z")
-_WAYBACK = re.compile(
-    r"\Ahttps?://web\.archive\.org/web/(\d{14})(?:[a-z]{2}_)?/(https?://.*)\Z", re.IGNORECASE | re.DOTALL
-)
 
 
 def is_address(text: str) -> bool:
     """Tell whether ``text`` is a whole http or https URL."""
     return text[:8].lower().startswith(("http://", "https://")) and len(text) < 4_000 and " " not in text.strip()
-
-
-def original_address(url: str) -> str:
-    """Return the address behind one of the Wayback Machine's, else ``url``."""
-    match = _WAYBACK.match(url)
-    return match.group(2) if match else url
 
 
 def domain(url: str) -> str:

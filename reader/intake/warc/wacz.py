@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 
-from reader.core.errors import InputError
+from reader.core.errors import InputError, UnreadableFileError
 from reader.core.model import Candidate, Field, FileKind
 from reader.core.model import Source as Origin
 from reader.core.terms import Terms
@@ -65,6 +65,8 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
                 yield LeftOut(member.name, failure=member.problem)
             elif member.name.startswith("archive/") and all(member is not one for one, _ in files):
                 yield LeftOut(member.name, PARTS)
+        if archive.damage:
+            raise UnreadableFileError(archive.damage)
 
 
 def _holds_records(source: Source) -> bool:

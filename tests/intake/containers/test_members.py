@@ -1,10 +1,12 @@
 """Zip archives: what is in them is told and read within limits, and nothing they say is trusted."""
 
+import io
 import struct
 import zipfile
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,9 @@ from reader.core.terms import STANDARD, Terms
 from reader.intake.containers.members import ENCRYPTED, UNKNOWN_PACKING, is_zip, names_at_edges, opened_zip
 from reader.intake.source import Source
 from tests.intake.containers.fixtures import zipped
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 FILES = {"index.html": b"<p>The ferry sails.</p>", "pictures/quay.png": b"\x89PNG picture"}
 
@@ -133,10 +138,64 @@ def test_damaged_content_is_told_as_a_sentence() -> None:
         assert opened.read(opened.by_name["b"], 100) == b"fine"
 
 
-@pytest.mark.parametrize("archive", [b"", b"PK\x03\x04", b"PK\x05\x06", zipped(FILES)[:-30], b"no zip at all" * 900])
+@pytest.mark.parametrize("archive", [b"", b"PK\x03\x04", b"PK\x05\x06", zipped(FILES)[:60], b"no zip at all" * 900])
 def test_what_is_no_archive_is_told_as_a_sentence(archive: bytes) -> None:
     with pytest.raises(UnreadableFileError):
         contents(archive)
+
+
+def streamed(files: dict[str, bytes]) -> bytes:
+    """Return an archive written without seeking: sizes stand behind the members."""
+
+    class Pipe(io.RawIOBase):
+        def __init__(self) -> None:
+            self.written = b""
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, chunk: "ReadableBuffer") -> int:
+            self.written += bytes(chunk)
+            return len(bytes(chunk))
+
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return pipe.written
+
+
+LONG = {"a.html": b"The ferry sails. " * 9_000, "Zürich.html": b"x" * 900, "c.html": b"the end " * 500}
+
+
+@pytest.mark.parametrize("archive", [zipped(LONG), zipped(LONG, zipfile.ZIP_STORED), streamed(LONG)])
+def test_archive_that_ends_in_the_middle_gives_what_is_whole(archive: bytes) -> None:
+    for cut, names in ((archive.find(b"PK\x01\x02") + 9, list(LONG)), (archive.find(b"c.html") + 20, list(LONG)[:2])):
+        for source in (archive[:cut], b"<html data-sfz><!--" + archive[:cut]):
+            with opened_zip(Source.of_bytes(source, "a.zip"), STANDARD) as opened:
+                assert opened.damage
+                assert [member.name for member in opened.members] == names
+                assert opened.read(opened.members[0], 1_000_000) == LONG["a.html"]
+    with opened_zip(Source.of_bytes(archive, "a.zip"), STANDARD) as opened:
+        assert opened.damage == ""
+
+
+def test_end_of_an_archive_is_not_a_way_around_the_limits() -> None:
+    bomb = zipped({"a": b"0" * 100_000, "b": b"0" * 100_000})[:-40]
+    with pytest.raises(TooLargeError):
+        contents(bomb, Terms(expanded=3_000, ratio=10))
+    with pytest.raises(TooLargeError):
+        contents(streamed({"a": b"0" * 3_000, "b": b"1"})[:-40], Terms(expanded=2_999, ratio=1))
+
+
+@given(st.integers(0, 3_000), st.binary(min_size=1, max_size=40))
+def test_noise_in_a_cut_off_archive_never_escapes_as_other_errors(at: int, noise: bytes) -> None:
+    archive = streamed(LONG)[:1_400]
+    at %= len(archive)
+    try:
+        contents(archive[:at] + noise + archive[at + len(noise) :])
+    except InputError:
+        return
 
 
 @given(st.integers(0, 400), st.binary(min_size=1, max_size=4))

@@ -76,5 +76,7 @@ def _read_story(item: Snapshot, made: Survey) -> None:
     except InputError as error:
         made.say(str(error))
     if item.attached is not None:
-        for reference in ("../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "C:\\x", "\\\\h\\s\\x", "\0"):
+        for reference in ("../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "C:\\x", "\\\\h\\s\\x"):
             assert item.attached(reference) is None
+        for reference in ("", "\0", "http://[", "%", "x" * 100_000):
+            item.attached(reference)

@@ -1,0 +1,1 @@
+"""Pages that were saved with their parts."""
