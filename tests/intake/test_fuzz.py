@@ -3,13 +3,17 @@
 A few examples in every run; thousands with ``pytest -m slow``.
 """
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.house.files import ROOT
 from tests.intake.fixtures import all_fixtures
+from tests.intake.fuzz_atheris import ABSENT
 from tests.intake.hostile.survey import survey_bytes
 
 FIXTURES = all_fixtures()
@@ -120,3 +124,17 @@ def test_thousands_of_mutations_of_every_file(name: str) -> None:
         _check(file)
 
     campaign()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_fuzzing_guided_by_coverage_finds_nothing() -> None:
+    pytest.importorskip("atheris", reason=ABSENT)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.intake.fuzz_atheris", "300"],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr[-4_000:]
