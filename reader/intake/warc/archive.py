@@ -21,7 +21,9 @@ _ZSTD_NAMES = (".warc.zst", ".arc.zst", ".warc.zstd")
 
 def is_archive(source: Source) -> bool:
     """Tell a WARC or ARC file by its first record."""
-    if source.head.startswith((ZSTD, ZSTD_DICTIONARY)):
+    if source.head.startswith(ZSTD_DICTIONARY):
+        return True
+    if source.head.startswith(ZSTD):
         return source.short_name.lower().endswith(_ZSTD_NAMES)
     return beginning(source.head).lstrip(b"\xef\xbb\xbf\r\n").startswith(_BEGINNINGS)
 

@@ -18,7 +18,7 @@ from reader.intake.containers.window import window
 from reader.intake.format import Format, Inner, Item, LeftOut, snapshot
 from reader.intake.source import Source
 from reader.intake.warc.archive import is_archive, stories
-from reader.intake.warc.captures import PARTS, Known, NamedPage, saving_moment
+from reader.intake.warc.captures import PARTS, Known, NamedPage, page_key, saving_moment
 from reader.intake.warc.pictures import Pictures
 from reader.intake.warc.records import address
 
@@ -103,7 +103,7 @@ def _named_pages(archive: Archive, lists: list[Member]) -> Iterator[tuple[str, N
             return
         title = entry.get("title")
         named = NamedPage(title[:_TITLE_CHARS] if isinstance(title, str) else "", str(entry.get("ts", ""))[:40])
-        yield address(str(entry["url"])), named
+        yield page_key(address(str(entry["url"]))), named
 
 
 def _unsaved(archive: Archive, lists: list[Member], known: Known, source: Source) -> Iterator[Item]:
@@ -112,10 +112,11 @@ def _unsaved(archive: Archive, lists: list[Member], known: Known, source: Source
         return
     for entry in _entries(archive, lists):
         url = address(str(entry["url"]))
-        if url in known.met or url not in known.named:
+        key = page_key(url)
+        if key in known.met or key not in known.named or not url.startswith(("http:", "https:")):
             continue
-        known.met.add(url)
-        named = known.named[url]
+        known.met.add(key)
+        named = known.named[key]
         text = entry.get("text")
         if not isinstance(text, str) or len(text) < _LEAST_TEXT:
             yield LeftOut(url, failure=MISSING)

@@ -99,6 +99,8 @@ def test_same_capture_twice_is_one_story_and_other_content_another_version() -> 
         (answer(b"p { color: red }" * 20, "Content-Type: text/css"), PARTS),
         (answer(b'{"story": "no page"}', "Content-Type: application/json"), PARTS),
         (answer(b"callback({})", "Content-Type: text/html"), PARTS),
+        (answer(b'{"html": "<div><p>Mehr</p></div>"}', "Content-Type: text/html"), PARTS),
+        (answer(b"", status="304 Not Modified"), REPEATED),
         (answer(PIXEL, "Content-Type: image/png"), PARTS),
         (answer(b""), BLANK),
         (
