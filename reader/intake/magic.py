@@ -45,7 +45,6 @@ _KINDS = (
     BinaryKind(b"ustar", "a tar archive", _UNPACK, offset=257),
     BinaryKind(b"\x7fELF", "a program", _AS_PAGE),
     BinaryKind(b"MZ\x90", "a program", _AS_PAGE),
-    BinaryKind(b"WARC/", "a web archive (WARC)", _AS_PAGE),
     BinaryKind(b"!BDN", "an Outlook mailbox", _AS_PAGE),
     BinaryKind(b"wOFF", "a font", _AS_PAGE),
     BinaryKind(b"wOF2", "a font", _AS_PAGE),

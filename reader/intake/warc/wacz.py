@@ -4,8 +4,6 @@ Layout after the specification of Webrecorder: ``archive/*.warc.gz``, ``pages/*.
 """
 
 import json
-import struct
-import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -14,7 +12,7 @@ from reader.core.model import Candidate, Field, FileKind
 from reader.core.model import Source as Origin
 from reader.core.terms import Terms
 from reader.intake.containers.members import Archive, Member, is_zip, names_at_edges, opened_zip
-from reader.intake.containers.window import window
+from reader.intake.containers.stored import stored_sources
 from reader.intake.format import Format, Inner, Item, LeftOut, snapshot
 from reader.intake.source import Source
 from reader.intake.warc.archive import is_archive, stories
@@ -51,7 +49,8 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         known = Known(named=dict(_named_pages(archive, lists)))
         inner = [(one, archive.source(one)) for one in archive.members if not one.problem]
         files = [(one, found) for one, found in inner if one.name.startswith("archive/") and _holds_records(found)]
-        pictures = Pictures(tuple(_stored(source, [one for one, _ in files])), terms)
+        stored = stored_sources(source, [one.name for one in archive.members if not one.problem])
+        pictures = Pictures(tuple(stored[one.name] for one, _ in files if one.name in stored), terms)
         for member, found in files:
             try:
                 yield from stories(found, terms, known, pictures)
@@ -60,7 +59,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         yield from _unsaved(archive, lists, known, source)
         for member in archive.members:
             if member.name.lower().endswith(".wacz"):
-                yield Inner(archive.source(member), member.name)
+                yield Inner(stored.get(member.name) or archive.source(member), member.name)
             elif member.problem:
                 yield LeftOut(member.name, failure=member.problem)
             elif member.name.startswith("archive/") and all(member is not one for one, _ in files):
@@ -131,23 +130,6 @@ def _unsaved(archive: Archive, lists: list[Member], known: Known, source: Source
             charset="utf-8",
             stated=(Candidate(Field.HEADLINE, named.title, Origin.TITLE),) if named.title else (),
         )
-
-
-def _stored(source: Source, members: list[Member]) -> Iterator[Source]:
-    """Yield the members of a zip file on the disk that lie in it as they are, as sources that can be sought in."""
-    if source.path is None:
-        return
-    names = {member.name for member in members}
-    try:
-        with closing(source.open_beside()) as stream, zipfile.ZipFile(stream) as zipped:
-            for info in zipped.infolist():
-                if info.filename in names and info.compress_type == zipfile.ZIP_STORED:
-                    stream.seek(info.header_offset)
-                    name, extra = struct.unpack_from("<HH", stream.read(30), 26)
-                    start = info.header_offset + 30 + name + extra
-                    yield window(source, info.filename, start, info.file_size)
-    except (zipfile.BadZipFile, OSError, struct.error):
-        return
 
 
 WACZ = Format("web archives (WACZ)", _is_wacz, _unpack, is_container=True)

@@ -303,3 +303,10 @@ def test_dates_of_saving(written: str, iso: str | None) -> None:
 def test_charset_a_browser_used_goes_before_the_headers() -> None:
     told = "WARC-Identified-Payload-Type: text/html; charset=windows-1252"
     assert stories(found(record("response", HARBOUR, answer(GERMAN), told)))[0].charset == "windows-1252"
+
+
+def test_text_that_begins_like_an_archive_is_a_text() -> None:
+    (story,) = stories(
+        found("WARC/ARC-Dateien erklärt\n\nIn diesen Dateien liegen gesicherte Seiten.\n".encode(), "a.txt")
+    )
+    assert story.kind is FileKind.TEXT
