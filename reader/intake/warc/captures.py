@@ -140,7 +140,8 @@ class Captures:
         if answer.status not in _ANSWERED:
             return LeftOut(record.url, _unanswered(answer.status))
         kind, declared = _kind_and_type(record, answer)
-        if kind is None:
+        is_packed = "content-encoding" in answer.fields or "transfer-encoding" in answer.fields
+        if kind is None or (declared not in _PAGES and not is_packed and not _may_be(record.block.peek(), kind)):
             return LeftOut(record.url, PARTS)
         raw = record.block.read(self._terms.document)
         if raw is None:
@@ -215,6 +216,11 @@ def _is_page(content: bytes, declared: str) -> bool:
     if content.lstrip()[:1] in {b"{", b"["}:
         return False
     return kind_of(content, ".html" if declared in _PAGES else "") is FileKind.HTML
+
+
+def _may_be(beginning: bytes, kind: FileKind) -> bool:
+    """Tell what is sent without a type by its beginning: downloads of any size need not be read for that."""
+    return kind is FileKind.TEXT or kind_of(beginning, "") is FileKind.HTML
 
 
 def _belongs(record: Record, page: _Page) -> bool:
