@@ -101,7 +101,9 @@ def _named_pages(archive: Archive, lists: list[Member]) -> Iterator[tuple[str, N
         if number >= _MOST_PAGES:
             return
         title = entry.get("title")
-        named = NamedPage(title[:_TITLE_CHARS] if isinstance(title, str) else "", str(entry.get("ts", ""))[:40])
+        # Recorders name a page without a title by its address.
+        is_title = isinstance(title, str) and not title.startswith(("http://", "https://"))
+        named = NamedPage(str(title)[:_TITLE_CHARS] if is_title else "", str(entry.get("ts", ""))[:40])
         yield page_key(address(str(entry["url"]))), named
 
 

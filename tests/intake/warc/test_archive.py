@@ -310,3 +310,16 @@ def test_text_that_begins_like_an_archive_is_a_text() -> None:
         found("WARC/ARC-Dateien erklärt\n\nIn diesen Dateien liegen gesicherte Seiten.\n".encode(), "a.txt")
     )
     assert story.kind is FileKind.TEXT
+
+
+@pytest.mark.parametrize("version", ["0.17", "0.18", "1.0", "1.1"])
+def test_every_version_of_warc_is_read(version: str) -> None:
+    content = b"".join(RECORDS).replace(b"WARC/1.0", b"WARC/" + version.encode()).replace(b"WARC-Date:", b"warc-date :")
+    assert [one.url for one in stories(found(content))] == [HARBOUR, BRIDGE]
+
+
+def test_lines_without_carriage_returns_are_read() -> None:
+    block = answer(GERMAN).replace(b"\r\n", b"\n")
+    content = record("response", HARBOUR, b"").replace(b"\r\n", b"\n")
+    content = content.replace(b"Content-Length: 0\n\n\n\n", b"Content-Length: %d\n\n" % len(block)) + block + b"\n\n"
+    assert [one.content for one in stories(found(content * 2))] == [GERMAN]

@@ -121,3 +121,8 @@ def test_pictures_are_read_from_the_archives_in_a_file_on_the_disk(tmp_path: Pat
             assert one.attached is not None
             assert one.attached("bilder/schleuse.png") == PIXEL
             assert one.attached("bilder/fehlt.png") is None
+
+
+def test_address_in_the_place_of_a_title_is_none() -> None:
+    items = found(wacz({"a.warc": RECORDS[2]}, [{"url": HARBOUR, "title": HARBOUR, "ts": "1614834367000"}]), "a.wacz")
+    assert stories(items)[0].stated == ()
