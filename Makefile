@@ -3,13 +3,14 @@
 PYTHON_IN_VENV := .venv/bin/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help run test quality bench-search bench-import bench-ui screenshots clean
+.PHONY: help run test quality bench-search bench-import bench-files bench-ui screenshots clean
 
 help:
 	@echo "make run           set everything up and open the window (without a screen: a tour that saves a picture)"
 	@echo "make test          set everything up and run every check"
 	@echo "make quality       measure the cleaning against labelled pages"
 	@echo "make bench-import  measure pages per second, whole import"
+	@echo "make bench-files   measure memory and speed with files that do not fit into memory"
 	@echo "make bench-search  measure index building and queries"
 	@echo "make bench-ui      measure start, opening a story, gaps of the window during an import"
 	@echo "make screenshots   draw the window in its states into screenshots/"
@@ -38,6 +39,10 @@ bench-search:
 bench-import:
 	@sh .ci/setup test
 	@$(PYTHON_IN_VENV) -m tests.bench.importing
+
+bench-files:
+	@sh .ci/setup test
+	@$(PYTHON_IN_VENV) -m tests.bench.bigfiles
 
 bench-ui:
 	@sh .ci/setup test

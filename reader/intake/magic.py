@@ -45,7 +45,6 @@ _KINDS = (
     BinaryKind(b"ustar", "a tar archive", _UNPACK, offset=257),
     BinaryKind(b"\x7fELF", "a program", _AS_PAGE),
     BinaryKind(b"MZ\x90", "a program", _AS_PAGE),
-    BinaryKind(b"WARC/", "a web archive (WARC)", _AS_PAGE),
     BinaryKind(
         b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3",
         "a OneNote section",

@@ -41,7 +41,8 @@ def is_hidden(path: str) -> bool:
     parts = path.split("/")
     if "__MACOSX" in parts or parts[-1].lower() in _SYSTEM_FILES:
         return True
-    return any(part.startswith(".") and part not in {".", ".."} for part in parts)
+    # Two dots are a way up, and three begin many a headline.
+    return any(part.startswith(".") and part != "." and not part.startswith("..") for part in parts)
 
 
 def page_stem(name: str) -> str:

@@ -8,7 +8,7 @@ from reader.core.model import Curation, Snapshot
 from reader.core.terms import STANDARD, Terms
 from reader.intake.format import Finding, Format, Inner, LeftOut
 from reader.intake.magic import refusal
-from reader.intake.source import Source
+from reader.intake.source import Source, unreadable
 from reader.intake.table import FORMATS
 
 _BLANKS = b"\x00 \t\r\n"
@@ -36,7 +36,11 @@ def unfold(source: Source, terms: Terms = STANDARD) -> Iterator[Finding]:
 
     Raises InputError where the file as a whole cannot be read; what was yielded before stands.
     """
-    yield from _Unfolding(terms, source.name).of(source, "", 0)
+    try:
+        yield from _Unfolding(terms, source.name).of(source, "", 0)
+    except OSError as error:
+        # Streams are read piece by piece by formats and libraries, and the disk may fail at any of them.
+        raise unreadable(error) from error
 
 
 class _Unfolding:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import trafilatura
+from trafilatura.utils import decode_file
 
 from reader.core.model import Precision
 from reader.intake.decode import decode
@@ -89,7 +90,7 @@ def peer(page: Labelled) -> Found:
     """Return what trafilatura finds with default settings; it gives days only, and authors joined by semicolons."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     url = page.url if page.url.startswith("http") else None
-    known = trafilatura.extract_metadata(page.content(), default_url=url)
+    known = trafilatura.extract_metadata(decode_file(page.content()), default_url=url)
     authors = frozenset(name.strip() for name in (known.author or "").split(";") if name.strip())
     return Found(known.title or "", authors, _day(known.date), None)
 

@@ -23,7 +23,10 @@ def _is_gzip(source: Source) -> bool:
 
 def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     name = source.short_name
-    inner = name[:-3] if name.lower().endswith(".gz") and len(name) > 3 else name
+    inner = name
+    for suffix, instead in ((".gz", ""), (".tgz", ".tar")):
+        if name.lower().endswith(suffix) and len(name) > len(suffix):
+            inner = name[: -len(suffix)] + instead
     yield Inner(Source(inner, lambda: expanded(source.open(), terms)), inner)
 
 

@@ -50,11 +50,12 @@ def _entry(block: bytes) -> _Entry | None:
     """Return what a header says, or None where the block is none: its checksum is not that of its bytes."""
     if len(block) < _BLOCK or not block[0]:
         return None
-    told = _number(block[148:156])
-    signed = sum(block[:148]) + sum(block[156:]) + 8 * 0x20
-    unsigned_high = sum(byte > 0x7F for byte in block[:148] + block[156:]) * 256
-    size = _number(block[124:136])
-    if told is None or size is None or told not in {signed, signed - unsigned_high}:
+    told, size = _number(block[148:156]), _number(block[124:136])
+    if told is None or size is None:
+        return None
+    rest = block[:148] + b" " * 8 + block[156:]
+    # Old systems took the bytes for signed numbers.
+    if told != sum(rest) and told != sum(rest) - 256 * len(rest.translate(None, bytes(range(0x80)))):
         return None
     name = block[:100].split(b"\0", 1)[0]
     is_posix = block[257:263] == b"ustar\0"

@@ -1,6 +1,7 @@
 """WARC and ARC files, plain or compressed."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import BinaryIO
@@ -15,15 +16,17 @@ from reader.intake.warc.pictures import Pictures
 from reader.intake.warc.records import records
 from reader.intake.warc.stream import ArchiveStream
 
-_BEGINNINGS = (b"WARC/", b"filedesc:")
+_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*(?:WARC/\d+\.\d|filedesc://)")
 _ZSTD_NAMES = (".warc.zst", ".arc.zst", ".warc.zstd")
 
 
 def is_archive(source: Source) -> bool:
     """Tell a WARC or ARC file by its first record."""
-    if source.head.startswith((ZSTD, ZSTD_DICTIONARY)):
+    if source.head.startswith(ZSTD_DICTIONARY):
+        return True
+    if source.head.startswith(ZSTD):
         return source.short_name.lower().endswith(_ZSTD_NAMES)
-    return beginning(source.head).lstrip(b"\xef\xbb\xbf\r\n").startswith(_BEGINNINGS)
+    return _BEGINNING.match(beginning(source.head)) is not None
 
 
 def stories(source: Source, terms: Terms, known: Known, pictures: Pictures) -> Iterator[Item]:

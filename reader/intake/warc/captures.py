@@ -13,7 +13,13 @@ from reader.core.terms import Terms
 from reader.intake.format import Item, LeftOut, snapshot
 from reader.intake.pages import kind_of
 from reader.intake.source import Source, too_large
-from reader.intake.warc.evidence import Iframes, is_embedded_capture, is_embedded_request, is_without_text
+from reader.intake.warc.evidence import (
+    Iframes,
+    is_embedded_capture,
+    is_embedded_request,
+    is_from_other_site,
+    is_without_text,
+)
 from reader.intake.warc.http import Answer, charset_of, decoded, media_type, read_fields, read_head
 from reader.intake.warc.records import Record
 
@@ -23,6 +29,8 @@ NOTES = "records about the saving"
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
 _UNTOLD = frozenset({"", "text/plain", "application/octet-stream", "unknown", "no-type", "application/unknown", "*/*"})
 _CAPTURES = frozenset({"response", "resource", "conversion"})
+_NO_PAGES = ("dns:", "metadata:", "warcinfo:", "urn:")
+_ANSWERED, _UNCHANGED = frozenset({200, 203}), 304
 _REMEMBERED = 500_000
 """Captures that are remembered to tell repeated ones: 30 MB. Beyond them repeats are told by the library."""
 _NOTED_REQUESTS = 8
@@ -39,17 +47,25 @@ class NamedPage:
 
 @dataclass(slots=True)
 class Known:
-    """What is known across the files of one archive: the pages its list names, captures and frames seen so far."""
+    """What is known across the files of one archive: captures and frames so far, and the pages its list names.
+
+    ``named`` is by ``page_key``; ``met`` are those of which there was a capture of any kind.
+    """
 
     named: Mapping[str, NamedPage] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
     captures: set[int] = field(default_factory=set)
     iframes: Iframes = field(default_factory=Iframes)
 
+    def page(self, url: str) -> NamedPage | None:
+        """Return what the list says of the page at an address, None where it does not name it."""
+        return self.named.get(page_key(url))
+
     def meet(self, url: str) -> None:
         """Remember that there is a capture of a page that the list names."""
-        if url in self.named:
-            self.met.add(url)
+        key = page_key(url)
+        if key in self.named:
+            self.met.add(key)
 
     def is_repeated(self, url: str, digest: str) -> bool:
         """Tell whether the same content was captured at the same address before, and remember it."""
@@ -99,7 +115,7 @@ class Captures:
         yield from self._let_go()
 
     def _take(self, record: Record) -> Iterator[Item]:
-        if record.kind not in _CAPTURES:
+        if record.kind not in _CAPTURES or record.url.startswith(_NO_PAGES):
             yield LeftOut(record.url, REPEATED if record.kind == "revisit" else NOTES)
             self._known.meet(record.url)
             return
@@ -120,23 +136,23 @@ class Captures:
 
     def _judged(self, record: Record) -> Snapshot | LeftOut:
         """Return a capture that may be a story, or why it is none. Raises InputError."""
-        is_answer = record.kind == "response" and not record.url.startswith("dns:")
-        answer = read_head(record.block) if is_answer else Answer(200, {})
-        if answer.status != 200:
-            return LeftOut(record.url, REDIRECTS if 300 <= answer.status < 400 else ERROR_PAGES)
+        answer = read_head(record.block) if record.kind == "response" else Answer(200, {})
+        if answer.status not in _ANSWERED:
+            return LeftOut(record.url, _unanswered(answer.status))
         kind, declared = _kind_and_type(record, answer)
-        if kind is None:
+        is_packed = "content-encoding" in answer.fields or "transfer-encoding" in answer.fields
+        if kind is None or (declared not in _PAGES and not is_packed and not _may_be(record.block.peek(), kind)):
             return LeftOut(record.url, PARTS)
         raw = record.block.read(self._terms.document)
         if raw is None:
             raise too_large(None, self._terms.document)
         content = decoded(raw, answer.fields, self._terms)
-        if kind is FileKind.HTML and kind_of(content, ".html" if declared in _PAGES else "") is not FileKind.HTML:
+        if kind is FileKind.HTML and not _is_page(content, declared):
             return LeftOut(record.url, PARTS if content.strip() else BLANK)
         return self._snapshot(record, answer, content, kind)
 
     def _snapshot(self, record: Record, answer: Answer, content: bytes, kind: FileKind) -> Snapshot:
-        named = self._known.named.get(record.url, NamedPage())
+        named = self._known.page(record.url) or NamedPage()
         return snapshot(
             content,
             kind,
@@ -151,7 +167,7 @@ class Captures:
 
     def _hear(self, record: Record) -> None:
         """Note what a request, or a word of the crawler, says of the page before or after it."""
-        fields = {**read_fields(record.block), "is-request": record.kind}
+        fields = read_fields(record.block)
         self._requests = [*self._requests[1 - _NOTED_REQUESTS :], (record, fields)]
         self._weigh(record, fields)
 
@@ -160,7 +176,9 @@ class Captures:
         if page is None or not _belongs(record, page):
             return
         weigh = is_embedded_request if record.kind == "request" else is_embedded_capture
-        if weigh(fields, page.snapshot.content):
+        # Where every page that was opened is named, a document asked for by another site's page is a frame in it.
+        is_foreign = bool(self._known.named) and is_from_other_site(fields.get("referer", ""), record.url)
+        if is_foreign or weigh(fields, page.snapshot.content):
             self._page = replace(page, is_part=True)
 
     def _let_go(self) -> Iterator[Item]:
@@ -170,7 +188,7 @@ class Captures:
             return
         found = page.snapshot
         url = found.url or ""
-        is_named = url in self._known.named
+        is_named = self._known.page(url) is not None
         if not is_named and (page.is_part or url in self._known.iframes):
             yield LeftOut(url, FRAMES)
         elif found.kind is FileKind.HTML and is_without_text(found.content):
@@ -180,6 +198,29 @@ class Captures:
         else:
             self._known.iframes.note(found.content, url)
             yield found
+
+
+def page_key(url: str) -> str:
+    """Return an address for comparison: lists of pages write it with another scheme or end than its capture."""
+    return url.partition("://")[2].rstrip("/") or url
+
+
+def _unanswered(status: int) -> str:
+    if status == _UNCHANGED:
+        return REPEATED
+    return REDIRECTS if 300 <= status < 400 else ERROR_PAGES
+
+
+def _is_page(content: bytes, declared: str) -> bool:
+    """Tell a page by its bytes: scripts' data is often sent as if it were one, with markup in its strings."""
+    if content.lstrip()[:1] in {b"{", b"["}:
+        return False
+    return kind_of(content, ".html" if declared in _PAGES else "") is FileKind.HTML
+
+
+def _may_be(beginning: bytes, kind: FileKind) -> bool:
+    """Tell what is sent without a type by its beginning: downloads of any size need not be read for that."""
+    return kind is FileKind.TEXT or kind_of(beginning, "") is FileKind.HTML
 
 
 def _belongs(record: Record, page: _Page) -> bool:
@@ -199,7 +240,7 @@ def _kind_and_type(record: Record, answer: Answer) -> tuple[FileKind | None, str
     if record.kind == "conversion":
         # Plain text that was drawn out of a page, as in Common Crawl's WET files.
         return (FileKind.TEXT if declared == "text/plain" else None), declared
-    if declared in _UNTOLD and not record.url.startswith(("urn:", "metadata:", "dns:", "warcinfo:")):
+    if declared in _UNTOLD:
         return FileKind.HTML, declared
     return None, declared
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from reader.intake.warc.records import address
 
@@ -37,6 +37,19 @@ def is_embedded_capture(fields: Mapping[str, str], content: bytes) -> bool:
         return b"<title" not in content[:20_000].lower()
     hops = fields.get("hopsfromseed", "").lower()
     return hops.endswith(_HERITRIX_EMBED) and text_bytes(content, _FRAME_BYTES) < _FRAME_BYTES
+
+
+def is_from_other_site(referer: str, url: str) -> bool:
+    """Tell whether a page was asked for by one of another site, by the last two labels of their hosts."""
+    sites = [_site(address) for address in (referer, url)]
+    return all(sites) and sites[0] != sites[1]
+
+
+def _site(url: str) -> str:
+    try:
+        return ".".join((urlsplit(url).hostname or "").split(".")[-2:])
+    except ValueError:
+        return ""
 
 
 class Iframes:

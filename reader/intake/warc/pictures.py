@@ -44,7 +44,7 @@ class Pictures:
                     if len(places) >= _MOST_PICTURES:
                         return places
                     places.setdefault(hash(record.url), (number, place))
-            except InputError:
+            except (InputError, OSError):
                 continue  # told where the pages are read
         return places
 

@@ -35,6 +35,10 @@ class Block:
         self._left -= len(line)
         return line
 
+    def peek(self) -> bytes:
+        """Return some of the next bytes without taking them."""
+        return self._stream.peek()[: self._left]
+
     def put_back(self, line: bytes) -> None:
         """Have a line read again."""
         self._stream.put_back(line)

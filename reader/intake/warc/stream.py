@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from reader.intake.warc.chunks import Chunk
+from reader.core.errors import UnreadableFileError
+from reader.intake.warc.chunks import DAMAGED, Chunk
 
 _START = b"WARC/"
+_MOST_PUT_BACK = 500_000_000
+"""Bytes; a file with one wrong length has no more than a document of them."""
 
 
 class ArchiveStream:
@@ -21,6 +24,7 @@ class ArchiveStream:
         self._later: list[tuple[Chunk, int]] = []
         self._waiting: Chunk | None = None
         self._moved = 0
+        self._put_back_bytes = 0
 
     @property
     def place(self) -> int | None:
@@ -81,7 +85,13 @@ class ArchiveStream:
         return size - left
 
     def put_back(self, content: bytes) -> None:
-        """Have ``content`` read again, before what comes next."""
+        """Have ``content`` read again, before what comes next.
+
+        Raises UnreadableFileError after many times: records that all claim the rest of the file are no archive.
+        """
+        self._put_back_bytes += len(content)
+        if self._put_back_bytes > _MOST_PUT_BACK:
+            raise UnreadableFileError(DAMAGED)
         self._later.append((self._chunk, self._at))
         self._chunk, self._at = Chunk(content), 0
 

@@ -4,21 +4,19 @@ Layout after the specification of Webrecorder: ``archive/*.warc.gz``, ``pages/*.
 """
 
 import json
-import struct
-import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 
-from reader.core.errors import InputError
+from reader.core.errors import InputError, UnreadableFileError
 from reader.core.model import Candidate, Field, FileKind
 from reader.core.model import Source as Origin
 from reader.core.terms import Terms
 from reader.intake.containers.members import Archive, Member, is_zip, names_at_edges, opened_zip
-from reader.intake.containers.window import window
+from reader.intake.containers.stored import stored_sources
 from reader.intake.format import Format, Inner, Item, LeftOut, snapshot
 from reader.intake.source import Source
 from reader.intake.warc.archive import is_archive, stories
-from reader.intake.warc.captures import PARTS, Known, NamedPage, saving_moment
+from reader.intake.warc.captures import PARTS, Known, NamedPage, page_key, saving_moment
 from reader.intake.warc.pictures import Pictures
 from reader.intake.warc.records import address
 
@@ -51,7 +49,8 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         known = Known(named=dict(_named_pages(archive, lists)))
         inner = [(one, archive.source(one)) for one in archive.members if not one.problem]
         files = [(one, found) for one, found in inner if one.name.startswith("archive/") and _holds_records(found)]
-        pictures = Pictures(tuple(_stored(source, [one for one, _ in files])), terms)
+        stored = stored_sources(source, [one.name for one in archive.members if not one.problem])
+        pictures = Pictures(tuple(stored[one.name] for one, _ in files if one.name in stored), terms)
         for member, found in files:
             try:
                 yield from stories(found, terms, known, pictures)
@@ -60,11 +59,13 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         yield from _unsaved(archive, lists, known, source)
         for member in archive.members:
             if member.name.lower().endswith(".wacz"):
-                yield Inner(archive.source(member), member.name)
+                yield Inner(stored.get(member.name) or archive.source(member), member.name)
             elif member.problem:
                 yield LeftOut(member.name, failure=member.problem)
             elif member.name.startswith("archive/") and all(member is not one for one, _ in files):
                 yield LeftOut(member.name, PARTS)
+        if archive.damage:
+            raise UnreadableFileError(archive.damage)
 
 
 def _holds_records(source: Source) -> bool:
@@ -100,8 +101,10 @@ def _named_pages(archive: Archive, lists: list[Member]) -> Iterator[tuple[str, N
         if number >= _MOST_PAGES:
             return
         title = entry.get("title")
-        named = NamedPage(title[:_TITLE_CHARS] if isinstance(title, str) else "", str(entry.get("ts", ""))[:40])
-        yield address(str(entry["url"])), named
+        # Recorders name a page without a title by its address.
+        is_title = isinstance(title, str) and not title.startswith(("http://", "https://"))
+        named = NamedPage(str(title)[:_TITLE_CHARS] if is_title else "", str(entry.get("ts", ""))[:40])
+        yield page_key(address(str(entry["url"]))), named
 
 
 def _unsaved(archive: Archive, lists: list[Member], known: Known, source: Source) -> Iterator[Item]:
@@ -110,10 +113,11 @@ def _unsaved(archive: Archive, lists: list[Member], known: Known, source: Source
         return
     for entry in _entries(archive, lists):
         url = address(str(entry["url"]))
-        if url in known.met or url not in known.named:
+        key = page_key(url)
+        if key in known.met or key not in known.named or not url.startswith(("http:", "https:")):
             continue
-        known.met.add(url)
-        named = known.named[url]
+        known.met.add(key)
+        named = known.named[key]
         text = entry.get("text")
         if not isinstance(text, str) or len(text) < _LEAST_TEXT:
             yield LeftOut(url, failure=MISSING)
@@ -128,23 +132,6 @@ def _unsaved(archive: Archive, lists: list[Member], known: Known, source: Source
             charset="utf-8",
             stated=(Candidate(Field.HEADLINE, named.title, Origin.TITLE),) if named.title else (),
         )
-
-
-def _stored(source: Source, members: list[Member]) -> Iterator[Source]:
-    """Yield the members of a zip file on the disk that lie in it as they are, as sources that can be sought in."""
-    if source.path is None:
-        return
-    names = {member.name for member in members}
-    try:
-        with closing(source.open_beside()) as stream, zipfile.ZipFile(stream) as zipped:
-            for info in zipped.infolist():
-                if info.filename in names and info.compress_type == zipfile.ZIP_STORED:
-                    stream.seek(info.header_offset)
-                    name, extra = struct.unpack_from("<HH", stream.read(30), 26)
-                    start = info.header_offset + 30 + name + extra
-                    yield window(source, info.filename, start, info.file_size)
-    except (zipfile.BadZipFile, OSError, struct.error):
-        return
 
 
 WACZ = Format("web archives (WACZ)", _is_wacz, _unpack, is_container=True)

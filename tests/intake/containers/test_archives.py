@@ -232,3 +232,18 @@ def test_more_members_than_are_read_is_told() -> None:
 def test_members_of_a_saved_folder_are_all_accounted_for() -> None:
     items = found(FIXTURES["saved.zip"], "saved.zip")
     assert len(items) == len(SAVED)
+
+
+def test_large_archive_that_lies_in_a_zip_as_it_is_is_read_in_place(tmp_path: Path) -> None:
+    inner = zipped({"filler.bin": bytes(9_000_000), "story.txt": TEXT}, zipfile.ZIP_STORED)
+    file = tmp_path / "outer.zip"
+    file.write_bytes(zipped({"inner.zip": inner}, zipfile.ZIP_STORED))
+    terms = replace(STANDARD, expanded=5_000_000)
+    items = list(unfold(Source.of_file(file), terms))
+    assert [one.content for one in stories(items)] == [TEXT]
+    assert stories(items)[0].member == "inner.zip/story.txt"
+
+
+def test_names_of_packed_tar_archives_are_those_of_tar_archives() -> None:
+    (story,) = stories(found(gzip.compress(tarred({"a.txt": TEXT})), "pages.tgz"))
+    assert story.member == "pages.tar/a.txt"

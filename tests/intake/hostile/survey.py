@@ -78,3 +78,5 @@ def _read_story(item: Snapshot, made: Survey) -> None:
     if item.attached is not None:
         for reference in ("../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "C:\\x", "\\\\h\\s\\x"):
             assert item.attached(reference) is None
+        for reference in ("", "\0", "http://[", "%", "x" * 100_000):
+            item.attached(reference)

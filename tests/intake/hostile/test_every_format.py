@@ -1,6 +1,7 @@
 """What every format must stand: its good files cut, hidden in archives, under wrong names; and files of no use."""
 
 import gzip
+import io
 import os
 import tarfile
 from dataclasses import replace
@@ -11,6 +12,7 @@ import pytest
 
 from reader.core.errors import InputError, UnreadableFileError
 from reader.core.terms import STANDARD
+from reader.intake.format import Format
 from reader.intake.source import Source
 from reader.intake.table import FORMATS
 from reader.intake.unfold import recognise
@@ -65,9 +67,8 @@ def test_good_files_give_something(name: str) -> None:
 
 
 @pytest.mark.parametrize("head", ODD_HEADS, ids=repr)
-@pytest.mark.parametrize("format_name", [one.name for one in FORMATS])
-def test_no_format_stumbles_over_a_beginning(head: bytes, format_name: str) -> None:
-    (kind,) = [one for one in FORMATS if one.name == format_name]
+@pytest.mark.parametrize("kind", FORMATS, ids=[f"{number}-{one.name}" for number, one in enumerate(FORMATS)])
+def test_no_format_stumbles_over_a_beginning(head: bytes, kind: Format) -> None:
     for name in ("", "a", "a.html", "a.zip", "a.docx", "a.wacz", "a.warc.zst", "a.jsonl", "a.csv", "x" * 500):
         assert kind.matches(Source.of_bytes(head, name)) in {True, False}
         assert kind.matches(Source(name, Source.of_bytes(head, name).open)) in {True, False}
@@ -129,6 +130,32 @@ def test_recognising_reads_the_edges_alone(name: str) -> None:
 
     recognise(Source(name.split("/", 1)[1], opener, len(FIXTURES[name]) + 300_000))
     assert len(opened) <= 2
+
+
+class _Failing(io.BytesIO):
+    """A disk that fails after some reads."""
+
+    def __init__(self, content: bytes, whole: int) -> None:
+        super().__init__(content)
+        self._whole = whole
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read, as long as it goes well."""
+        self._whole -= 1
+        if self._whole < 0:
+            raise OSError(5, "Input/output error")
+        return super().read(size)
+
+
+@pytest.mark.parametrize("whole", [0, 1, 2, 5])
+@pytest.mark.parametrize("name", FIXTURES)
+def test_disk_that_fails_is_told(name: str, whole: int) -> None:
+    content = FIXTURES[name]
+    good = Source.of_bytes(content, name.split("/", 1)[1])
+    source = Source(good.name, lambda: _Failing(content, whole), len(content))
+    source.__dict__["head"] = good.head  # the beginning was read when the format was told
+    source.__dict__["tail"] = good.tail
+    assert survey(source).is_accounted_for
 
 
 def test_files_that_cannot_be_read_are_told(tmp_path: Path) -> None:

@@ -129,3 +129,13 @@ def test_directory_of_any_size_is_refused_before_it_is_read() -> None:
     content = zips.large_64()
     assert survey_bytes(content, "large.zip").sentences
     assert peak_of(content, "large.zip") < 2_000_000
+
+
+def test_member_without_a_name_is_read() -> None:
+    content = zips.zipped([("a.txt", zips.STORY)])
+    directory = content.index(b"PK\x01\x02")
+    nameless = content[: directory + 28] + bytes(2) + content[directory + 30 :].replace(b"a.txt", b"")
+    nameless = nameless.replace(
+        b"\x33\x00\x00\x00" + directory.to_bytes(4, "little"), b"\x2e\x00\x00\x00" + directory.to_bytes(4, "little")
+    )
+    assert survey_bytes(nameless, "nameless.zip").is_accounted_for

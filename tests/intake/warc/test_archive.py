@@ -99,6 +99,8 @@ def test_same_capture_twice_is_one_story_and_other_content_another_version() -> 
         (answer(b"p { color: red }" * 20, "Content-Type: text/css"), PARTS),
         (answer(b'{"story": "no page"}', "Content-Type: application/json"), PARTS),
         (answer(b"callback({})", "Content-Type: text/html"), PARTS),
+        (answer(b'{"html": "<div><p>Mehr</p></div>"}', "Content-Type: text/html"), PARTS),
+        (answer(b"", status="304 Not Modified"), REPEATED),
         (answer(PIXEL, "Content-Type: image/png"), PARTS),
         (answer(b""), BLANK),
         (
@@ -301,3 +303,23 @@ def test_dates_of_saving(written: str, iso: str | None) -> None:
 def test_charset_a_browser_used_goes_before_the_headers() -> None:
     told = "WARC-Identified-Payload-Type: text/html; charset=windows-1252"
     assert stories(found(record("response", HARBOUR, answer(GERMAN), told)))[0].charset == "windows-1252"
+
+
+def test_text_that_begins_like_an_archive_is_a_text() -> None:
+    (story,) = stories(
+        found("WARC/ARC-Dateien erklärt\n\nIn diesen Dateien liegen gesicherte Seiten.\n".encode(), "a.txt")
+    )
+    assert story.kind is FileKind.TEXT
+
+
+@pytest.mark.parametrize("version", ["0.17", "0.18", "1.0", "1.1"])
+def test_every_version_of_warc_is_read(version: str) -> None:
+    content = b"".join(RECORDS).replace(b"WARC/1.0", b"WARC/" + version.encode()).replace(b"WARC-Date:", b"warc-date :")
+    assert [one.url for one in stories(found(content))] == [HARBOUR, BRIDGE]
+
+
+def test_lines_without_carriage_returns_are_read() -> None:
+    block = answer(GERMAN).replace(b"\r\n", b"\n")
+    content = record("response", HARBOUR, b"").replace(b"\r\n", b"\n")
+    content = content.replace(b"Content-Length: 0\n\n\n\n", b"Content-Length: %d\n\n" % len(block)) + block + b"\n\n"
+    assert [one.content for one in stories(found(content * 2))] == [GERMAN]

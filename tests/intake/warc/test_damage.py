@@ -11,6 +11,7 @@ from reader.core.terms import STANDARD
 from reader.intake.format import Finding
 from reader.intake.source import Source
 from reader.intake.unfold import unfold
+from reader.intake.warc.captures import PARTS
 from reader.intake.warc.chunks import DAMAGED, ENDS_EARLY
 from tests.intake.findings import counts, found, stories
 from tests.intake.warc.fixtures import BRIDGE, FIXTURES, FRENCH, GERMAN, HARBOUR, INFO, RECORDS, answer, page, record
@@ -96,3 +97,19 @@ def test_archive_that_unpacks_to_far_too_much_is_refused() -> None:
     bomb = gzip.compress(RECORDS[2] + b"WARC/1.0\r\nContent-Length: 90000000\r\n\r\n" + b" " * 20_000_000)
     with pytest.raises(TooLargeError):
         found(bomb, "bomb.warc.gz")
+
+
+def test_large_download_without_a_type_is_no_failure() -> None:
+    terms = replace(STANDARD, document=2_000)
+    download = record(
+        "response", "http://a.example/x", answer(bytes(range(256)) * 40, "Content-Type: application/octet-stream")
+    )
+    assert counts(list(unfold(Source.of_bytes(download, "x.warc"), terms))) == {PARTS: 1}
+
+
+def test_records_that_all_claim_the_rest_of_the_file_end_soon() -> None:
+    greedy = [record("response", f"http://a.example/{n}", answer(GERMAN), size=40_000_000) for n in range(20_000)]
+    got: list[Finding] = []
+    with pytest.raises(UnreadableFileError):
+        got.extend(unfold(Source.of_bytes(b"".join(greedy), "greedy.warc")))
+    assert stories(got)

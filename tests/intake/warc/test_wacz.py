@@ -54,6 +54,21 @@ def test_a_frame_that_the_list_names_is_a_page_of_its_own() -> None:
     assert len(stories(found(wacz({"a.warc": shown}, PAGES[:1]), "a.wacz"))) == 1
 
 
+def test_documents_of_other_sites_that_no_list_names_are_frames() -> None:
+    url = "https://ads.example/frame"
+    asked = record("request", url, request(url, "Referer: http://www.morgenpost.example/"))
+    given = record("response", url, answer(page("Werbung", "Nur heute: Schuhe, Hemden und Hosen im Ausverkauf.")))
+    assert counts(found(wacz({"a.warc": RECORDS[2] + given + asked}, PAGES[:1]), "a.wacz"))[FRAMES] == 1
+    assert len(stories(found(RECORDS[2] + given + asked))) == 2
+
+
+def test_list_may_write_addresses_otherwise_than_captures() -> None:
+    given = record("response", "https://a.example/", answer(page("A", "Eine Geschichte aus der Stadt. " * 9)))
+    items = found(wacz({"a.warc": given}, [{"url": "http://a.example", "title": "A"}]), "a.wacz")
+    assert MISSING not in counts(items)
+    assert [one.stated[0].value for one in stories(items)] == ["A"]
+
+
 def test_pages_that_the_list_does_not_name_come_too() -> None:
     assert len(stories(found(wacz({"a.warc.gz": by_member(RECORDS)}, PAGES[:1]), "a.wacz"))) == 2
 
@@ -106,3 +121,8 @@ def test_pictures_are_read_from_the_archives_in_a_file_on_the_disk(tmp_path: Pat
             assert one.attached is not None
             assert one.attached("bilder/schleuse.png") == PIXEL
             assert one.attached("bilder/fehlt.png") is None
+
+
+def test_address_in_the_place_of_a_title_is_none() -> None:
+    items = found(wacz({"a.warc": RECORDS[2]}, [{"url": HARBOUR, "title": HARBOUR, "ts": "1614834367000"}]), "a.wacz")
+    assert stories(items)[0].stated == ()
