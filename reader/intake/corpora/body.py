@@ -1,0 +1,75 @@
+"""The text of a record to the content of a snapshot: markup as it is, paragraphs as markup, hard-wrapped lines as text."""
+
+import html
+import re
+
+from reader.core.model import FileKind
+from reader.intake.markup import paragraph, story_markup
+
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"</?(?:p|div|br|span|a|h[1-6]|ul|ol|li|em|strong|b|i|img|figure|blockquote|table|section|article)\b[^<>]{0,2000}>", re.IGNORECASE)
+_BLOCK = re.compile(r"<(?:p|div|br|li|h[1-6]|tr|section|article|blockquote|pre)\b", re.IGNORECASE)
+_STARTS_BLOCK = re.compile(r"\s*</?(?:p|div|ul|ol|h[1-6]|table|section|article|blockquote|pre|figure|hr)\b", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(r"&lt;/?(?:p|div|br|a|span)\b", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_BLANK_LINES = re.compile(r"\n[ \t]*\n")
+_LINE_END = re.compile("\r\n|[\r\u0085\u2028\u2029]|<n>")
+_LEAST_LINES, _WRAPPED_SHARE = 6, 0.7
+_SHORTEST_WRAP, _LONGEST_WRAP = 45, 110
+_GLANCE = 20_000
+
+
+def body_of(text: str, language: str = "") -> tuple[bytes, FileKind]:
+    """Return the content of a snapshot, in UTF-8, and its kind.
+
+    A text whose lines were broken at a width is given as plain text, so that they are joined again; of others, each
+    line is a paragraph.
+    """
+    if _ESCAPED_TAG.search(text, 0, _GLANCE) and not _TAG.search(text, 0, _GLANCE):
+        text = html.unescape(text)
+    if _PAGE.match(text):
+        return _bytes(text), FileKind.HTML
+    if is_markup(text):
+        return _bytes(_with_paragraphs(text)), FileKind.STORY
+    plain = _plain(text)
+    lines = [line.rstrip() for line in plain.split("\n")]
+    if _is_wrapped(lines):
+        return _bytes(plain), FileKind.TEXT
+    return story_markup(map(paragraph, lines), language if len(language) <= 12 else ""), FileKind.STORY
+
+
+def is_markup(text: str) -> bool:
+    """Tell whether a text is markup: it has tags of the usual kinds, and not one stray."""
+    if "<" not in text:
+        return False
+    found = [match.group() for match in _TAG.finditer(text, 0, _GLANCE)][:3]
+    return len(found) > 1 or any(tag[1:3].casefold() in {"p>", "br", "p "} for tag in found)
+
+
+def _plain(text: str) -> str:
+    if "\n" not in text and text.count("\\n") > 1:  # written by a maker that escaped twice
+        text = text.replace("\\r", "").replace("\\n", "\n").replace('\\"', '"')
+    if _ENTITY.search(text, 0, _GLANCE):
+        text = html.unescape(text)
+    return _LINE_END.sub("\n", text)
+
+
+def _with_paragraphs(markup: str) -> str:
+    """Return markup in which blank lines stand for paragraphs, as blog programs keep it, with these marked."""
+    if _BLOCK.search(markup) or not _BLANK_LINES.search(markup):
+        return markup
+    parts = (part.strip() for part in _BLANK_LINES.split(_LINE_END.sub("\n", markup)))
+    return "\n".join(part if _STARTS_BLOCK.match(part) else f"<p>{part}</p>" for part in parts if part)
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Tell whether most lines that are not the last of a paragraph end at about the same width."""
+    full = [len(line) for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    if len(full) < _LEAST_LINES or max(full) > _LONGEST_WRAP:
+        return False
+    width = max(full)
+    return width >= _SHORTEST_WRAP and sum(length > width * 0.75 for length in full) >= _WRAPPED_SHARE * len(full)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")

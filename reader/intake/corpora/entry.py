@@ -1,0 +1,195 @@
+"""A record to what it says of a story, and that to a snapshot or a link."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reader.core.dates import parse_date
+from reader.core.model import Candidate, Curation, Field, Moment
+from reader.core.model import Source as Origin
+from reader.intake.corpora.body import body_of
+from reader.intake.corpora.layouts import Layout, Test
+from reader.intake.corpora.values import date_of, is_true, line_of, names_of, notes_of, tags_of, text_of
+from reader.intake.format import Item, LeftOut, SavedLink, snapshot
+from reader.intake.source import Source
+
+WITHOUT_TEXT = "records without text"
+_HOST = re.compile(r"(?:[\w\-]+\.)+[a-z]{2,}\Z", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"(?:www\.)?(?:[\w\-]+\.)+[a-z]{2,}/\S+\Z", re.IGNORECASE)
+_FOLDERS = frozenset({"unread", "archive", "archived", "starred", "liked", "unsorted", "unsorted bookmarks", "home"})
+"""Folders that say what is read or starred, or nothing, and are no tags."""
+_LONGEST = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a record says. Dates are as written or ISO 8601; ``text`` may be markup; unknown is ""."""
+
+    text: str = ""
+    title: str = ""
+    url: str = ""
+    canonical: str = ""
+    published: str = ""
+    modified: str = ""
+    saved: str = ""
+    authors: tuple[str, ...] = ()
+    outlet: str = ""
+    section: str = ""
+    language: str = ""
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    curation: Curation = Curation()
+
+    @property
+    def is_story(self) -> bool:
+        """Tell whether there is text, and anything that says of what."""
+        return bool(self.text and (self.title or self.url or self.published or self.saved))
+
+    @property
+    def is_link(self) -> bool:
+        """Tell whether it may be looked up by its address."""
+        return bool(self.url)
+
+
+def entry_of(fields: Mapping[str, object], layout: Layout) -> Entry:
+    """Return what the flat ``fields`` of a record say by ``layout``."""
+
+    def values(meaning: str) -> list[object]:
+        return [fields[name] for name in layout.names.get(meaning, ()) if fields.get(name) not in (None, "", [], {})]
+
+    def line(meaning: str) -> str:
+        return next((found for value in values(meaning) if (found := line_of(value))), "")[:_LONGEST]
+
+    published = next((found for value in values("published") if (found := date_of(value))), "") or _by_parts(fields)
+    text = next((found for value in values("text") if (found := text_of(value))), "")
+    return Entry(
+        text=_unless_empty(text, layout),
+        title=_unless_empty(line("title"), layout),
+        url=_address(values("url")),
+        canonical=_address(values("canonical")),
+        published=published,
+        modified=next((found for value in values("modified") if (found := date_of(value))), "") if published else "",
+        saved=next((found for value in values("saved") if (found := date_of(value))), ""),
+        authors=next((found for value in values("author") if (found := names_of(value))), ()),
+        outlet=line("outlet"),
+        section=line("section"),
+        language=line("language"),
+        description=line("description"),
+        keywords=next((found for value in values("keyword") if (found := tags_of(value))), ()),
+        curation=_curation(fields, layout, values("tag"), values("note")),
+    )
+
+
+def _unless_empty(text: str, layout: Layout) -> str:
+    return "" if layout.empty and text.casefold().startswith(layout.empty) else text
+
+
+def item_of(entry: Entry, source: Source, member: str, *, is_list: bool = False, order: Sequence[str] = ()) -> Item:
+    """Return an entry as a snapshot; without text as a link where the file is a list of such, else as left out.
+
+    ``order`` are language tags that settle the order of day and month, where the file as a whole shows it.
+    """
+    saved = moment(entry.saved, order)
+    if entry.text:
+        content, kind = body_of(entry.text, entry.language)
+        return snapshot(
+            content,
+            kind,
+            source,
+            member=member,
+            url=entry.url or None,
+            saved=saved,
+            charset="utf-8",
+            stated=_stated(entry, order),
+            curation=entry.curation,
+        )
+    if entry.is_link and is_list:
+        return SavedLink(entry.url, entry.title, saved, entry.curation)
+    return LeftOut(member, WITHOUT_TEXT)
+
+
+def moment(written: str, order: Sequence[str] = ()) -> Moment | None:
+    """Return when something was, or None."""
+    return parse_date(written, order, Origin.CONTAINER) if written else None
+
+
+def _stated(entry: Entry, order: Sequence[str]) -> tuple[Candidate, ...]:
+    named = (
+        (Field.HEADLINE, entry.title),
+        *((Field.AUTHOR, author) for author in entry.authors),
+        (Field.SECTION, entry.section),
+        (Field.LANGUAGE, entry.language),
+        (Field.DESCRIPTION, entry.description),
+        (Field.PUBLISHED, _settled(entry.published, order)),
+        (Field.MODIFIED, _settled(entry.modified, order)),
+        (Field.CANONICAL_URL, entry.canonical),
+        *((Field.TAG, keyword) for keyword in entry.keywords),
+    )
+    stated = [Candidate(field, value, Origin.CONTAINER) for field, value in named if value]
+    outlet = _host(entry.outlet)
+    if outlet:  # a host is no name: what the page says of itself is better
+        stated.append(Candidate(Field.OUTLET, outlet, Origin.URL if _HOST.match(outlet) else Origin.CONTAINER))
+    return tuple(stated)
+
+
+def _settled(written: str, order: Sequence[str]) -> str:
+    """Return a date as ISO 8601 where only ``order`` tells what its numbers mean."""
+    found = moment(written, order) if order else None
+    return found.iso if found else written
+
+
+def _curation(
+    fields: Mapping[str, object], layout: Layout, tags: Sequence[object], notes: Sequence[object]
+) -> Curation:
+    named = [tag for value in tags for tag in tags_of(value, has_blanks=layout.has_blank_tags)]
+    return Curation(
+        tags=tuple(dict.fromkeys(tag for tag in named if tag.casefold() not in _FOLDERS)),
+        is_starred=any(_holds(test, fields) for test in layout.tests.get("starred", ())),
+        is_read=any(_holds(test, fields) for test in layout.tests.get("read", ())),
+        notes=tuple(dict.fromkeys(note for value in notes for note in notes_of(value))),
+    )
+
+
+def _holds(test: Test, fields: Mapping[str, object]) -> bool:
+    value = fields.get(test.name)
+    match test.sign:
+        case "=":
+            return str(value).strip().casefold() in test.values
+        case "~":
+            return isinstance(value, list) and any(v in str(part).casefold() for part in value for v in test.values)
+        case ">":
+            return isinstance(value, int | float) and value > 0
+        case _:
+            return is_true(value)
+
+
+def _address(values: Sequence[object]) -> str:
+    for value in values:
+        line = line_of(value)
+        if _BARE_ADDRESS.match(line):
+            line = "http://" + line
+        if line[:8].casefold().startswith(("http://", "https://")) and len(line) < _LONGEST and " " not in line:
+            return line
+    return ""
+
+
+def _host(outlet: str) -> str:
+    """Return an outlet that is given by its address as its host."""
+    if "://" not in outlet:
+        return outlet
+    return outlet.split("://", 1)[1].split("/", 1)[0].removeprefix("www.")
+
+
+def _by_parts(fields: Mapping[str, object]) -> str:
+    """Return the date that stands in a field each for year, month and day."""
+    parts = [line_of(fields.get(name)).removesuffix(".0") for name in ("year", "month", "day")]
+    if not (len(parts[0]) == 4 and parts[0].isdecimal()):
+        return ""
+    known = [parts[0]]
+    for part in parts[1:]:
+        if not part.isdecimal() or not 0 < int(part) < 32:
+            break
+        known.append(part.zfill(2))
+    return "-".join(known)
+
+
