@@ -48,9 +48,7 @@ class UnclearColumnsError(InputError):
     A table without a header has the header "Column 1", "Column 2" and so on.
     """
 
-    def __init__(
-        self, message: str, header: tuple[str, ...] = (), rows: tuple[tuple[str, ...], ...] = ()
-    ) -> None:
+    def __init__(self, message: str, header: tuple[str, ...] = (), rows: tuple[tuple[str, ...], ...] = ()) -> None:
         super().__init__(message)
         self.header = header
         self.rows = rows

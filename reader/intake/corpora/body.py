@@ -1,17 +1,27 @@
-"""The text of a record to the content of a snapshot: markup as it is, paragraphs as markup, hard-wrapped lines as text."""
+"""The text of a record to the content of a snapshot: markup as it is, lines as paragraphs, wrapped lines as text."""
 
 import html
 import re
+from itertools import pairwise
 
 from reader.core.model import FileKind
 from reader.intake.markup import paragraph, story_markup
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?(?:p|div|br|span|a|h[1-6]|ul|ol|li|em|strong|b|i|img|figure|blockquote|table|section|article)\b[^<>]{0,2000}>", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(
+    r"</?(?:p|div|br|span|a|h[1-6]|ul|ol|li|em|strong|b|i|img|figure|blockquote|table|section|article)\b[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
 _BLOCK = re.compile(r"<(?:p|div|br|li|h[1-6]|tr|section|article|blockquote|pre)\b", re.IGNORECASE)
-_STARTS_BLOCK = re.compile(r"\s*</?(?:p|div|ul|ol|h[1-6]|table|section|article|blockquote|pre|figure|hr)\b", re.IGNORECASE)
+_STARTS_BLOCK = re.compile(
+    r"\s*</?(?:p|div|ul|ol|h[1-6]|table|section|article|blockquote|pre|figure|hr)\b", re.IGNORECASE
+)
 _ESCAPED_TAG = re.compile(r"&lt;/?(?:p|div|br|a|span)\b", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_ENTITY = re.compile(
+    r"&(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE
+)
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _LINE_END = re.compile("\r\n|[\r\u0085\u2028\u2029]|<n>")
 _LEAST_LINES, _WRAPPED_SHARE = 6, 0.7
@@ -64,7 +74,7 @@ def _with_paragraphs(markup: str) -> str:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Tell whether most lines that are not the last of a paragraph end at about the same width."""
-    full = [len(line) for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    full = [len(line) for line, after in pairwise(lines) if line.strip() and after.strip()]
     if len(full) < _LEAST_LINES or max(full) > _LONGEST_WRAP:
         return False
     width = max(full)

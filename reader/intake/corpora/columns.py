@@ -62,15 +62,17 @@ def columns_of(table: Sequence[Sequence[str]], terms: Terms) -> Columns:
     if known is not None:
         return Columns(names, known, known.is_list, has_header)
     guessed = guess(header, rows)
-    if Field.BODY in guessed.fields and _is_told(guessed):
+    if has_header and Field.BODY in guessed.fields and _is_told(guessed):
         return Columns(names, _layout(guessed, names), has_header=has_header)
-    if Field.URL in guessed.fields and not any(is_prose(cell) and len(cell) > _LONG_TEXT for row in rows for cell in row):
+    if Field.URL in guessed.fields and not any(
+        is_prose(cell) and len(cell) > _LONG_TEXT for row in rows for cell in row
+    ):
         return Columns(names, _layout(guessed, names), is_list=True, has_header=has_header)
     raise _unclear(header, rows, has_header=has_header)
 
 
 def guess(header: Sequence[str], rows: Sequence[Sequence[str]]) -> ColumnNames:
-    """Return what the columns seem to mean, by their names and by what stands in ``rows``: each meaning at most once."""
+    """Return what the columns seem to mean, by their names and by what stands in ``rows``; each meaning once."""
     meanings = [meaning_of(name) for name in header]
     for i, meaning in enumerate(meanings):
         cells = [cell for row in rows[:50] if i < len(row) and (cell := row[i].strip())]
@@ -90,10 +92,14 @@ def is_header(row: Sequence[str]) -> bool:
     named = [cell.strip() for cell in row if cell.strip()]
     if any(map(meaning_of, named)) and all(len(name) <= _LONGEST_NAME for name in named):
         return True
-    return bool(named) and all(
-        len(name) <= _LONGEST_NAME and not _is_address(name) and not name[0].isdigit() and len(name.split()) <= 4
-        for name in named
-    ) and len(set(named)) == len(named)
+    return (
+        bool(named)
+        and all(
+            len(name) <= _LONGEST_NAME and not _is_address(name) and not name[0].isdigit() and len(name.split()) <= 4
+            for name in named
+        )
+        and len(set(named)) == len(named)
+    )
 
 
 def fields_of(row: Sequence[str], columns: Columns) -> dict[str, object]:

@@ -3,7 +3,10 @@
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    import _csv
 
 _MARKS = ",;\t|"
 _GLANCE_ROWS = 60
@@ -85,7 +88,7 @@ def first_rows(beginning: str, dialect: Dialect, limit: int = _GLANCE_ROWS) -> S
     return found[:-1] if len(found) > 2 and not beginning.endswith("\n") else found
 
 
-def _reader(lines: TextIO | Sequence[str], dialect: Dialect) -> "csv._reader":
+def _reader(lines: TextIO | Sequence[str], dialect: Dialect) -> "_csv.Reader":
     return csv.reader(
         lines,
         delimiter=dialect.delimiter,

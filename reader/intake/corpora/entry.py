@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.core.dates import parse_date
-from reader.core.model import Candidate, Curation, Field, Moment
+from reader.core.model import NO_CURATION, Candidate, Curation, Field, Moment
 from reader.core.model import Source as Origin
 from reader.intake.corpora.body import body_of
 from reader.intake.corpora.layouts import Layout, Test
@@ -38,7 +38,7 @@ class Entry:
     language: str = ""
     description: str = ""
     keywords: tuple[str, ...] = ()
-    curation: Curation = Curation()
+    curation: Curation = NO_CURATION
 
     @property
     def is_story(self) -> bool:
@@ -60,7 +60,10 @@ def entry_of(fields: Mapping[str, object], layout: Layout) -> Entry:
     def line(meaning: str) -> str:
         return next((found for value in values(meaning) if (found := line_of(value))), "")[:_LONGEST]
 
-    published = next((found for value in values("published") if (found := date_of(value))), "") or _by_parts(fields)
+    def date(meaning: str) -> str:
+        return next((found for value in values(meaning) if (found := date_of(value))), "")
+
+    published = date("published") or _by_parts(fields)
     text = next((found for value in values("text") if (found := text_of(value))), "")
     return Entry(
         text=_unless_empty(text, layout),
@@ -68,14 +71,14 @@ def entry_of(fields: Mapping[str, object], layout: Layout) -> Entry:
         url=_address(values("url")),
         canonical=_address(values("canonical")),
         published=published,
-        modified=next((found for value in values("modified") if (found := date_of(value))), "") if published else "",
-        saved=next((found for value in values("saved") if (found := date_of(value))), ""),
-        authors=next((found for value in values("author") if (found := names_of(value))), ()),
+        modified=date("modified") if published else "",
+        saved=date("saved"),
+        authors=next((names for value in values("author") if (names := names_of(value))), ()),
         outlet=line("outlet"),
         section=line("section"),
         language=line("language"),
         description=line("description"),
-        keywords=next((found for value in values("keyword") if (found := tags_of(value))), ()),
+        keywords=next((tags for value in values("keyword") if (tags := tags_of(value))), ()),
         curation=_curation(fields, layout, values("tag"), values("note")),
     )
 
@@ -191,5 +194,3 @@ def _by_parts(fields: Mapping[str, object]) -> str:
             break
         known.append(part.zfill(2))
     return "-".join(known)
-
-

@@ -20,8 +20,9 @@ _OF_TEST = re.compile(r"[=~>]")
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A name whose value is true: as it is (``sign`` ""), if it is one of ``values`` ("="), contains one ("~"), or is
-    a number above zero (">").
+    """A name whose value says yes.
+
+    It is true as it is (``sign`` ""), if it is one of ``values`` ("="), contains one ("~"), or is above zero (">").
     """
 
     name: str
@@ -31,10 +32,10 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The names of fields by meaning, folded, in the order of preference; of the reader's marks, tests.
+    """The names of fields by meaning, folded, in the order of preference; tests for what the reader marked.
 
-    ``is_list`` tells a reader's list, whose records without text are links; ``empty`` has beginnings of texts that stand
-    for none, ``has_blank_tags`` tells that blanks divide tags.
+    ``is_list`` tells a reader's list, whose records without text are links; ``empty`` has beginnings of texts and
+    titles that stand for none, ``has_blank_tags`` tells that blanks divide tags.
     """
 
     name: str

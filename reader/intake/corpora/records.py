@@ -1,7 +1,7 @@
 """The records of a JSON file, one at a time, each with its place; broken ones as sentences."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import count
@@ -50,15 +50,15 @@ def records_of(value: object) -> list[Mapping[str, object]]:
         for one in levels:
             parts = list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else []
             alike = [part for part in parts if isinstance(part, dict)]
-            if len(alike) >= max(1, len(parts) // 2) and _are_alike(alike, is_list=isinstance(one, list)):
-                if len(alike) > len(best) or best == [value]:
-                    best = list(alike)
+            is_more = len(alike) > len(best) or best == [value]
+            if is_more and len(alike) * 2 >= len(parts) and _are_alike(alike, is_list=isinstance(one, list)):
+                best = list(alike)
             below += [part for part in parts if isinstance(part, dict | list)]
         levels = below[:_MOST_SEEN]
     return best
 
 
-def _are_alike(parts: list[Mapping[str, object]], *, is_list: bool) -> bool:
+def _are_alike(parts: Sequence[Mapping[str, object]], *, is_list: bool) -> bool:
     """Tell whether objects are records of one kind, not the parts of one record."""
     if not parts or (len(parts) < _LEAST_ALIKE and not is_list):
         return False
@@ -73,9 +73,7 @@ def _inside(source: Source, encoding: str, terms: Terms) -> Iterator[Record]:
     except RecursionError as error:
         raise InputError("The objects in this JSON file lie too deep in each other to be read.") from error
     except ValueError as error:
-        raise InputError(
-            "This JSON file is damaged or ends in the middle. Get it again from where it came."
-        ) from error
+        raise InputError("This JSON file is damaged or ends in the middle. Get it again from where it came.") from error
     found = records_of(value)
     for number, fields in enumerate(found, 1):
         yield Record(f"record {number}" if len(found) > 1 else "", fields)
@@ -103,10 +101,9 @@ def _in_list(text: JsonText, shape: Shape) -> Iterator[Record]:
     for number in count(1):
         while text.take(","):
             pass
-        if text.peek() in {"]", ""} or (text.peek() == "}" and shape.order is Order.LIST):
-            if not text.peek():
-                if shape.order is Order.LIST:
-                    yield Record("end", {}, "The file ends in the middle of its list. Get it again from where it came.")
+        if not text.peek() and shape.order is Order.LIST:
+            yield Record("end", {}, "The file ends in the middle of its list. Get it again from where it came.")
+        if text.peek() in {"]", "}", ""}:
             return
         member = f"record {number}"
         try:

@@ -8,7 +8,9 @@ from enum import Enum
 
 from reader.intake.corpora.scan import CutOffError, JsonText, OverlongError
 
-_START = re.compile(r'[\s\x1e]*(?:\{\s*(?:"(?:[^"\\]|\\.){0,300}"\s*:|\}\s*\Z)|\[\s*(?:\{\s*(?:"|\}\s*[,\]])|\]\s*\Z))', re.DOTALL)
+_START = re.compile(
+    r'[\s\x1e]*(?:\{\s*(?:"(?:[^"\\]|\\.){0,300}"\s*:|\}\s*\Z)|\[\s*(?:\{\s*(?:"|\}\s*[,\]])|\]\s*\Z))', re.DOTALL
+)
 _START_OF_LINE = re.compile(r'\s*\{\s*"(?:[^"\\]|\\.){0,300}"\s*:')
 _GLANCE_LINES = 40
 _DEEPEST_LIST = 4

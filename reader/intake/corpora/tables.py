@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import islice
 
 from reader.core.errors import EmptyFileError, UnknownFormatError
@@ -22,6 +23,16 @@ _PROBE_CHARS = 65_536
 _LONGEST_HEADER = 4_000
 _LEAST_KNOWN = 2
 _TAG = re.compile(r"<[A-Za-z!?/]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """How a table is written and what is in its columns; ``order`` tells how its numeric dates are read."""
+
+    encoding: str
+    dialect: Dialect
+    columns: Columns
+    order: tuple[str, ...]
 
 
 def _is_table(source: Source) -> bool:
@@ -52,17 +63,16 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     columns = columns_of(sample, terms)
     first = [entry_of(fields_of(row, columns), columns.layout) for row in sample[int(columns.has_header) :]]
     order = order_of([date for entry in first for date in dates_of(entry)])
-    yield from _items(source, encoding, dialect, columns, order, terms)
+    yield from _items(source, _Table(encoding, dialect, columns, order), terms)
 
 
 TABLES = Format("stories in tables", _is_table, _unpack, is_container=True)
 
 
-def _items(
-    source: Source, encoding: str, dialect: Dialect, columns: Columns, order: tuple[str, ...], terms: Terms
-) -> Iterator[Item]:
-    with closing(open_text(source, encoding)) as stream:
-        found = rows(stream, dialect, terms.document)
+def _items(source: Source, table: _Table, terms: Terms) -> Iterator[Item]:
+    columns = table.columns
+    with closing(open_text(source, table.encoding)) as stream:
+        found = rows(stream, table.dialect, terms.document)
         if columns.has_header:
             next(found, None)
         for number, row in found:
@@ -71,7 +81,7 @@ def _items(
                 yield LeftOut(member, failure=str(too_large(None, terms.document)))
                 continue
             entry = entry_of(fields_of(row, columns), columns.layout)
-            yield item_of(entry, source, member, is_list=columns.is_list, order=order)
+            yield item_of(entry, source, member, is_list=columns.is_list, order=table.order)
 
 
 def _sample(source: Source, encoding: str, dialect: Dialect, terms: Terms) -> list[list[str]]:
@@ -81,7 +91,7 @@ def _sample(source: Source, encoding: str, dialect: Dialect, terms: Terms) -> li
 
 
 def _is_known(header: list[str]) -> bool:
-    """Tell whether a first line is surely a header: of a known layout, or with names for text or address and another."""
+    """Tell whether a first line is surely a header: of a known layout, or naming text or address, and another."""
     if layout_of([folded(name) for name in header]):
         return True
     meanings = {meaning_of(name) for name in header if name.strip()} - {""}

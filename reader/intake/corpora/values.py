@@ -7,10 +7,39 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
-_NOTHING = frozenset({"", "nan", "none", "null", "n/a", "na", "nil", "undefined", "-", "--", "[]", "{}", "unknown", "#n/a", "\\n"})
+_NOTHING = frozenset(
+    {"", "nan", "none", "null", "n/a", "na", "nil", "undefined", "-", "--", "[]", "{}", "unknown", "#n/a", "\\n"}
+)
 _NO = frozenset({"", "0", "false", "no", "none", "null", "nan", "n", "f", "off"})
-_TEXT_KEYS = ("rendered", "content", "text", "value", "html", "body", "#text", "$t", "_", "full", "$numberLong", "plain")
-_NAME_KEYS = ("name", "fullname", "full_name", "display_name", "displayname", "title", "original", "label", "value", "tag", "slug", "text", "#text")
+_TEXT_KEYS = (
+    "rendered",
+    "content",
+    "text",
+    "value",
+    "html",
+    "body",
+    "#text",
+    "$t",
+    "_",
+    "full",
+    "$numberLong",
+    "plain",
+)
+_NAME_KEYS = (
+    "name",
+    "fullname",
+    "full_name",
+    "display_name",
+    "displayname",
+    "title",
+    "original",
+    "label",
+    "value",
+    "tag",
+    "slug",
+    "text",
+    "#text",
+)
 _QUOTE_KEYS = ("quote", "highlight", "highlighted_text", "text", "content")
 _COMMENT_KEYS = ("annotation", "comment", "note", "notes", "text", "body")
 _LIST = re.compile(r"\s*\[.*\]\s*\Z", re.DOTALL)
@@ -94,7 +123,14 @@ def is_true(value: object) -> bool:
 def date_of(value: object) -> str:
     """Return a date as it is written, numbers of (milli-, micro-) seconds since 1970 or 1601 as ISO 8601, or ""."""
     if isinstance(value, dict):
-        value = next((value[key] for key in ("$date", "$numberLong", "date", "value", "iso", "_seconds", "seconds") if key in value), "")
+        value = next(
+            (
+                value[key]
+                for key in ("$date", "$numberLong", "date", "value", "iso", "_seconds", "seconds")
+                if key in value
+            ),
+            "",
+        )
         if isinstance(value, dict):
             value = value.get("$numberLong", "")
     if isinstance(value, list):
@@ -103,7 +139,9 @@ def date_of(value: object) -> str:
         return ""
     if isinstance(value, str) and not _NUMBER.match(value):
         line = line_of(value)
-        return "" if line.startswith(("1970-01-01T00:00:00", "1970-01-01 00:00:00", "0001-01-01", "0000-00-00")) else line
+        return (
+            "" if line.startswith(("1970-01-01T00:00:00", "1970-01-01 00:00:00", "0001-01-01", "0000-00-00")) else line
+        )
     try:
         return _since_epoch(float(value))
     except (ValueError, OverflowError):
