@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 from reader.core.model import FileKind
-from reader.intake.markup import paragraph, story_markup
+from reader.intake.markup import heading, paragraph, story_markup
 
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -24,16 +24,18 @@ _ENTITY = re.compile(
 )
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _LINE_END = re.compile("\r\n|[\r\u0085\u2028\u2029]|<n>")
-_LEAST_LINES, _WRAPPED_SHARE = 6, 0.7
+_LEAST_LINES, _WRAPPED_SHARE = 4, 0.7
 _SHORTEST_WRAP, _LONGEST_WRAP = 45, 110
+_LEAST_WORDS, _LONGEST_HEADLINE = 3, 160
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _GLANCE = 20_000
 
 
-def body_of(text: str, language: str = "") -> tuple[bytes, FileKind]:
+def body_of(text: str, language: str = "", *, has_title: bool = True) -> tuple[bytes, FileKind]:
     """Return the content of a snapshot, in UTF-8, and its kind.
 
     A text whose lines were broken at a width is given as plain text, so that they are joined again; of others, each
-    line is a paragraph.
+    line is a paragraph; the first is the headline where none is known (``has_title``) and it looks like one.
     """
     if _ESCAPED_TAG.search(text, 0, _GLANCE) and not _TAG.search(text, 0, _GLANCE):
         text = html.unescape(text)
@@ -45,7 +47,10 @@ def body_of(text: str, language: str = "") -> tuple[bytes, FileKind]:
     lines = [line.rstrip() for line in plain.split("\n")]
     if _is_wrapped(lines):
         return _bytes(plain), FileKind.TEXT
-    return story_markup(map(paragraph, lines), language if len(language) <= 12 else ""), FileKind.STORY
+    blocks = [paragraph(line) for line in lines]
+    if not has_title and _is_headline(lines):
+        blocks[0] = heading(lines[0], 1)
+    return story_markup(blocks, language if len(language) <= 12 else ""), FileKind.STORY
 
 
 def is_markup(text: str) -> bool:
@@ -70,6 +75,15 @@ def _with_paragraphs(markup: str) -> str:
         return markup
     parts = (part.strip() for part in _BLANK_LINES.split(_LINE_END.sub("\n", markup)))
     return "\n".join(part if _STARTS_BLOCK.match(part) else f"<p>{part}</p>" for part in parts if part)
+
+
+def _is_headline(lines: list[str]) -> bool:
+    """Tell whether the first line is short, no sentence, and stands before longer text."""
+    first = lines[0].strip()
+    words = len(_WIDE.findall(first)) // 2 or len(first.split())
+    after = max(map(len, lines[1:]), default=0)
+    is_short = words >= _LEAST_WORDS and len(first) <= _LONGEST_HEADLINE and after > len(first)
+    return is_short and not first.endswith((".", ",", ";", ":", "。", "…", "؛", "،"))
 
 
 def _is_wrapped(lines: list[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from reader.core.errors import UnknownFormatError
 from reader.intake.corpora.body import is_markup
 from reader.intake.corpora.entry import Entry, entry_of
-from reader.intake.corpora.layouts import Layout, generic, layouts
+from reader.intake.corpora.layouts import Layout, generic, layout_of, layouts
 
 SAMPLE = 40
 _LEAST_CHARS, _LEAST_WORDS, _LEAST_WIDE = 60, 8, 30
@@ -16,10 +16,10 @@ _NUMERIC_DATE = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](?:\d{4}|\d{2})\b"
 _NAMES_TOLD = 8
 
 
-def chosen(sample: Sequence[Mapping[str, object]]) -> tuple[Layout, bool]:
+def chosen(sample: Sequence[Mapping[str, object]], names: Sequence[str]) -> tuple[Layout, bool]:
     """Return the layout of flat records, and whether they are a list of links.
 
-    Raises UnknownFormatError, naming the fields, where they are neither stories nor links.
+    Raises UnknownFormatError, telling the ``names`` of the fields, where they are neither stories nor links.
     """
     for layout in layouts():
         fitting = [fields for fields in sample if layout.fits(fields)]
@@ -32,7 +32,13 @@ def chosen(sample: Sequence[Mapping[str, object]]) -> tuple[Layout, bool]:
         return generic(), False
     if _are_links(entries):
         return generic(), True
-    raise UnknownFormatError(_refusal(sample))
+    raise UnknownFormatError(_refusal(names))
+
+
+def tells_story(fields: Mapping[str, object]) -> bool:
+    """Tell whether a flat record is a story of its own, whatever lists it holds."""
+    entry = entry_of(fields, layout_of(fields) or generic())
+    return entry.is_story and is_prose(entry.text)
 
 
 def is_prose(text: str) -> bool:
@@ -63,8 +69,7 @@ def _are_links(entries: Sequence[Entry]) -> bool:
     return len(entries) > 1 and linked >= _LINKS_SHARE * len(entries)
 
 
-def _refusal(sample: Sequence[Mapping[str, object]]) -> str:
-    names = list(dict.fromkeys(str(name) for fields in sample for name in fields if "." not in str(name)))
+def _refusal(names: Sequence[str]) -> str:
     told = ", ".join(names[:_NAMES_TOLD]) + (" …" if len(names) > _NAMES_TOLD else "")
     found = f"fields found: {told}" if names else "no fields were found"
     return (

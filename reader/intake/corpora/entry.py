@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.core.dates import parse_date
 from reader.core.model import NO_CURATION, Candidate, Curation, Field, Moment
@@ -11,6 +11,9 @@ from reader.intake.corpora.body import body_of
 from reader.intake.corpora.layouts import Layout, Test
 from reader.intake.corpora.values import date_of, is_true, line_of, names_of, notes_of, tags_of, text_of
 from reader.intake.format import Item, LeftOut, SavedLink, snapshot
+from reader.intake.metadata.address import domain
+from reader.intake.metadata.folding import folded
+from reader.intake.metadata.headline import shortened
 from reader.intake.source import Source
 
 WITHOUT_TEXT = "records without text"
@@ -23,7 +26,10 @@ _LONGEST = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a record says. Dates are as written or ISO 8601; ``text`` may be markup; unknown is ""."""
+    """What a record says. Dates are as written or ISO 8601; ``text`` may be markup; unknown is "".
+
+    ``order`` are language tags by which its maker's numeric dates are read.
+    """
 
     text: str = ""
     title: str = ""
@@ -39,11 +45,12 @@ class Entry:
     description: str = ""
     keywords: tuple[str, ...] = ()
     curation: Curation = NO_CURATION
+    order: tuple[str, ...] = ()
 
     @property
     def is_story(self) -> bool:
         """Tell whether there is text, and anything that says of what."""
-        return bool(self.text and (self.title or self.url or self.published or self.saved))
+        return bool(self.text and (self.title or self.url or self.published or self.saved or self.description))
 
     @property
     def is_link(self) -> bool:
@@ -80,6 +87,7 @@ def entry_of(fields: Mapping[str, object], layout: Layout) -> Entry:
         description=line("description"),
         keywords=next((tags for value in values("keyword") if (tags := tags_of(value))), ()),
         curation=_curation(fields, layout, values("tag"), values("note")),
+        order=layout.order,
     )
 
 
@@ -92,9 +100,9 @@ def item_of(entry: Entry, source: Source, member: str, *, is_list: bool = False,
 
     ``order`` are language tags that settle the order of day and month, where the file as a whole shows it.
     """
-    saved = moment(entry.saved, order)
+    saved = moment(entry.saved, order or entry.order)
     if entry.text:
-        content, kind = body_of(entry.text, entry.language)
+        content, kind = body_of(entry.text, entry.language, has_title=bool(entry.title))
         return snapshot(
             content,
             kind,
@@ -103,7 +111,7 @@ def item_of(entry: Entry, source: Source, member: str, *, is_list: bool = False,
             url=entry.url or None,
             saved=saved,
             charset="utf-8",
-            stated=_stated(entry, order),
+            stated=_stated(replace(entry, title=_without_outlet(entry)), order or entry.order),
             curation=entry.curation,
         )
     if entry.is_link and is_list:
@@ -133,6 +141,14 @@ def _stated(entry: Entry, order: Sequence[str]) -> tuple[Candidate, ...]:
     if outlet:  # a host is no name: what the page says of itself is better
         stated.append(Candidate(Field.OUTLET, outlet, Origin.URL if _HOST.match(outlet) else Origin.CONTAINER))
     return tuple(stated)
+
+
+def _without_outlet(entry: Entry) -> str:
+    """Return the title, which many makers take from the page's title element, without the name of its site."""
+    host = domain(entry.url)
+    named = (entry.outlet, f"The {entry.outlet}", host, *host.split(".")[:-1])
+    names = {folded(name) for name in named if len(name) > 2} - {"the"}
+    return shortened(entry.title, names, set()) or entry.title
 
 
 def _settled(written: str, order: Sequence[str]) -> str:
@@ -178,9 +194,8 @@ def _address(values: Sequence[object]) -> str:
 
 def _host(outlet: str) -> str:
     """Return an outlet that is given by its address as its host."""
-    if "://" not in outlet:
-        return outlet
-    return outlet.split("://", 1)[1].split("/", 1)[0].removeprefix("www.")
+    host = outlet.split("://", 1)[-1].split("/", 1)[0] if "://" in outlet else outlet
+    return host.removeprefix("www.") if _HOST.match(host) else outlet
 
 
 def _by_parts(fields: Mapping[str, object]) -> str:

@@ -9,7 +9,7 @@ from reader.core.terms import Terms
 from reader.intake.corpora.choice import SAMPLE, chosen, dates_of, order_of
 from reader.intake.corpora.entry import entry_of, item_of
 from reader.intake.corpora.flat import flat
-from reader.intake.corpora.records import Record, records
+from reader.intake.corpora.records import records
 from reader.intake.corpora.shape import Shape, looks_like_json, shape_of
 from reader.intake.corpora.text_stream import encoding_of, head_text, open_text
 from reader.intake.format import Format, Item, LeftOut
@@ -30,10 +30,11 @@ def _is_json(source: Source) -> bool:
 def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     encoding = encoding_of(source, terms)
     shape = _shape(source, encoding)
-    sample, failures = _sample(source, shape, encoding, terms)
-    if not sample and failures:
-        raise InputError(failures[0])
-    layout, is_list = chosen(sample)
+    first = list(islice(records(source, shape, encoding, terms), SAMPLE))
+    sample = [flat(record.fields) for record in first if record.fields]
+    if not sample and any(record.failure for record in first):
+        raise InputError(next(record.failure for record in first if record.failure))
+    layout, is_list = chosen(sample, list(dict.fromkeys(str(name) for record in first for name in record.fields)))
     order = order_of([date for fields in sample for date in dates_of(entry_of(fields, layout))])
     for record in records(source, shape, encoding, terms):
         if record.failure:
@@ -50,9 +51,3 @@ def _shape(source: Source, encoding: str) -> Shape:
     with closing(open_text(source, encoding)) as stream:
         text = stream.read(_PROBE_CHARS)
         return shape_of(text, is_all=not stream.read(1))
-
-
-def _sample(source: Source, shape: Shape, encoding: str, terms: Terms) -> tuple[list[dict[str, object]], list[str]]:
-    """Return the first records, flat, and what is wrong with those that are broken."""
-    first: list[Record] = list(islice(records(source, shape, encoding, terms), SAMPLE))
-    return [flat(record.fields) for record in first if record.fields], [one.failure for one in first if one.failure]

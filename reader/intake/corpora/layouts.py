@@ -35,7 +35,8 @@ class Layout:
     """The names of fields by meaning, folded, in the order of preference; tests for what the reader marked.
 
     ``is_list`` tells a reader's list, whose records without text are links; ``empty`` has beginnings of texts and
-    titles that stand for none, ``has_blank_tags`` tells that blanks divide tags.
+    titles that stand for none, ``has_blank_tags`` tells that blanks divide tags,
+    ``order`` are language tags by which numeric dates are read.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Layout:
     is_list: bool = False
     empty: tuple[str, ...] = ()
     has_blank_tags: bool = False
+    order: tuple[str, ...] = ()
 
     def fits(self, names: Collection[str]) -> bool:
         """Tell whether a record with fields of these folded names is of this layout."""
@@ -100,6 +102,7 @@ def _layout(table: Mapping[str, object]) -> Layout:
         is_list=bool(table.get("is_list")),
         empty=tuple(text.casefold() for text in _strings(table.get("empty"))),
         has_blank_tags=bool(table.get("has_blank_tags")),
+        order=tuple(_strings(table.get("order"))),
     )
 
 

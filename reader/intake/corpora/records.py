@@ -9,6 +9,8 @@ from typing import TextIO
 
 from reader.core.errors import InputError
 from reader.core.terms import Terms
+from reader.intake.corpora.choice import tells_story
+from reader.intake.corpora.flat import flat
 from reader.intake.corpora.scan import CutOffError, JsonText, OverlongError
 from reader.intake.corpora.shape import Order, Shape
 from reader.intake.corpora.text_stream import open_text
@@ -74,7 +76,7 @@ def _inside(source: Source, encoding: str, terms: Terms) -> Iterator[Record]:
         raise InputError("The objects in this JSON file lie too deep in each other to be read.") from error
     except ValueError as error:
         raise InputError("This JSON file is damaged or ends in the middle. Get it again from where it came.") from error
-    found = records_of(value)
+    found = [value] if isinstance(value, dict) and tells_story(flat(value)) else records_of(value)
     for number, fields in enumerate(found, 1):
         yield Record(f"record {number}" if len(found) > 1 else "", fields)
 

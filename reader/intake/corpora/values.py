@@ -1,6 +1,7 @@
 """Values of records, as makers write them, to plain values: text, names, dates, tags, notes, yes and no."""
 
 import ast
+import html
 import json
 import math
 import re
@@ -47,6 +48,7 @@ _LONGEST_LIST = 20_000
 _MOST_NAMES = 50
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"\s*(-?\d{9,19})(?:\.\d+)?\s*\Z")
+_TAG = re.compile(r"</?(?:p|br|b|i|em|strong|span|a|div|h[1-6]|sup|sub|u|ul|li)\b[^<>]{0,500}>", re.IGNORECASE)
 _LABEL = re.compile(r"user/[^/]*/(?:label|tag|category)/(.+)\Z")
 _STATE = re.compile(r"(?:user/[^/]*/(?:state|tag|category)/)")
 _1601 = datetime(1601, 1, 1, tzinfo=UTC)
@@ -79,7 +81,7 @@ def line_of(value: object) -> str:
         value = next((found for key in _NAME_KEYS if (found := _plain(value.get(key)))), "")
     if isinstance(value, list):
         return next(filter(None, map(line_of, value[:_MOST_NAMES])), "")
-    line = " ".join(text_of(value).split())
+    line = " ".join(_unmarked(text_of(value)).split())
     return "" if line.casefold() in _NOTHING else line
 
 
@@ -166,6 +168,13 @@ def listed(text: str) -> str | list[object]:
             continue
         return list(made) if isinstance(made, list) else text
     return text.strip()[1:-1]
+
+
+def _unmarked(text: str) -> str:
+    """Return a line without the tags and entities that makers leave in titles and summaries."""
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    return html.unescape(text) if "&" in text else text
 
 
 def _plain(value: object) -> str:

@@ -42,6 +42,7 @@ def _is_list(source: Source) -> bool:
 
 def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     text = decode(source.read_document(terms), None, is_html=True).text
+    has_titles = bool(_NETSCAPE.search(source.head, 0, _GLANCE))  # whose h1 is the title of the list, not of a part
     folders: list[tuple[str, bool]] = []
     waiting: tuple[str, bool] | None = None  # the heading behind which a list may begin
     link: tuple[Mapping[str, str], str] | None = None
@@ -56,7 +57,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         if tag == "a" and not closing:
             link = (attributes, _plain(inside))
         elif tag[0] == "h" and not closing:
-            waiting = (_plain(inside), any(name in attributes for name in _ROOTS) or tag == "h1")
+            waiting = (_plain(inside), any(name in attributes for name in _ROOTS) or (has_titles and tag == "h1"))
         elif tag in {"dl", "ul", "ol"}:
             if not closing:
                 folders.append(waiting or ("", True))
