@@ -8,7 +8,7 @@ from reader.core.dates import parse_date
 from reader.core.model import NO_CURATION, Candidate, Curation, Field, Moment
 from reader.core.model import Source as Origin
 from reader.intake.corpora.body import body_of
-from reader.intake.corpora.layouts import Layout, Test
+from reader.intake.corpora.layouts import Layout, Mark
 from reader.intake.corpora.values import date_of, is_true, line_of, names_of, notes_of, tags_of, text_of
 from reader.intake.format import Item, LeftOut, SavedLink, snapshot
 from reader.intake.metadata.address import domain
@@ -22,6 +22,7 @@ _BARE_ADDRESS = re.compile(r"(?:www\.)?(?:[\w\-]+\.)+[a-z]{2,}/\S+\Z", re.IGNORE
 _FOLDERS = frozenset({"unread", "archive", "archived", "starred", "liked", "unsorted", "unsorted bookmarks", "home"})
 """Folders that say what is read or starred, or nothing, and are no tags."""
 _LONGEST = 4_000
+_LONG_SUMMARY = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def entry_of(fields: Mapping[str, object], layout: Layout) -> Entry:
 
     published = date("published") or _by_parts(fields)
     text = next((found for value in values("text") if (found := text_of(value))), "")
+    if not text and not layout.is_list:  # some makers have the whole text in what is mostly a summary
+        text = next((found for value in values("description") if len(found := text_of(value)) >= _LONG_SUMMARY), "")
     return Entry(
         text=_unless_empty(text, layout),
         title=_unless_empty(line("title"), layout),
@@ -163,19 +166,19 @@ def _curation(
     named = [tag for value in tags for tag in tags_of(value, has_blanks=layout.has_blank_tags)]
     return Curation(
         tags=tuple(dict.fromkeys(tag for tag in named if tag.casefold() not in _FOLDERS)),
-        is_starred=any(_holds(test, fields) for test in layout.tests.get("starred", ())),
-        is_read=any(_holds(test, fields) for test in layout.tests.get("read", ())),
+        is_starred=any(_holds(mark, fields) for mark in layout.marks.get("starred", ())),
+        is_read=any(_holds(mark, fields) for mark in layout.marks.get("read", ())),
         notes=tuple(dict.fromkeys(note for value in notes for note in notes_of(value))),
     )
 
 
-def _holds(test: Test, fields: Mapping[str, object]) -> bool:
-    value = fields.get(test.name)
-    match test.sign:
+def _holds(mark: Mark, fields: Mapping[str, object]) -> bool:
+    value = fields.get(mark.name)
+    match mark.sign:
         case "=":
-            return str(value).strip().casefold() in test.values
+            return str(value).strip().casefold() in mark.values
         case "~":
-            return isinstance(value, list) and any(v in str(part).casefold() for part in value for v in test.values)
+            return isinstance(value, list) and any(v in str(part).casefold() for part in value for v in mark.values)
         case ">":
             return isinstance(value, int | float) and value > 0
         case _:

@@ -7,7 +7,7 @@ from reader.intake.corpora.layouts import folded
 _MOST_FIELDS = 2_000
 _DEEPEST = 3
 _WRAPPERS = frozenset({
-    "source", "article", "data", "fields", "attributes", "meta", "metadata", "document", "doc", "story", "item", "news",
+    "article", "data", "fields", "attributes", "meta", "metadata", "document", "doc", "story", "item", "news",
     "post", "record", "result", "node", "entry", "payload", "info",
 })  # fmt: skip
 """Objects of which a record may consist: what is in them may be named without them."""
@@ -31,7 +31,7 @@ def flat(record: Mapping[str, object]) -> dict[str, object]:
             below = _object(value)
             if below is not None and depth < _DEEPEST:
                 waiting.append((name, below, depth + 1))
-                if depth == 1 and part in _WRAPPERS and isinstance(value, dict):
+                if depth == 1 and (part in _WRAPPERS or key == "_source") and isinstance(value, dict):
                     inner.append(below)
     for wrapped in inner:
         for key, value in wrapped.items():

@@ -15,11 +15,11 @@ MEANINGS = (
     "description", "keyword", "tag", "note", "starred", "read",
 )  # fmt: skip
 _LONGEST_NAME = 100
-_OF_TEST = re.compile(r"[=~>]")
+_SIGN = re.compile(r"[=~>]")
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Mark:
     """A name whose value says yes.
 
     It is true as it is (``sign`` ""), if it is one of ``values`` ("="), contains one ("~"), or is above zero (">").
@@ -32,7 +32,7 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The names of fields by meaning, folded, in the order of preference; tests for what the reader marked.
+    """The names of fields by meaning, folded, in the order of preference; ``marks`` tell what the reader marked.
 
     ``is_list`` tells a reader's list, whose records without text are links; ``empty`` has beginnings of texts and
     titles that stand for none, ``has_blank_tags`` tells that blanks divide tags,
@@ -41,7 +41,7 @@ class Layout:
 
     name: str
     names: Mapping[str, tuple[str, ...]]
-    tests: Mapping[str, tuple[Test, ...]] = field(default_factory=dict)
+    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
     needs: frozenset[str] = frozenset()
     lacks: frozenset[str] = frozenset()
     is_list: bool = False
@@ -96,7 +96,7 @@ def _layout(table: Mapping[str, object]) -> Layout:
     return Layout(
         name=str(table["name"]),
         names=_names(table),
-        tests=MappingProxyType({key: tuple(map(_test, _strings(table.get(key)))) for key in ("starred", "read")}),
+        marks=MappingProxyType({key: tuple(map(_mark, _strings(table.get(key)))) for key in ("starred", "read")}),
         needs=frozenset(map(folded, _strings(table["needs"]))),
         lacks=frozenset(map(folded, _strings(table.get("lacks")))),
         is_list=bool(table.get("is_list")),
@@ -111,12 +111,12 @@ def _names(table: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({key: names for key, names in made.items() if names and key not in {"starred", "read"}})
 
 
-def _test(written: str) -> Test:
-    sign = _OF_TEST.search(written)
+def _mark(written: str) -> Mark:
+    sign = _SIGN.search(written)
     if sign is None:
-        return Test(folded(written))
+        return Mark(folded(written))
     values = tuple(value.casefold() for value in written[sign.end() :].split("|"))
-    return Test(folded(written[: sign.start()]), sign.group(), values)
+    return Mark(folded(written[: sign.start()]), sign.group(), values)
 
 
 def _strings(value: object) -> Iterable[str]:

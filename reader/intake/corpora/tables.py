@@ -15,6 +15,7 @@ from reader.intake.corpora.entry import entry_of, item_of
 from reader.intake.corpora.layouts import folded, layout_of, meaning_of
 from reader.intake.corpora.text_stream import encoding_of, head_text, open_text
 from reader.intake.format import Format, Item, LeftOut
+from reader.intake.magic import binary_kind
 from reader.intake.source import Source, too_large
 
 _NAMES = frozenset({".csv", ".tsv", ".tab", ".psv"})
@@ -36,10 +37,10 @@ class _Table:
 
 
 def _is_table(source: Source) -> bool:
-    if b"\x00" in source.head[2:64] and not source.head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if source.head[:4].lstrip(b"\xef\xbb\xbf\xff\xfe \r\n")[:1] in {b"<", b"{", b"["} or binary_kind(source.head):
         return False
-    head = head_text(source).lstrip("\ufeff")
-    if not head or head[:1] in "<{[" or _is_cut_oddly(head):
+    head = head_text(source)
+    if not head or _is_cut_oddly(head):
         return False
     dialect = dialect_of(head)
     if dialect is None:

@@ -5,7 +5,7 @@ from contextlib import closing
 from typing import TextIO
 
 from reader.core.terms import Terms
-from reader.intake.decode import codec_of, decode
+from reader.intake.decode import codec_of, decode, looks_like_utf16
 from reader.intake.source import Source
 
 _PROBE = 1_000_000
@@ -30,8 +30,12 @@ def open_text(source: Source, encoding: str) -> TextIO:
 
 
 def head_text(source: Source) -> str:
-    """Return the first 64 kB of a source as text, without a byte order mark."""
-    return decode(source.head, None, is_html=False).text.removeprefix("\ufeff")
+    """Return the first 64 kB as text, without a byte order mark: for a glance, legacy charsets are not told apart."""
+    head = source.head
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or looks_like_utf16(head):
+        is_little = head.startswith(b"\xff\xfe") or head[1:2] == b"\x00"
+        return head.decode("utf-16-le" if is_little else "utf-16-be", "replace").removeprefix("\ufeff")
+    return head.decode("utf-8", "replace").removeprefix("\ufeff")
 
 
 def beginning(source: Source, length: int) -> bytes:

@@ -41,6 +41,7 @@ _NAME_KEYS = (
     "text",
     "#text",
 )
+_RECORD_KEYS = frozenset({"title", "headline", "url", "link"})
 _QUOTE_KEYS = ("quote", "highlight", "highlighted_text", "text", "content")
 _COMMENT_KEYS = ("annotation", "comment", "note", "notes", "text", "body")
 _LIST = re.compile(r"\s*\[.*\]\s*\Z", re.DOTALL)
@@ -68,7 +69,7 @@ def text_of(value: object) -> str:
         case int():
             return str(value)
         case list():
-            return "\n\n".join(filter(None, (text_of(part) for part in value if not isinstance(part, list))))
+            return "\n\n".join(filter(None, (text_of(part) for part in value if _is_part(part))))
         case dict():
             return next((text for key in _TEXT_KEYS if (text := _plain(value.get(key)))), "")
         case _:
@@ -168,6 +169,11 @@ def listed(text: str) -> str | list[object]:
             continue
         return list(made) if isinstance(made, list) else text
     return text.strip()[1:-1]
+
+
+def _is_part(value: object) -> bool:
+    """Tell whether an element of a list is a part of a text, not a record of its own."""
+    return not isinstance(value, list) and not (isinstance(value, dict) and not _RECORD_KEYS.isdisjoint(value))
 
 
 def _unmarked(text: str) -> str:

@@ -15,6 +15,7 @@ from reader.intake.corpora.values import date_of, line_of, tags_of, text_of
 from reader.intake.decode import decode
 from reader.intake.format import Format, Item, LeftOut, SavedLink
 from reader.intake.readlater.links import NO_PAGES
+from reader.intake.readlater.lz4 import MAGIC, unpacked
 from reader.intake.source import Source
 
 _CHROME = re.compile(rb'"roots"\s*:\s*\{')
@@ -28,6 +29,8 @@ _ROOT_DEPTH = 2
 
 def _is_tree(source: Source) -> bool:
     head = source.head
+    if head.startswith(MAGIC):
+        return True
     if head[:4].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
         return False
     is_chrome = _CHROME.search(head) and (_CHROME_ROOTS.search(head) or b'"checksum"' in head[:200])
@@ -36,7 +39,8 @@ def _is_tree(source: Source) -> bool:
 
 
 def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
-    text = decode(source.read_document(terms), None, is_html=False).text
+    content = source.read_document(terms)
+    text = decode(unpacked(content, terms) if content.startswith(MAGIC) else content, None, is_html=False).text
     try:
         tree = json.loads(text)
     except (ValueError, RecursionError) as error:
