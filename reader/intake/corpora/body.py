@@ -28,6 +28,7 @@ _LEAST_LINES, _WRAPPED_SHARE = 4, 0.7
 _SHORTEST_WRAP, _LONGEST_WRAP = 45, 110
 _LEAST_WORDS, _LONGEST_HEADLINE = 3, 160
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ENDS = (".", "!", "?", "”", '"', "。", "」", "؟", "।")
 _GLANCE = 20_000
 
 
@@ -87,12 +88,13 @@ def _is_headline(lines: list[str]) -> bool:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Tell whether most lines that are not the last of a paragraph end at about the same width."""
-    full = [len(line) for line, after in pairwise(lines) if line.strip() and after.strip()]
-    if len(full) < _LEAST_LINES or max(full) > _LONGEST_WRAP:
+    """Tell whether most lines that are not the last of a paragraph end at about the same width, within sentences."""
+    full = [line for line, after in pairwise(lines) if line.strip() and after.strip()]
+    width = max(map(len, full), default=0)
+    if len(full) < _LEAST_LINES or not _SHORTEST_WRAP <= width <= _LONGEST_WRAP:
         return False
-    width = max(full)
-    return width >= _SHORTEST_WRAP and sum(length > width * 0.75 for length in full) >= _WRAPPED_SHARE * len(full)
+    ended = sum(line.endswith(_ENDS) for line in full)
+    return ended * 2 < len(full) and sum(len(line) > width * 0.75 for line in full) >= _WRAPPED_SHARE * len(full)
 
 
 def _bytes(text: str) -> bytes:

@@ -64,9 +64,8 @@ def columns_of(table: Sequence[Sequence[str]], terms: Terms) -> Columns:
     guessed = guess(header, rows)
     if has_header and Field.BODY in guessed.fields and _is_told(guessed):
         return Columns(names, _layout(guessed, names), has_header=has_header)
-    if Field.URL in guessed.fields and not any(
-        is_prose(cell) and len(cell) > _LONG_TEXT for row in rows for cell in row
-    ):
+    longest = _LONG_TEXT if has_header else _LONG_TEXT // 2
+    if Field.URL in guessed.fields and not any(len(cell) > longest and is_prose(cell) for row in rows for cell in row):
         return Columns(names, _layout(guessed, names), is_list=True, has_header=has_header)
     raise _unclear(header, rows, has_header=has_header)
 
@@ -77,7 +76,8 @@ def guess(header: Sequence[str], rows: Sequence[Sequence[str]]) -> ColumnNames:
     for i, meaning in enumerate(meanings):
         cells = [cell for row in rows[:50] if i < len(row) and (cell := row[i].strip())]
         if not _agrees(meaning, cells):
-            meanings[i] = "url" if cells and all(map(_is_address, cells)) else ""
+            is_address = meaning != "text" and cells and all(map(_is_address, cells))
+            meanings[i] = "url" if is_address else ""
     for meaning in set(meanings) - {""}:
         _keep_first(meanings, header, meaning)
     if "text" not in meanings:
@@ -143,7 +143,7 @@ def _agrees(meaning: str, cells: Sequence[str]) -> bool:
         case "published" | "modified":
             return any(any(char.isdigit() for char in date_of(cell)) for cell in cells)
         case "title" | "author" | "outlet":
-            return any(any(char.isalpha() for char in cell) for cell in cells)
+            return any(any(map(str.isalpha, cell)) for cell in cells) and not all(map(_is_address, cells))
         case _:
             return True
 

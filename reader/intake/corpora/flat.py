@@ -27,7 +27,8 @@ def flat(record: Mapping[str, object]) -> dict[str, object]:
             name = f"{prefix}.{part}" if (part := folded(str(key).replace(".", ""))) and prefix else part
             if not name:
                 continue
-            found.setdefault(name, value)
+            if key != "_source":  # which Elasticsearch puts around a record; "source" is the outlet elsewhere
+                found.setdefault(name, value)
             below = _object(value)
             if below is not None and depth < _DEEPEST:
                 waiting.append((name, below, depth + 1))

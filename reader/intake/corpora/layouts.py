@@ -88,8 +88,7 @@ def layout_of(names: Collection[str]) -> Layout | None:
 def _folded_part(part: str) -> str:
     if part.isascii():
         return "".join(filter(str.isalnum, part.casefold()))
-    wide = unicodedata.normalize("NFKD", part.casefold().replace("ß", "ss"))
-    return "".join(char for char in unicodedata.normalize("NFC", wide) if char.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", part.casefold())))
 
 
 def _layout(table: Mapping[str, object]) -> Layout:

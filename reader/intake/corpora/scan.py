@@ -81,7 +81,8 @@ class JsonText:
     def skip(self) -> None:
         """Go behind the next value, however long. Raises CutOffError."""
         self.peek()
-        self._at += self._end(is_kept=False)
+        end = self._end(is_kept=False)  # which moves the place itself
+        self._at += end
 
     def _end(self, *, is_kept: bool) -> int:
         """Return how far behind the place the value there ends; what is not kept is dropped on the way."""
