@@ -18,6 +18,7 @@ from reader.intake.source import Source, too_large
 
 BROKEN = "This record is not valid JSON. Correct it in the file, or get the file again from where it came."
 CUT_OFF = "The file ends in the middle of this record. Get it again from where it came."
+_STRAY = frozenset(",:}")
 _MOST_SEEN = 20_000
 _LEAST_ALIKE = 2
 
@@ -101,11 +102,11 @@ def _in_list(text: JsonText, shape: Shape) -> Iterator[Record]:
     if shape.order is Order.LIST and not _enter(text, shape.path):
         return
     for number in count(1):
-        while text.take(","):
-            pass
+        while text.peek() in _STRAY or (text.peek() == "]" and shape.order is Order.VALUES):
+            text.drop()
         if not text.peek() and shape.order is Order.LIST:
             yield Record("end", {}, "The file ends in the middle of its list. Get it again from where it came.")
-        if text.peek() in {"]", "}", ""}:
+        if text.peek() in {"]", ""}:
             return
         member = f"record {number}"
         try:
@@ -123,6 +124,13 @@ def _in_list(text: JsonText, shape: Shape) -> Iterator[Record]:
 
 def _enter(text: JsonText, path: tuple[str, ...]) -> bool:
     """Go into the list to which the keys of ``path`` lead, and tell whether it is there."""
+    try:
+        return _led(text, path)
+    except ValueError:
+        return False
+
+
+def _led(text: JsonText, path: tuple[str, ...]) -> bool:
     for wanted in path:
         if not text.take("{"):
             return False

@@ -11,7 +11,8 @@ _CHUNK = 262_144
 _MARK = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|["{}\[\]]', re.DOTALL)
 _SCALAR = re.compile(r"[^\s,\]}:{\[\"]+")
 _LIST_START = re.compile(r"\[\s*\{?")
-_BLANKS = " \t\r\n\x1e\ufeff"
+_NO_BLANK = re.compile("[^ \t\r\n\x1e\ufeff]")
+_LONGEST_SCALAR = 10_000
 
 
 class Readable(Protocol):
@@ -41,10 +42,10 @@ class JsonText:
     def peek(self) -> str:
         """Return the next character that is not white space, without going behind it; "" at the end."""
         while True:
-            while self._at < len(self._text):
-                if self._text[self._at] not in _BLANKS:
-                    return self._text[self._at]
-                self._at += 1
+            found = _NO_BLANK.search(self._text, self._at)
+            self._at = found.start() if found else len(self._text)
+            if found is not None:
+                return found.group()
             if not self._fill():
                 return ""
 
@@ -111,7 +112,7 @@ class JsonText:
     def _end_of_scalar(self) -> int:
         while True:
             match = _SCALAR.match(self._text, self._at)
-            if match is None:
+            if match is None or len(match.group()) > _LONGEST_SCALAR:
                 raise CutOffError
             if match.end() < len(self._text) or not self._fill():
                 return len(match.group())

@@ -19,8 +19,10 @@ _SERVICE = re.compile(
 )
 _TIME_ADDED = re.compile(rb"<li>\s*<a\s[^>]{0,4000}\btime_added=", re.IGNORECASE)
 _GLANCE = 4_096
-_MARK = re.compile(r"<(/?)(a|h[1-6]|dd|dl|dt|ul|ol)\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w\-:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
+_MARK = re.compile(r"<(/?)(a|h[1-6]|dd|dl|dt|ul|ol)\b", re.IGNORECASE)
+_REST_OF_TAG = re.compile(r"((?:[^>\"'=]|=\s*\"[^\"]*\"|=\s*'[^']*'|[\"'=])*+)>")
+"""Up to the end of a tag as browsers see it; where there is none, nothing behind is a tag."""
+_ATTRIBUTE = re.compile(r"(?<![\w\-:])([\w\-:]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _ROOTS = ("personal_toolbar_folder", "unfiled_bookmarks_folder", "mobile_bookmarks_folder")
 _READ_SECTIONS, _STARRED_SECTIONS = (
@@ -48,8 +50,8 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     link: tuple[Mapping[str, str], str] | None = None
     note = ""
     for closing, tag, attributes, inside in _pieces(text):
-        if tag == "dd" and link is not None:
-            note = _plain(inside)
+        if link is not None and (tag == "dd" or (tag == "a" and closing)):
+            note = note or (_plain(inside) if tag == "dd" and not closing else "")
             continue
         if link is not None:
             yield _item(*link, note, folders, waiting)
@@ -75,13 +77,16 @@ def _pieces(text: str) -> Iterator[tuple[bool, str, Mapping[str, str], str]]:
     """Yield the marks that matter: whether one closes, its name, its attributes, and what stands behind it."""
     found = _MARK.search(text)
     while found is not None:
-        after = _MARK.search(text, found.end())
+        rest = _REST_OF_TAG.match(text, found.end())
+        if rest is None:
+            return
+        after = _MARK.search(text, rest.end())
         end = after.start() if after is not None else len(text)
         attributes = {
             name.casefold(): html.unescape(double or single or bare)
-            for name, double, single, bare in _ATTRIBUTE.findall(found.group(3))
+            for name, double, single, bare in _ATTRIBUTE.findall(rest.group(1))
         }
-        yield bool(found.group(1)), found.group(2).casefold(), attributes, text[found.end() : end]
+        yield bool(found.group(1)), found.group(2).casefold(), attributes, text[rest.end() : end]
         found = after
 
 

@@ -99,6 +99,13 @@ def test_a_broken_record_in_a_list_costs_itself_alone() -> None:
     assert [member for member, _ in failures(found)] == ["record 2", "record 4"]
 
 
+def test_marks_that_stand_too_many_end_no_list() -> None:
+    one = as_json(NEWS_PLEASE).decode()
+    found = found_in(f"[{one}, }}, {one}, :: nonsense, {one}]".encode(), "a.json")
+    assert len(stories(found)) == 3
+    assert len(failures(found)) == 1
+
+
 def test_records_that_follow_each_other_without_a_list() -> None:
     content = b"\n".join(as_json(record, indent=2) for record in C4)
     assert [story.member for story in stories(found_in(content, "a.json"))] == ["record 1", "record 2"]

@@ -32,7 +32,7 @@ class Pieces:
 def test_every_value_of_a_list_is_found_whole(values: list[Any], size: int, indent: int | None, skips: bool) -> None:
     text = JsonText(Pieces(json.dumps(values, indent=indent, ensure_ascii=False), size), 10_000)
     assert text.take("[")
-    found = []
+    found: list[Any] = []
     while text.peek() != "]":
         if text.take(","):
             continue
