@@ -32,7 +32,7 @@ class LongCellError(ValueError):
 
 
 def rows(stream: TextIO, dialect: Dialect, limit: int) -> Iterator[tuple[int, list[str]] | tuple[int, None]]:
-    """Yield rows that are not blank with the number of the line where they end; None for one with too long a cell.
+    """Yield rows that are not blank with the number of the line where they begin; None for one with too long a cell.
 
     ``limit`` bounds a cell, in characters.
     """
@@ -42,15 +42,16 @@ def rows(stream: TextIO, dialect: Dialect, limit: int) -> Iterator[tuple[int, li
     reader = _reader(stream, dialect)
     skipped = int(dialect.has_mark_line)
     while True:
+        begin = reader.line_num + 1 + skipped
         try:
             row = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            yield reader.line_num + skipped, None
+            yield begin, None
             continue
         if any(cell.strip() for cell in row):
-            yield reader.line_num + skipped, row
+            yield begin, row
 
 
 def dialect_of(beginning: str) -> Dialect | None:

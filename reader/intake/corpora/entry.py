@@ -78,7 +78,7 @@ def entry_of(fields: Mapping[str, object], layout: Layout) -> Entry:
     return Entry(
         text=_unless_empty(text, layout),
         title=_unless_empty(line("title"), layout),
-        url=_address(values("url")),
+        url=_address(values("url")) or _address_of_story(values("outlet")),
         canonical=_address(values("canonical")),
         published=published,
         modified=date("modified") if published else "",
@@ -193,6 +193,12 @@ def _address(values: Sequence[object]) -> str:
         if line[:8].casefold().startswith(("http://", "https://")) and len(line) < _LONGEST and " " not in line:
             return line
     return ""
+
+
+def _address_of_story(values: Sequence[object]) -> str:
+    """Return the address of a story that stands where the outlet is expected ("source"): it leads behind the host."""
+    address = _address(values)
+    return address if address.count("/") > 2 and address.split("/", 3)[3] else ""
 
 
 def _host(outlet: str) -> str:

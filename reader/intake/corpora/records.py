@@ -11,6 +11,7 @@ from reader.core.errors import InputError
 from reader.core.terms import Terms
 from reader.intake.corpora.choice import tells_story
 from reader.intake.corpora.flat import flat
+from reader.intake.corpora.layouts import meaning_of
 from reader.intake.corpora.scan import CutOffError, JsonText, OverlongError
 from reader.intake.corpora.shape import Order, Shape
 from reader.intake.corpora.text_stream import open_text
@@ -61,6 +62,19 @@ def records_of(value: object) -> list[Mapping[str, object]]:
     return best
 
 
+def transposed(value: object) -> object:
+    """Return the records of a table that was written by its columns, {"title": {"0": …}, "text": {"0": …}}, else it."""
+    if not isinstance(value, dict) or "text" not in {meaning_of(str(name)) for name in value}:
+        return value
+    columns = [dict(enumerate(part)) if isinstance(part, list) else part for part in value.values()]
+    first = columns[0]
+    if len(columns) < _LEAST_ALIKE or not isinstance(first, dict) or not first:
+        return value
+    if any(not isinstance(column, dict) or column.keys() != first.keys() for column in columns):
+        return value
+    return [{name: column[key] for name, column in zip(value, columns, strict=True)} for key in first]
+
+
 def _are_alike(parts: Sequence[Mapping[str, object]], *, is_list: bool) -> bool:
     """Tell whether objects are records of one kind, not the parts of one record."""
     if not parts or (len(parts) < _LEAST_ALIKE and not is_list):
@@ -77,6 +91,7 @@ def _inside(source: Source, encoding: str, terms: Terms) -> Iterator[Record]:
         raise InputError("The objects in this JSON file lie too deep in each other to be read.") from error
     except ValueError as error:
         raise InputError("This JSON file is damaged or ends in the middle. Get it again from where it came.") from error
+    value = transposed(value)
     found = [value] if isinstance(value, dict) and tells_story(flat(value)) else records_of(value)
     for number, fields in enumerate(found, 1):
         yield Record(f"record {number}" if len(found) > 1 else "", fields)

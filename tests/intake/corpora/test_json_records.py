@@ -184,6 +184,30 @@ def test_deep_nesting_is_told() -> None:
         found_in(deep.encode(), "a.json")
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"title": {"0": "A", "1": "B"}, "text": {"0": FERRY[0], "1": FLUT[0]}, "url": {"0": "", "1": ""}},
+        {"title": ["A", "B"], "text": [FERRY[0], FLUT[0]]},
+        {"x": {"title": "A", "text": FERRY[0]}, "y": {"title": "B", "text": FLUT[0]}},
+        {"data": {"nodes": [{"node": {"title": "A", "text": FERRY[0]}}, {"node": {"title": "B", "text": FLUT[0]}}]}},
+    ],
+)
+def test_records_by_columns_by_keys_and_in_wrappers(value: object) -> None:
+    found = stories(found_in(as_json(value), "a.json"))
+    titles = [next(one.value for one in story.stated if one.field is Field.HEADLINE) for story in found]
+    assert titles == ["A", "B"]
+    assert FLUT[0] in found[1].content.decode()
+
+
+def test_an_address_that_stands_as_the_source_is_the_address() -> None:
+    record = {"title": "A", "text": FERRY[0], "source": "https://www.bote.test/a"}
+    story = stories(found_in(as_json([record, {**record, "source": "https://www.bote.test/"}]), "a.json"))
+    assert [one.url for one in story] == ["https://www.bote.test/a", None]
+    outlets = [one.value for one in story[1].stated if one.field is Field.OUTLET]
+    assert outlets == ["bote.test"]
+
+
 def test_links_without_text_are_links() -> None:
     rows = [{"title": f"Ferry {i}", "link": f"https://bote.test/{i}", "date": "2020-01-01"} for i in range(3)]
     found = found_in(as_json(rows), "a.json")
