@@ -52,7 +52,7 @@ def record_of(element: etree._Element) -> dict[str, object]:
         if not isinstance(child.tag, str):
             continue
         inner = [text_in(one) for one in child if isinstance(one.tag, str)]
-        record.setdefault(etree.QName(child).localname, inner or text_in(child))
+        record.setdefault(child.tag.rsplit("}", 1)[-1], inner or text_in(child))
     return record
 
 

@@ -37,7 +37,7 @@ class Archive:
             raise UnreadableFileError(
                 "The zip archive is damaged or ends in the middle. Get it again from where it came."
             ) from error
-        self._members = {one.filename: one for one in self._zip.infolist() if not one.is_dir()}
+        self._members = {one.filename: one for one in self._zip.infolist() if one.filename and not one.is_dir()}
         if len(self._members) > terms.members:
             self.close()
             raise TooLargeError(

@@ -287,6 +287,12 @@ def test_many_bookmarks_with_pictures_in_them_are_read_in_time() -> None:
     assert found_in(hostile, "a.html") is not None
 
 
+def test_names_that_are_none_do_no_harm() -> None:
+    content = FIXTURES["wallabag.xml"].replace(b"<id>1</id>", b"<ts:>1</ts:>")
+    assert stories(found_in(content, "a.xml"))
+    assert stories(found_in(FIXTURES["readeck.zip"].replace(b"data.json", b"\x00ata.json"), "a.zip"))
+
+
 def test_entities_in_lists_are_not_resolved() -> None:
     bomb = '<?xml version="1.0"?><!DOCTYPE posts [<!ENTITY x SYSTEM "file:///etc/passwd">]><posts user="u">'
     content = f'{bomb}<post href="{URL}" description="a" extended="" tag="" time="" hash="">&x;</post></posts>'
