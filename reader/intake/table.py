@@ -6,6 +6,7 @@ from reader.intake.corpora.json_records import JSON_RECORDS
 from reader.intake.corpora.tables import TABLES
 from reader.intake.format import Format
 from reader.intake.pages import HTML_PAGE, PLAIN_TEXT
+from reader.intake.readlater.addresses import ADDRESSES
 from reader.intake.readlater.links import BOOKMARKS
 from reader.intake.readlater.posts import WALLABAG_TEXT, XML_POSTS
 from reader.intake.readlater.trees import BOOKMARK_TREES
@@ -19,6 +20,7 @@ FORMATS: tuple[Format, ...] = (
     BOOKMARK_TREES,
     XML_POSTS,
     WALLABAG_TEXT,
+    ADDRESSES,
     # Files that hold other files.
     GZIP,
     # Stories as records.

@@ -1,5 +1,6 @@
 """What the columns of a table mean: by its header, by what stands in them, or as the reader said."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -31,6 +32,12 @@ _LONG_TEXT, _TIMES_LONGER = 250, 4
 """A column whose cells have so many characters on average, and so many times those of the next, is the text."""
 _MOST_ROWS_TOLD, _MOST_CHARS_TOLD = 5, 300
 _NAMES_TOLD = 8
+_WORD = re.compile(r"[^\W_]+")
+_OF_PARTS = frozenset({
+    "image", "images", "img", "photo", "picture", "thumbnail", "video", "icon", "logo", "id", "count", "length", "size",
+    "score", "number", "user", "comment", "comments", "birth", "start", "end", "label", "type", "code", "hash",
+})  # fmt: skip
+"""Words in names of columns that speak of something else than the story's own text, title, address or date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ def columns_of(table: Sequence[Sequence[str]], terms: Terms) -> Columns:
 
 def guess(header: Sequence[str], rows: Sequence[Sequence[str]]) -> ColumnNames:
     """Return what the columns seem to mean, by their names and by what stands in ``rows``; each meaning once."""
-    meanings = [meaning_of(name) for name in header]
+    meanings = [meaning_of(name) or _by_words(name) for name in header]
     for i, meaning in enumerate(meanings):
         cells = [cell for row in rows[:50] if i < len(row) and (cell := row[i].strip())]
         if not _agrees(meaning, cells):
@@ -85,6 +92,14 @@ def guess(header: Sequence[str], rows: Sequence[Sequence[str]]) -> ColumnNames:
         if longest is not None and meanings[longest] in {"", "description", "title"}:
             meanings[longest] = "text"
     return ColumnNames(tuple(header), tuple(_FIELDS.get(meaning) for meaning in meanings))
+
+
+def _by_words(name: str) -> str:
+    """Return what a longer name speaks of, by its last word that has a meaning: "News title (EN)"."""
+    words = [folded(word) for word in _WORD.findall(name)]
+    if len(words) < 2 or not _OF_PARTS.isdisjoint(words):
+        return ""
+    return next((meaning for word in reversed(words) if len(word) > 2 and (meaning := meaning_of(word))), "")
 
 
 def is_header(row: Sequence[str]) -> bool:

@@ -122,6 +122,12 @@ def test_a_guess_begins_what_the_reader_states() -> None:
     assert names.fields == (None, Field.HEADLINE, Field.PUBLISHED, Field.URL, Field.BODY)
 
 
+def test_longer_names_are_understood_by_their_words() -> None:
+    header = ("News ID", "News title (EN)", "Original text of article", "Day published", "Image URL", "Text length")
+    row = ("1", "Ferry late", TEXT, "2020-01-01", "https://a.test/a.jpg", "230")
+    assert guess(header, [row]).fields == (None, Field.HEADLINE, Field.BODY, Field.PUBLISHED, Field.URL, None)
+
+
 def test_names_that_the_cells_belie_are_not_believed() -> None:
     names = guess(("text", "title", "source"), [("12", "A", "https://a.test/1"), ("13", "B", "https://a.test/2")])
     assert names.fields == (None, Field.HEADLINE, Field.URL)

@@ -299,6 +299,42 @@ def test_entities_in_lists_are_not_resolved() -> None:
     assert "root:" not in repr(found_in(content.encode(), "a.xml"))
 
 
+def test_a_list_of_addresses_is_one_and_prose_that_begins_with_an_address_is_not() -> None:
+    content = f"\ufeff{URL} | Ferry late\r\n\r\nhttps://bote.test/flut\nhttps://bote.test/c C and more\n".encode()
+    found = found_in(content, "a.txt")
+    assert [(one.url, one.title) for one in found if isinstance(one, SavedLink)] == [
+        (URL, "Ferry late"),
+        ("https://bote.test/flut", ""),
+        ("https://bote.test/c", "C and more"),
+    ]
+    assert stories(found_in(f"{URL}\n\nFerry late\n\n{FERRY[0]}\n".encode(), "a.txt"))[0].kind is FileKind.TEXT
+
+
+ZOTERO = (
+    '"Key","Item Type","Author","Title","Publication Title","Url","Date","Date Added","Manual Tags","Notes"\n'
+    f'"K","newspaperArticle","Roe, Jane","Ferry late","Bote","{URL}","2020-01-01",'
+    '"2020-02-03 04:05:06","sea; islands",""\n'
+)
+DIIGO = (
+    "title,url,tags,description,comments,annotations,created_at\n"
+    f'Ferry late,{URL},"islands,sea",my note,,,2020-02-03 04:05:06\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "saved", "curation"),
+    [
+        (ZOTERO, "2020-02-03T04:05:06", Curation(("sea", "islands"))),
+        (DIIGO, "2020-02-03T04:05:06", Curation(BOTH, notes=("my note",))),
+        (f"Title,Note,URL,Tags,Comment\nFerry late,my note,{URL},,\n", "", Curation(notes=("my note",))),
+    ],
+)
+def test_more_tables_of_links(content: str, saved: str, curation: Curation) -> None:
+    (link,) = found_in(content.encode(), "a.csv")
+    assert isinstance(link, SavedLink)
+    assert (link.url, link.title, added(link), link.curation) == (URL, "Ferry late", saved, curation)
+
+
 def test_a_page_about_pocket_is_a_page() -> None:
     page = f"<!DOCTYPE html><html><head><title>Pocket is closing</title></head><body>{MARKUP}</body></html>"
     assert stories(found_in(page.encode(), "a.html"))[0].kind is FileKind.HTML
