@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from reader.core.dates import parse_date
 from reader.core.model import NO_CURATION, Candidate, Curation, Field, Moment
@@ -61,20 +62,21 @@ class Entry:
 
 def entry_of(fields: Mapping[str, object], layout: Layout) -> Entry:
     """Return what the flat ``fields`` of a record say by ``layout``."""
+    found = _by_meaning(fields, layout)
 
     def values(meaning: str) -> list[object]:
-        return [fields[name] for name in layout.names.get(meaning, ()) if fields.get(name) not in (None, "", [], {})]
+        return [value for _, value in found.get(meaning, ())]
 
     def line(meaning: str) -> str:
-        return next((found for value in values(meaning) if (found := line_of(value))), "")[:_LONGEST]
+        return next((said for value in values(meaning) if (said := line_of(value))), "")[:_LONGEST]
 
     def date(meaning: str) -> str:
-        return next((found for value in values(meaning) if (found := date_of(value))), "")
+        return next((said for value in values(meaning) if (said := date_of(value))), "")
 
     published = date("published") or _by_parts(fields)
-    text = next((found for value in values("text") if (found := text_of(value))), "")
+    text = next((said for value in values("text") if (said := text_of(value))), "")
     if not text and not layout.is_list:  # some makers have the whole text in what is mostly a summary
-        text = next((found for value in values("description") if len(found := text_of(value)) >= _LONG_SUMMARY), "")
+        text = next((said for value in values("description") if len(said := text_of(value)) >= _LONG_SUMMARY), "")
     return Entry(
         text=_unless_empty(text, layout),
         title=_unless_empty(line("title"), layout),
@@ -92,6 +94,18 @@ def entry_of(fields: Mapping[str, object], layout: Layout) -> Entry:
         curation=_curation(fields, layout, values("tag"), values("note")),
         order=layout.order,
     )
+
+
+def _by_meaning(fields: Mapping[str, object], layout: Layout) -> dict[str, list[tuple[int, object]]]:
+    """Return the values of each meaning in the order of preference, each with its place; what is empty is left out."""
+    found: dict[str, list[tuple[int, object]]] = {}
+    for name, value in fields.items():
+        if value is not None and value not in ("", [], {}):
+            for meaning, place in layout.places.get(name, ()):
+                found.setdefault(meaning, []).append((place, value))
+    for values in found.values():
+        values.sort(key=itemgetter(0))
+    return found
 
 
 def _unless_empty(text: str, layout: Layout) -> str:

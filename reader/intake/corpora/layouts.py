@@ -48,6 +48,15 @@ class Layout:
     empty: tuple[str, ...] = ()
     has_blank_tags: bool = False
     order: tuple[str, ...] = ()
+    places: Mapping[str, tuple[tuple[str, int], ...]] = field(init=False, default_factory=dict)
+    """Of each name the meanings it has and its place among the names of each."""
+
+    def __post_init__(self) -> None:
+        places: dict[str, tuple[tuple[str, int], ...]] = {}
+        for meaning, names in self.names.items():
+            for place, name in enumerate(names):
+                places[name] = (*places.get(name, ()), (meaning, place))
+        object.__setattr__(self, "places", places)
 
     def fits(self, names: Collection[str]) -> bool:
         """Tell whether a record with fields of these folded names is of this layout."""

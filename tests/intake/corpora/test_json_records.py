@@ -1,5 +1,6 @@
 """Stories in JSON: what becomes of the fields of many makers, and of files that are broken or no stories at all."""
 
+import gzip
 import json
 
 import pytest
@@ -236,3 +237,11 @@ def test_numeric_dates_are_read_as_the_file_as_a_whole_shows() -> None:
     assert published(["03/04/2011", "13/04/2011"]) == ["2011-04-03", "2011-04-13"]
     assert published(["03/04/2011", "04/13/2011"]) == ["2011-03-04", "2011-04-13"]
     assert published(["03/04/2011", "04/05/2011"]) == ["03/04/2011", "04/05/2011"]
+
+
+@pytest.mark.parametrize("name", ["c4.jsonl", "nela.json", "flut.csv", "news-please.json"])
+def test_packed_files_give_the_same(name: str) -> None:
+    plain = stories(found_in(FIXTURES[name], name))
+    packed = stories(found_in(gzip.compress(FIXTURES[name]), f"{name}.gz"))
+    assert [story.sha256 for story in packed] == [story.sha256 for story in plain]
+    assert [story.stated for story in packed] == [story.stated for story in plain]
