@@ -5,7 +5,8 @@ ReaderError
 │   ├── EmptyFileError
 │   ├── UnknownFormatError
 │   ├── UnreadableFileError   (missing, no permission, input/output fault)
-│   └── TooLargeError         (a limit was passed: size, depth, time)
+│   ├── TooLargeError         (a limit was passed: size, depth, time)
+│   └── UnclearColumnsError   (a table whose columns only the reader can name)
 ├── LibraryError          the library folder or its database
 │   ├── LibraryLockedError
 │   ├── LibraryReadOnlyError
@@ -39,6 +40,18 @@ class UnreadableFileError(InputError):
 
 class TooLargeError(InputError):
     """A limit on size, depth or time was passed."""
+
+
+class UnclearColumnsError(InputError):
+    """A table of which the text column cannot be told: ``header`` and the first ``rows`` let the reader name them.
+
+    A table without a header has the header "Column 1", "Column 2" and so on.
+    """
+
+    def __init__(self, message: str, header: tuple[str, ...] = (), rows: tuple[tuple[str, ...], ...] = ()) -> None:
+        super().__init__(message)
+        self.header = header
+        self.rows = rows
 
 
 class LibraryError(ReaderError):

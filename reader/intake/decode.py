@@ -191,8 +191,13 @@ def whatwg_name(label: str) -> str | None:
     return _SUPERSETS.get(found.name, found.name)
 
 
+def codec_of(name: str) -> str:
+    """Return the name of Python's decoder for an encoding by its WHATWG name, for streams."""
+    return _PYTHON_NAMES.get(name, name)
+
+
 def _decode_as(content: bytes, name: str) -> str:
-    return content.decode(_PYTHON_NAMES.get(name, name), "replace")
+    return content.decode(codec_of(name), "replace")
 
 
 def looks_like_utf16(content: bytes) -> bool:

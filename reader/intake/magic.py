@@ -61,7 +61,7 @@ _KINDS = (
 
 _ZIPS = (
     (b"word/", BinaryKind(b"", "a Word document", _AS_PAGE)),
-    (b"xl/", BinaryKind(b"", "an Excel workbook", _AS_PAGE)),
+    (b"xl/", BinaryKind(b"", "an Excel workbook", "Save its sheet as CSV (UTF-8) and import that.")),
     (b"ppt/", BinaryKind(b"", "a PowerPoint presentation", _AS_PAGE)),
     (b"application/epub+zip", BinaryKind(b"", "an e-book (EPUB)", _AS_PAGE)),
     (b"application/vnd.oasis.opendocument", BinaryKind(b"", "an OpenDocument file", _AS_PAGE)),

@@ -4,6 +4,9 @@ from reader.intake.containers.gzip import GZIP
 from reader.intake.containers.packed import BZIP2, LZMA, XZ, ZSTD
 from reader.intake.containers.tar import TAR
 from reader.intake.containers.zip import ZIP
+from reader.intake.corpora.agency import AGENCY_XML
+from reader.intake.corpora.json_records import JSON_RECORDS
+from reader.intake.corpora.tables import TABLES
 from reader.intake.databases.europresse import EUROPRESSE
 from reader.intake.databases.factiva_page import FACTIVA_PAGE
 from reader.intake.databases.factiva_text import FACTIVA_RICH, FACTIVA_TEXT, FACTIVA_WORD
@@ -97,6 +100,10 @@ FORMATS: tuple[Format, ...] = (
     RIS,
     CSL_JSON,
     ZOTERO_CSV,
+    # Stories as records.
+    AGENCY_XML,
+    JSON_RECORDS,
+    TABLES,
     # What everything else could be taken for.
     MARKDOWN,
     HTML_PAGE,

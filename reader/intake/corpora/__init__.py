@@ -1,0 +1,1 @@
+"""Collections of stories as records: JSON, JSON Lines, tables, and the XML of news agencies."""

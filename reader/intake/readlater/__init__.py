@@ -1,0 +1,1 @@
+"""Exports of read-later programs and lists of bookmarks that are no plain records."""

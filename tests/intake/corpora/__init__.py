@@ -1,0 +1,1 @@
+"""Stories as records: JSON, tables and the XML of agencies."""
