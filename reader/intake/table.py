@@ -10,6 +10,7 @@ from reader.intake.databases.nexis_html import NEXIS_HTML
 from reader.intake.databases.nexis_text import NEXIS_TEXT
 from reader.intake.databases.proquest_page import PROQUEST_MAIL, PROQUEST_PAGE
 from reader.intake.databases.proquest_text import PROQUEST_TEXT
+from reader.intake.databases.proquest_xml import PROQUEST_XML
 from reader.intake.format import Format
 from reader.intake.pages import HTML_PAGE, PLAIN_TEXT
 
@@ -23,6 +24,7 @@ FORMATS: tuple[Format, ...] = (
     FACTIVA_RICH,
     FACTIVA_WORD,
     FACTIVA_TEXT,
+    PROQUEST_XML,
     PROQUEST_MAIL,
     PROQUEST_PAGE,
     PROQUEST_TEXT,
