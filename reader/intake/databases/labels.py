@@ -84,7 +84,7 @@ class Labels:
         if match is None:
             return None
         numbers = [int(re.sub(r"\D", "", group)) for group in match.groups() if group]
-        return Counter(*numbers) if len(numbers) == 2 else None
+        return Counter(*numbers[-2:]) if len(numbers) > 1 else None
 
     def is_end(self, line: str) -> bool:
         """Tell whether the whole line ends a document."""

@@ -91,6 +91,7 @@ def test_german_and_french_labels_are_read() -> None:
         "3 of 10 DOCUMENTS",
         "1 of 1 DOCUMENT",
         "Document 3 of 1,200",
+        "LEVEL 1 - 3 OF 20 STORIES",
         "Dokument 3 von 10",
         "Document 3 de 10",
         "Documento 3 de 10",
