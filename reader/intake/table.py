@@ -11,6 +11,7 @@ from reader.intake.databases.nexis_text import NEXIS_TEXT
 from reader.intake.databases.proquest_page import PROQUEST_MAIL, PROQUEST_PAGE
 from reader.intake.databases.proquest_text import PROQUEST_TEXT
 from reader.intake.databases.proquest_xml import PROQUEST_XML
+from reader.intake.databases.retriever import RETRIEVER
 from reader.intake.format import Format
 from reader.intake.pages import HTML_PAGE, PLAIN_TEXT
 
@@ -32,6 +33,7 @@ FORMATS: tuple[Format, ...] = (
     NEXIS_RICH,
     NEXIS_HTML,
     NEXIS_TEXT,
+    RETRIEVER,
     # What everything else could be taken for.
     HTML_PAGE,
     PLAIN_TEXT,

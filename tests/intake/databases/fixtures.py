@@ -28,6 +28,7 @@ from tests.intake.databases.proquest_exports import (
     PROQUEST_TEXT,
     PROQUEST_XML,
 )
+from tests.intake.databases.retriever_exports import RETRIEVER
 from tests.intake.databases.texts import rich_file, word_file
 
 FIXTURES: dict[str, bytes] = {
@@ -55,6 +56,7 @@ FIXTURES: dict[str, bytes] = {
     "proquest.xml": PROQUEST_XML.encode("utf-8"),
     "proquest_mined.xml": PROQUEST_MINED.encode("utf-8"),
     "proquest.txt": PROQUEST_TEXT.encode("utf-8"),
+    "retriever.txt": RETRIEVER.encode("cp1252"),
     "europresse.html": EUROPRESSE_NEW.encode("utf-8"),
     "europresse_old.html": EUROPRESSE_OLD.encode("cp1252"),
 }
