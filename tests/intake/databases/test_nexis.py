@@ -127,6 +127,9 @@ def test_documents_of_a_page_are_found_behind_their_anchors() -> None:
     assert "Children walk <twenty> miles.\nBridge Age\nOld 92\nNew 4\nCorrection" in first.body
     assert first.body.endswith("The pillar is the western one.")
     assert captions(first) == ["Photo: The pillar."]
+    content = snapshots("nexis.html")[0].content
+    assert b'<meta name="export-date" content="December 19, 1991, Thursday, Late Edition - Final">' in content
+    assert b'<meta name="export-edition" content="Correction Appended">' in content
     assert said(second)["authors"] == ["Frieda Sund"]
     assert second.body.split("\n") == list(HAFEN)
 
