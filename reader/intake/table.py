@@ -16,6 +16,8 @@ from reader.intake.databases.nexis_html import NEXIS_HTML
 from reader.intake.databases.nexis_text import NEXIS_TEXT
 from reader.intake.databases.proquest_page import PROQUEST_MAIL, PROQUEST_PAGE
 from reader.intake.databases.proquest_text import PROQUEST_TEXT
+from reader.intake.databases.proquest_xml import PROQUEST_XML
+from reader.intake.databases.retriever import RETRIEVER
 from reader.intake.documents.docx import DOCX, LOCKED_OFFICE
 from reader.intake.documents.epub import EPUB
 from reader.intake.documents.markdown import MARKDOWN
@@ -76,11 +78,13 @@ FORMATS: tuple[Format, ...] = (
     FACTIVA_XML,
     FACTIVA_PAGE,
     FACTIVA_TEXT,
+    PROQUEST_XML,
     PROQUEST_MAIL,
     PROQUEST_PAGE,
     PROQUEST_TEXT,
     NEXIS_HTML,
     NEXIS_TEXT,
+    RETRIEVER,
     # Pages saved with their parts, and mails.
     MHTML,
     MBOX,

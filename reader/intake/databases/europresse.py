@@ -230,13 +230,20 @@ def _cell(cell: html.HtmlElement) -> _Draft:
     above = [line for line in parts[below].lines if line not in draft.headline] if parts else []
     draft.facts += [("Subtitle", line) for line in above]
     text = parts[below + 1 :]
-    if text and _is_byline(text[0].text):
+    if text and (_is_byline(text[0].text) or (_stands_alone(cell, text[0].text) and names(text[0].text))):
         draft.authors += names(text[0].text)
         draft.facts.append(("Authors", text.pop(0).text))
     end = next((n for n, part in enumerate(text) if _ends_text(part, known.is_rights(part.text))), len(text))
     draft.body = [block for part in text[:end] for block in part.body]
     _take_behind(text[end:], draft, is_text=False)
     return draft
+
+
+def _stands_alone(cell: html.HtmlElement, text: str) -> bool:
+    """Tell a line between two line breaks, as bylines are; paragraphs of the text stand between paragraph marks."""
+    breaks = (one for one in cell.iter("br") if " ".join((one.tail or "").split()) == text)
+    following = (one.getnext() for one in breaks)
+    return any(after is not None and after.tag == "br" for after in following)
 
 
 def _ends_text(part: Part, is_rights: bool) -> bool:

@@ -112,18 +112,28 @@ def take_header(cells: Sequence[str], draft: Draft) -> int:
     if start < 0:
         return 0
     draft.facts.append(("WC", cells[start]))
+    near = range(start + 1, min(len(cells), start + 1 + _MOST_CELLS))
+    last = max((n for n in near if is_rights(cells[n])), default=-1)
+    last = last if last >= 0 else max((n for n in near if _is_language(cells[n], draft)), default=-1)
     number = start + 1
     for cell in cells[start + 1 :]:
-        if not _take_cell(cell, draft):
+        if number > last and not _is_sure(cell, draft):
             break
+        _take_cell(cell, draft)
         number += 1
-        if is_rights(cell):
-            break
     return number
 
 
-def _take_cell(cell: str, draft: Draft) -> bool:
-    """Take one line of the header, by what can stand in its place; return whether it is one."""
+_MOST_CELLS = 10
+
+
+def _is_sure(cell: str, draft: Draft) -> bool:
+    """Tell whether a line is part of a header that has no copyright: date, time, outlet and its code."""
+    return not draft.outlet or _SOURCE_CODE.fullmatch(cell) is not None
+
+
+def _take_cell(cell: str, draft: Draft) -> None:
+    """Take one line of the header, by what can stand in its place."""
     if is_rights(cell):
         draft.facts.append(("CY", cell))
     elif not draft.published:
@@ -135,14 +145,8 @@ def _take_cell(cell: str, draft: Draft) -> bool:
     elif _is_language(cell, draft):
         draft.language = language_code(cell)
         draft.facts.append(("LA", cell))
-    elif len(cell) <= _LONGEST_CELL:
-        draft.facts.append(("SC" if _SOURCE_CODE.fullmatch(cell) else "ED", cell))
     else:
-        return False
-    return True
-
-
-_LONGEST_CELL = 60
+        draft.facts.append(("SC" if _SOURCE_CODE.fullmatch(cell) else "ED", cell))
 
 
 def _is_language(cell: str, draft: Draft) -> bool:

@@ -14,7 +14,7 @@ _LONGEST_LABEL = 40
 _LONGEST_COUNTER = 120
 _LONGEST_RIGHTS = 400
 _SIGNS = ("©", "(c)", "(C)")
-_WHOLE_LINES = frozenset({"counter", "cover", "end", "words", "none", "rights"})
+_WHOLE_LINES = frozenset({"counter", "cover", "end", "words", "none", "rights", "medium", "web"})
 """Keys that name whole lines or values rather than labels before a value."""
 _COLONS = ":：\u00a0 \t"
 
@@ -84,7 +84,7 @@ class Labels:
         if match is None:
             return None
         numbers = [int(re.sub(r"\D", "", group)) for group in match.groups() if group]
-        return Counter(*numbers) if len(numbers) == 2 else None
+        return Counter(*numbers[-2:]) if len(numbers) > 1 else None
 
     def is_end(self, line: str) -> bool:
         """Tell whether the whole line ends a document."""
@@ -104,6 +104,11 @@ class Labels:
             return False
         begin = folded(text[:_LONGEST_LABEL])
         return text.startswith(_SIGNS) or any(begin.startswith(words) for words in self._lines["rights"])
+
+    def begins_with(self, kind: str, line: str) -> bool:
+        """Tell whether a line begins with one of the phrases of a kind, ``medium`` or ``web``."""
+        begin = folded(line[: 2 * _LONGEST_LABEL]) + " "
+        return any(begin.startswith(words + " ") for words in self._lines[kind])
 
     def is_cover(self, line: str) -> bool:
         """Tell whether a line stands on cover pages alone: with a label of theirs, or "Documents (7)"."""

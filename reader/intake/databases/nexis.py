@@ -7,6 +7,7 @@ outlet, date, labels, "Body", the text, "Classification", and ends with "End of 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reader.core.dates import find_date
 from reader.intake.databases.labels import Counter, Labels, labels
@@ -47,7 +48,7 @@ def take_apart(parts: Sequence[Part]) -> Export | None:
     if starts:
         return _by_counters(parts, starts, known)
     ends = [number for number, part in enumerate(parts) if known.is_end(part.text)]
-    return _by_ends(parts, ends, known) if ends else None
+    return _by_ends(parts, ends, known) if ends else _by_bodies(parts, known)
 
 
 def _by_counters(parts: Sequence[Part], starts: list[tuple[int, Counter]], known: Labels) -> Export:
@@ -73,6 +74,33 @@ def _by_ends(parts: Sequence[Part], ends: list[int], known: Labels) -> Export:
     return Export(made, front, _declared(front), footer)
 
 
+def _by_bodies(parts: Sequence[Part], known: Labels) -> Export | None:
+    """Return documents that nothing ends: each begins with headline, outlet and date above its line "Body"."""
+    starts: list[int] = []
+    for body in [number for number, part in enumerate(parts) if known.meaning(part.text) == "body"]:
+        date = _date_above(parts, body, known, max(starts[-1] + 2 if starts else 0, body - _HEAD_PARTS))
+        if date >= 1 and any(_is_below_date(part, known) for part in parts[date + 1 : body]):
+            starts.append(max(0, date - 2))
+    if not starts:
+        return None
+    made = [Document(list(parts[begin:end])) for begin, end in pairwise([*starts, len(parts)])]
+    front = list(parts[: starts[0]])
+    return Export(made, front, _declared(front))
+
+
+_HEAD_PARTS = 20
+"""So many parts stand between the headline of a document and its text at most."""
+
+
+def _date_above(parts: Sequence[Part], below: int, known: Labels, first: int = 0) -> int:
+    """Return where the date of a document stands, going up from ``below`` to ``first``, or -1."""
+    for number in range(below - 1, first - 1, -1):
+        part = parts[number]
+        if is_date_part(part) and not _is_below_date(part, known) and not known.is_cover(part.text):
+            return number
+    return -1
+
+
 def cover_of(parts: Sequence[Part], known: Labels) -> list[Part]:
     """Return the parts of a cover before the first document: what stands above its headline, if it looks like one."""
     if not any(known.is_cover(part.text) for part in parts):
@@ -80,10 +108,8 @@ def cover_of(parts: Sequence[Part], known: Labels) -> list[Part]:
     covers = [number for number, part in enumerate(parts) if known.is_cover(part.text)]
     below = next((n for n, part in enumerate(parts) if n > covers[0] and _is_below_date(part, known)), len(parts))
     below = next((n for n, part in enumerate(parts) if known.meaning(part.text) == "body"), below)
-    for number in range(below - 1, covers[0], -1):
-        if is_date_part(parts[number]) and not _is_below_date(parts[number], known) and number not in covers:
-            return list(parts[: max(0, number - 2)])
-    return list(parts[: covers[-1] + 1])
+    date = _date_above(parts, below, known, covers[0] + 1)
+    return list(parts[: max(0, date - 2)] if date >= 0 else parts[: covers[-1] + 1])
 
 
 def _is_below_date(part: Part, known: Labels) -> bool:

@@ -7,7 +7,7 @@ from reader.core.terms import Terms
 from reader.intake.databases.labels import labels
 from reader.intake.databases.nexis import LABELS, take_apart
 from reader.intake.databases.nexis_text import NOT_SPLIT, SURE, items_of, looks_like_export
-from reader.intake.databases.parts import document_parts
+from reader.intake.databases.parts import Part, document_parts, text_part
 from reader.intake.databases.peek import rich_lines, word_lines
 from reader.intake.documents.docx_text import docx_paragraphs
 from reader.intake.documents.paragraphs import Paragraph, document_markup
@@ -57,12 +57,20 @@ def _rich(source: Source, terms: Terms) -> Iterator[Item]:
 
 
 def _items(paragraphs: list[Paragraph], source: Source) -> Iterator[Item]:
-    export = take_apart(list(document_parts(paragraphs)))
+    export = take_apart([one for part in document_parts(paragraphs) for one in _by_labels(part)])
     if export is None:
         yield LeftOut("", failure=NOT_SPLIT)
         yield snapshot(document_markup(paragraphs), FileKind.STORY, source, charset="utf-8")
         return
     yield from items_of(export, source)
+
+
+def _by_labels(part: Part) -> list[Part]:
+    """Return a part with several labels, one a line ("Byline: …", "Highlight: …"), as a part for each of them."""
+    known = labels(LABELS)
+    if len(part.lines) < 2 or not all(known.labelled(line) for line in part.lines):
+        return [part]
+    return [text_part(line) for line in part.lines]
 
 
 NEXIS_WORD = Format("Nexis exports", _is_word, _word, is_container=True)

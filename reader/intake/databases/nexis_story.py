@@ -146,6 +146,7 @@ def _is_classic_date(parts: Sequence[Part], number: int) -> bool:
 def _take_above_date(part: Part, draft: _Draft, *, is_date: bool) -> None:
     if is_date:
         draft.published = part.lines[0]
+        draft.facts.append(("Date", part.lines[0]))
         if len(part.lines) > 1:
             draft.facts.append(("Edition", " ".join(part.lines[1:])))
     elif not draft.outlet:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from reader.core.dates import find_date
 from reader.intake.databases.labels import Labelled, labels, language_code
-from reader.intake.databases.parts import Part
+from reader.intake.databases.parts import Part, text_part, text_parts
 from reader.intake.databases.story import Block, Story, names, plain
 from reader.intake.documents.paragraphs import Paragraph
 
@@ -17,6 +17,7 @@ _EDITION = re.compile(
     r",\s[^,;]{0,60}\b(?:edition|édition|edición|edição|edizione|ausgabe|ed\.)(?!\w)[^;]*", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"https?://.+?(?=https?://|\Z)")
+_YEARS = re.compile(r"\s*\(\d{4}\s?-\s?(?:\d{4}|current|present)[^()]{0,20}\)", re.IGNORECASE)
 _AHEAD = 3
 """So many parts behind the text must have labels for its end to be seen there."""
 _HEADER_PARTS = 5
@@ -53,7 +54,7 @@ def story_of(parts: Sequence[Part], place: str, captions: Sequence[str] = ()) ->
         standfirst=values.get("abstract", "") if "body" in values else "",
         shows_standfirst=False,
         authors=names(values.get("author", ""), are_turned=True),
-        outlet=_EDITION.sub("", outlet.split(";")[0]).strip(" ,"),
+        outlet=without_edition(outlet),
         section=values.get("section", ""),
         language=language_code(values.get("language", "")),
         published=values.get("published", "") or " ".join(part.text for part in top[1:]) or _info(fields),
@@ -63,6 +64,11 @@ def story_of(parts: Sequence[Part], place: str, captions: Sequence[str] = ()) ->
         captions=tuple(captions),
         facts=tuple(_facts(top, fields)),
     )
+
+
+def without_edition(outlet: str) -> str:
+    """Return an outlet without place, edition and years: "Gazette (1861-current)", "Gazette, Late Edition; Vale"."""
+    return _EDITION.sub("", _YEARS.sub("", outlet.split(";", maxsplit=1)[0])).strip(" ,")
 
 
 def _fields(parts: Sequence[Part]) -> tuple[list[Part], list[_Field]]:
@@ -186,3 +192,24 @@ def starts_in(parts: Sequence[Part]) -> list[int]:
 def _is_citation(part: Part) -> bool:
     """Tell a line that quotes a document from its headline: it has a date."""
     return find_date(part.text, ("en",)) is not None and "[" in part.text
+
+
+def labelled_parts(lines: Sequence[str]) -> list[Part]:
+    """Return the parts of a plain text: its lines where they are long, else what blank lines and labels divide.
+
+    "<>" is what mail programs make of the anchors of documents.
+    """
+    if any(len(line) > _LONG for line in lines):
+        return [text_part(line) for line in lines if line.strip() not in ("", "<>")]
+    known = labels(LABELS)
+    apart: list[str] = []
+    for line in lines:
+        if line.strip() == "<>":
+            apart.append("")
+        else:
+            apart += ["", line] if known.labelled(line) is not None or known.meaning(line) else [line]
+    return text_parts(apart)
+
+
+_LONG = 200
+"""Longer lines are paragraphs: the text is not hard-wrapped."""

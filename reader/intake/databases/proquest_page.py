@@ -15,8 +15,8 @@ from reader.core.terms import Terms
 from reader.intake.databases.labels import labels
 from reader.intake.databases.nexis_text import COVERS, FOOTERS, NOT_SPLIT
 from reader.intake.databases.pages import classes, flat, has_class, page_parts, parsed
-from reader.intake.databases.parts import Part, decoded, head_text, lines_of, text_parts
-from reader.intake.databases.proquest import LABELS, is_document, label_of, starts_in, story_of
+from reader.intake.databases.parts import Part, decoded, head_text, lines_of
+from reader.intake.databases.proquest import LABELS, is_document, label_of, labelled_parts, starts_in, story_of
 from reader.intake.databases.story import story_snapshot
 from reader.intake.format import Format, Item, LeftOut, snapshot
 from reader.intake.source import Source
@@ -56,7 +56,7 @@ def _is_mail(source: Source) -> bool:
     if _is_export(head_text(text)):
         return True
     page, plain = _bodies(email.message_from_bytes(head))
-    return _is_export(page) or is_document(text_parts(lines_of(_QUOTED.sub("", plain))))
+    return _is_export(page) or is_document(_plain_parts(plain))
 
 
 def _page(source: Source, terms: Terms) -> Iterator[Item]:
@@ -75,7 +75,7 @@ def _mail(source: Source, terms: Terms) -> Iterator[Item]:
     saved = parse_date(str(message.get("Date") or ""), ("en",), FactSource.CONTAINER)
     found = list(_documents(page, source, saved)) if page else []
     if not any(not isinstance(item, LeftOut) for item in found):
-        found = list(_in_turn(text_parts(lines_of(_QUOTED.sub("", plain))), source, saved))
+        found = list(_in_turn(_plain_parts(plain), source, saved))
     if not any(not isinstance(item, LeftOut) for item in found):
         if not page and not plain:
             raise UnreadableFileError("This mail has no text in it. Have the database send the documents again.")
@@ -84,6 +84,10 @@ def _mail(source: Source, terms: Terms) -> Iterator[Item]:
         yield snapshot((page or plain).encode("utf-8", "replace"), kind, source, saved=saved, charset="utf-8")
         return
     yield from found
+
+
+def _plain_parts(text: str) -> list[Part]:
+    return labelled_parts(lines_of(_QUOTED.sub("", text)))
 
 
 def _bodies(message: Message) -> tuple[str, str]:

@@ -7,15 +7,13 @@ from reader.core.model import FileKind
 from reader.core.terms import Terms
 from reader.intake.databases.labels import Counter, labels
 from reader.intake.databases.nexis_text import COVERS, FOOTERS, NOT_SPLIT
-from reader.intake.databases.parts import Part, decoded, head_lines, is_plain_text, lines_of, text_part, text_parts
-from reader.intake.databases.proquest import LABELS, SURE, is_document, starts_in, story_of
+from reader.intake.databases.parts import Part, decoded, head_lines, is_plain_text, lines_of
+from reader.intake.databases.proquest import LABELS, SURE, is_document, labelled_parts, starts_in, story_of
 from reader.intake.databases.story import missing, story_snapshot
 from reader.intake.format import Format, Item, LeftOut, snapshot
 from reader.intake.source import Source
 
 _DIVIDER = re.compile(r"[_*=]{20,200}")
-_LONG = 200
-"""Longer lines are paragraphs: the text is not hard-wrapped."""
 _SURE_LABELS = 3
 
 
@@ -70,23 +68,13 @@ def _segments(lines: list[str]) -> Iterator[tuple[Counter | None, list[Part]]]:
             group.append(line)
             continue
         if any(map(str.strip, group)):
-            parts = _parts(group)
+            parts = labelled_parts(group)
             starts = starts_in(parts)
             for start, stop in zip(starts or [0], [*starts[1:], len(parts)], strict=True):
                 yield counter, parts[start if start != (starts or [0])[0] else 0 : stop]
             counter = None
         group = []
         counter = found or counter
-
-
-def _parts(lines: list[str]) -> list[Part]:
-    if any(len(line) > _LONG for line in lines):
-        return [text_part(line) for line in lines if line.strip()]
-    known = labels(LABELS)
-    apart: list[str] = []
-    for line in lines:
-        apart += ["", line] if known.labelled(line) is not None else [line]
-    return text_parts(apart)
 
 
 PROQUEST_TEXT = Format("ProQuest exports", _is_export, _unpack, is_container=True)

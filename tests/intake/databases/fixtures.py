@@ -22,10 +22,13 @@ from tests.intake.databases.nexis_exports import (
 from tests.intake.databases.proquest_exports import (
     PROQUEST_FORWARDED,
     PROQUEST_MAIL,
+    PROQUEST_MINED,
     PROQUEST_PAGE,
     PROQUEST_SPANISH,
     PROQUEST_TEXT,
+    PROQUEST_XML,
 )
+from tests.intake.databases.retriever_exports import RETRIEVER
 from tests.intake.databases.texts import rich_file, word_file
 
 FIXTURES: dict[str, bytes] = {
@@ -50,7 +53,10 @@ FIXTURES: dict[str, bytes] = {
     "proquest_es.html": PROQUEST_SPANISH.encode("utf-8"),
     "proquest.eml": PROQUEST_MAIL.encode("utf-8"),
     "proquest_forwarded.eml": PROQUEST_FORWARDED.encode("utf-8"),
+    "proquest.xml": PROQUEST_XML.encode("utf-8"),
+    "proquest_mined.xml": PROQUEST_MINED.encode("utf-8"),
     "proquest.txt": PROQUEST_TEXT.encode("utf-8"),
+    "retriever.txt": RETRIEVER.encode("cp1252"),
     "europresse.html": EUROPRESSE_NEW.encode("utf-8"),
     "europresse_old.html": EUROPRESSE_OLD.encode("cp1252"),
 }

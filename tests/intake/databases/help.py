@@ -8,7 +8,7 @@ from reader.intake.source import Source
 from reader.intake.unfold import recognise, unfold
 from tests.intake.databases.fixtures import FIXTURES
 
-EXPORTS = frozenset({"Nexis exports", "Factiva exports", "ProQuest exports", "Europresse exports"})
+EXPORTS = frozenset(f"{maker} exports" for maker in ("Nexis", "Factiva", "ProQuest", "Europresse", "Retriever"))
 
 
 def findings(content: bytes, name: str) -> list[Finding]:

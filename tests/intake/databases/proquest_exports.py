@@ -157,3 +157,22 @@ PROQUEST_TEXT = "\n\n".join(
         "Database copyright 2019 ProQuest LLC.",
     ]
 )
+
+PROQUEST_XML = f"""<?xml version="1.0" encoding="UTF-8"?>
+<Record><Version>V1</Version><RecordID>498123</RecordID><RecordTitle>Ferry late again</RecordTitle>
+<Publication><PublicationID>1</PublicationID><Title>Harbour Gazette (1861-current)</Title></Publication>
+<Publisher>Harbour Press</Publisher><AlphaPubDate>May 8, 1910</AlphaPubDate><NumericPubDate>19100508</NumericPubDate>
+<SourceType>Historical Newspapers</SourceType><ObjectType>Article</ObjectType>
+<Contributor><ContribRole>Author</ContribRole><LastName>Quill</LastName><FirstName>Mara</FirstName></Contributor>
+<LanguageCode>ENG</LanguageCode><StartPage>9</StartPage><URLDocView>https://search.example/docview/498123</URLDocView>
+<Abstract>A summary of the ferry in other words.</Abstract><FullText>{chr(10).join(FERRY)}</FullText></Record>
+"""
+_MARKUP = escape("".join(f"<p>{text}</p>" for text in FERRY))
+PROQUEST_MINED = f"""<RECORD version="1"><ControlStructure><ActionCode>add</ActionCode></ControlStructure>
+<GOID>251439</GOID>
+<Obj><TitleAtt><Title>Ferry late again</Title></TitleAtt><NumericDate>2010-05-08</NumericDate>
+<Contributors><Contributor ContribRole="Author"><OriginalForm>Quill, Mara</OriginalForm></Contributor></Contributors>
+<Language><RawLang>English</RawLang></Language></Obj>
+<DFS><PubFrosting><Title>Harbour Gazette; Norderhaven</Title></PubFrosting></DFS>
+<TextInfo><Text HTMLContent="true" WordCount="71">{_MARKUP}</Text></TextInfo></RECORD>
+"""

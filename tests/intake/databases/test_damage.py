@@ -85,7 +85,7 @@ def _put_in(name: str, sentence: str) -> int:
     holders = {
         "Nobody was hurt. The company": "nexis_en.TXT nexis_uni.docx nexis_uni.rtf factiva_codes.html factiva.xml "
         "factiva_lines.rtf factiva_lines.docx factiva_codes.rtf factiva_lines.txt factiva_codes.txt proquest.html "
-        "proquest.eml proquest_forwarded.eml proquest.txt",
+        "proquest.eml proquest_forwarded.eml proquest.txt proquest.xml proquest_mined.xml",
         "The tide went out, and it took": "nexis_en.TXT nexis_uni.docx nexis_uni_single.docx nexis_uni.rtf "
         "factiva_lines.rtf factiva_lines.docx factiva_lines.txt proquest.html proquest.eml proquest_forwarded.eml "
         "proquest.txt",

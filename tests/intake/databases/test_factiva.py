@@ -2,8 +2,10 @@
 
 import pytest
 
+from reader.clean.pipeline import clean
 from reader.core.errors import UnreadableFileError
 from reader.core.model import Snapshot
+from reader.intake.read import read
 from tests.intake.databases.factiva_exports import FACTIVA_LINE_DOCUMENTS, FACTIVA_XML
 from tests.intake.databases.fixtures import FIXTURES
 from tests.intake.databases.help import articles, captions, findings, left_out, said, snapshots
@@ -122,6 +124,14 @@ def test_codes_at_the_beginning_of_lines_are_read(name: str) -> None:
     assert said(story)["published"] == "2017-04-03"
     assert story.body.split("\n") == list(FERRY)
     assert [one.member for one in snapshots(name)] == ["Document HGN0000020170403ed430008m"]
+
+
+def test_a_header_without_copyright_takes_nothing_of_the_text() -> None:
+    lines = ["Low tide", "30 words", "4 April 2017", "Slack Water Weekly", "SLACK", "A short line first", *FERRY]
+    content = rich_file([*lines, "Document SLACK00020170404ed440001a"], ["Low tide"])
+    (story,) = [clean(read(one)) for one in findings(content, "a.rtf") if isinstance(one, Snapshot)]
+    assert story.body.split("\n")[0] == "A short line first"
+    assert said(story)["outlet"] == "Slack Water Weekly"
 
 
 def test_a_last_document_without_number_is_kept_and_told() -> None:

@@ -12,11 +12,11 @@ from reader.resources import resource
 MEANINGS = {
     "headline", "author", "credit", "section", "published", "time", "outlet", "language", "standfirst", "identifier",
     "address", "body", "more", "caption", "abstract", "other", "tail", "length", "load", "saved", "end", "counter",
-    "rights", "words", "cover", "none",
+    "rights", "words", "cover", "none", "medium", "web",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("maker", ["nexis", "factiva", "proquest", "europresse"])
+@pytest.mark.parametrize("maker", ["nexis", "factiva", "proquest", "europresse", "retriever"])
 def test_every_key_is_known_and_no_label_means_two_things(maker: str) -> None:
     with resource("exports", f"{maker}.toml").open("rb") as stream:
         tables: dict[str, dict[str, list[str]]] = tomllib.load(stream)
@@ -24,7 +24,7 @@ def test_every_key_is_known_and_no_label_means_two_things(maker: str) -> None:
     for table in tables.values():
         assert set(table) <= MEANINGS
         for meaning, written in table.items():
-            if meaning in ("counter", "cover", "end", "words", "none", "rights"):
+            if meaning in ("counter", "cover", "end", "words", "none", "rights", "medium", "web"):
                 continue
             for label in written:
                 assert seen.setdefault(folded(label).replace(" ", ""), meaning) == meaning, label

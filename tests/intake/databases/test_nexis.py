@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.core.model import BlockKind, FileKind, Source
+from reader.core.model import BlockKind, Field, FileKind, Snapshot, Source
 from reader.intake.databases.labels import labels
 from tests.intake.databases.fixtures import FIXTURES
 from tests.intake.databases.help import articles, captions, findings, left_out, said, snapshots
@@ -34,16 +34,7 @@ def test_a_story_without_headline_keeps_its_text_and_its_correction() -> None:
         "What a day it was: the harbour slept, and so did we.\nPHOTO: in the middle of a text"
     )
     assert second.body.endswith("goes on here.\nCorrection\nAn earlier edition had the harbour awake.")
-    assert sum(block.text.startswith("Paragraph") for block in _texts(second.body)) == 8
-
-
-class _Text:
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-
-def _texts(body: str) -> list[_Text]:
-    return [_Text(line) for line in body.split("\n")]
+    assert sum(line.startswith("Paragraph") for line in second.body.split("\n")) == 8
 
 
 def test_the_layout_of_the_nineties_has_its_headline_among_the_labels() -> None:
@@ -100,6 +91,7 @@ def test_german_and_french_labels_are_read() -> None:
         "3 of 10 DOCUMENTS",
         "1 of 1 DOCUMENT",
         "Document 3 of 1,200",
+        "LEVEL 1 - 3 OF 20 STORIES",
         "Dokument 3 von 10",
         "Document 3 de 10",
         "Documento 3 de 10",
@@ -135,6 +127,9 @@ def test_documents_of_a_page_are_found_behind_their_anchors() -> None:
     assert "Children walk <twenty> miles.\nBridge Age\nOld 92\nNew 4\nCorrection" in first.body
     assert first.body.endswith("The pillar is the western one.")
     assert captions(first) == ["Photo: The pillar."]
+    content = snapshots("nexis.html")[0].content
+    assert b'<meta name="export-date" content="December 19, 1991, Thursday, Late Edition - Final">' in content
+    assert b'<meta name="export-edition" content="Correction Appended">' in content
     assert said(second)["authors"] == ["Frieda Sund"]
     assert second.body.split("\n") == list(HAFEN)
 
@@ -194,3 +189,21 @@ def test_a_last_document_without_its_end_is_kept_and_told() -> None:
 def test_a_standfirst_is_a_block_of_its_own() -> None:
     kinds = [block.kind for block in articles("nexis_en.TXT")[0].blocks]
     assert kinds[:2] == [BlockKind.HEADLINE, BlockKind.STANDFIRST]
+
+
+def test_documents_without_end_marks_begin_above_their_bodies() -> None:
+    content = word_file(text for text in [*UNI_COVER, *UNI_FIRST, *UNI_SECOND] if text != "End of Document")
+    stories = [one for one in findings(content, "a.docx") if isinstance(one, Snapshot)]
+    headlines = [c.value for one in stories for c in one.stated if c.field is Field.HEADLINE]
+    assert headlines == ["Ferry late again", "Low tide"]
+    assert b"Low tide" not in stories[0].content
+    assert b"The tide went out" in stories[1].content
+
+
+def test_labels_in_the_lines_of_one_paragraph_are_read_apart() -> None:
+    first = [text for text in UNI_FIRST if not text.startswith(("Byline", "Highlight"))]
+    both = "Byline: Mara Quill\nHighlight: A fault in the davits keeps the islands waiting this year."
+    content = word_file([*first[:5], both.replace("\n", "\u2028"), *first[5:]])
+    (story,) = [one for one in findings(content, "a.docx") if isinstance(one, Snapshot)]
+    assert [c.value for c in story.stated if c.field is Field.AUTHOR] == ["Mara Quill"]
+    assert [c.value[:15] for c in story.stated if c.field is Field.DESCRIPTION] == ["A fault in the "]

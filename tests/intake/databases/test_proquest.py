@@ -4,8 +4,8 @@ import pytest
 
 from reader.core.model import Snapshot
 from tests.intake.databases.fixtures import FIXTURES
-from tests.intake.databases.help import articles, captions, findings, left_out, said, snapshots
-from tests.intake.databases.proquest_exports import PROQUEST_DOCUMENTS, PROQUEST_PAGE
+from tests.intake.databases.help import articles, findings, left_out, said, snapshots
+from tests.intake.databases.proquest_exports import PROQUEST_DOCUMENTS, PROQUEST_FORWARDED, PROQUEST_PAGE
 from tests.intake.databases.texts import FERRY
 
 
@@ -61,6 +61,15 @@ def test_a_forwarded_mail_without_a_page_is_divided_by_its_labels() -> None:
     assert said(second)["headline"] == "Low tide"
 
 
+def test_a_forwarded_mail_without_blank_lines_is_divided_as_well() -> None:
+    head, _, rest = PROQUEST_FORWARDED.partition("\n\n")
+    dense = "\n".join(line for line in rest.split("\n") if line.strip("> "))
+    content = f"{head}\n\n> <>\n{dense}".replace("> Low tide", "> <>\n> Low tide")
+    stories = [one for one in findings(content.encode(), "a.eml") if isinstance(one, Snapshot)]
+    assert [one.member for one in stories] == ["document 251439", "document 251440"]
+    assert all(sentence.encode() in stories[0].content.replace(b"&quot;", b'"') for sentence in FERRY)
+
+
 def test_plain_text_is_divided_by_its_lines() -> None:
     first, second = articles("proquest.txt")
     assert said(first)["headline"] == "Ferry late again"
@@ -94,5 +103,23 @@ def test_labels_and_dates_with_stray_blanks_are_read() -> None:
     assert any(candidate.value == "2010-05-08" for candidate in story.stated)
 
 
-def test_captions_are_told_from_the_text() -> None:
-    assert captions(articles("proquest.html")[0]) == []
+@pytest.mark.parametrize(
+    ("name", "outlet", "day", "member"),
+    [
+        ("proquest.xml", "Harbour Gazette", "1910-05-08", "document 498123"),
+        ("proquest_mined.xml", "Harbour Gazette", "2010-05-08", "document 251439"),
+    ],
+)
+def test_records_in_xml_give_every_field(name: str, outlet: str, day: str, member: str) -> None:
+    (story,) = articles(name)
+    assert said(story) == {
+        "headline": "Ferry late again",
+        "authors": ["Mara Quill"],
+        "outlet": outlet,
+        "section": None,
+        "published": day,
+        "language": "en",
+        "saved": None,
+    }
+    assert story.body.split("\n") == list(FERRY)
+    assert snapshots(name)[0].member == member

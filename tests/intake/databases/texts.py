@@ -70,7 +70,7 @@ def _word_runs(text: str) -> str:
     for number, run in enumerate(text.split("**")):
         look = "<w:rPr><w:b/><w:i/><w:u w:val='single'/></w:rPr>" if number % 2 else ""
         made += f'<w:r>{look}<w:t xml:space="preserve">{escape_xml(run)}</w:t></w:r>' if run else ""
-    return made
+    return made.replace("\u2028", "</w:t><w:br/><w:t>")
 
 
 def rich_file(paragraphs: Iterable[str], bold: Iterable[str] = ()) -> bytes:
