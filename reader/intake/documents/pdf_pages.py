@@ -16,6 +16,7 @@ MOST_CHARS = 4_000_000
 _MOST_ELEMENTS = 40_000
 _MOST_LINKS = 2_000
 _FIRST_RTL = 0x58F
+_STOP_BEFORE = re.compile(r"\A([.,:;!?\u060c\u061b\u061f]+)(\d[\d.,/%\-]*)\s*\Z")
 _JUMP, _GAP, _BACK = 0.55, 2.0, 0.5
 """What ends a run, in sizes of its font: a step up or down, a gap to the right, a step back to the left."""
 _BOLD_FROM = 600
@@ -151,9 +152,28 @@ def _runs(page: pypdfium2.PdfPage, number: int) -> list[TextRun]:
     if run is not None:
         run.text = _tidy(chars, pending)
     text_page.close()
-    shown = [one for one in runs if one.text.strip()]
+    shown = _from_top([one for one in runs if one.text.strip()])
     _measure_lines(shown)
     return shown
+
+
+def _from_top(runs: list[TextRun]) -> list[TextRun]:
+    """Return runs with lines in order that pdfium takes for one, as it does from right to left, and turns around.
+
+    A stop that ends a sentence with a number stands left of the number; it is put behind it.
+    """
+    made: list[TextRun] = []
+    line: list[TextRun] = []
+    for run in runs:
+        line.append(run)
+        if run.ends_line or run is runs[-1]:
+            if any(one.is_rtl for one in line):
+                line.sort(key=lambda one: -round(one.base / max(one.size, 1.0)))
+                for one in line:
+                    one.text = _STOP_BEFORE.sub(r"\2\1", one.text) if not one.is_rtl else one.text
+            made += line
+            line = []
+    return made
 
 
 def _measure_lines(runs: list[TextRun]) -> None:
