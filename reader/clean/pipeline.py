@@ -13,7 +13,7 @@ from reader.clean.start import begin
 from reader.clean.verdict import Verdict
 from reader.clean.visible import Visible, look
 from reader.core.evidence import NO_EVIDENCE, Evidence, Passage
-from reader.core.model import Article, Fact, FileKind, Page, Source
+from reader.core.model import Article, Fact, Field, FileKind, Page, Source
 
 Choice = Callable[[Page], tuple[Verdict, ...]]
 
@@ -61,7 +61,7 @@ def _article(draft: Draft, visible: Visible, verdicts: tuple[Verdict, ...]) -> A
         captions=captions(draft.decided),
         removals=removals(draft.decided, page.text),
         marks=kept_marks(page.marks, made),
-        headline=_first(facts.headline, visible.headline),
+        headline=_first(facts.headline, visible.headline) or _named(page),
         standfirst=_first(facts.standfirst, visible.standfirst),
         byline=visible.byline,
         authors=facts.authors or visible.authors,
@@ -78,6 +78,12 @@ def _article(draft: Draft, visible: Visible, verdicts: tuple[Verdict, ...]) -> A
         confidence=confidence,
         doubts=doubts,
     )
+
+
+def _named(page: Page) -> Fact | None:
+    """Return the words of the file's name as the headline of a story that shows none."""
+    named = (c for c in page.candidates if c.field is Field.HEADLINE and c.source is Source.FILE_NAME)
+    return next((Fact(candidate.value, candidate.source) for candidate in named), None)
 
 
 def _first(declared: Fact | None, seen: Fact | None) -> Fact | None:

@@ -23,7 +23,7 @@ _PROGRAMS = re.compile(
 _LONGEST_TITLE, _LONGEST_HEADLINE = 300, 160
 _NEAR_THE_TOP = 12
 _ENDS_OF_SENTENCE = (".", "!", ";", ":", ",", "。", "！")
-_LEAST_TEXT = 200
+_LEAST_TEXT = 120
 
 
 def plain_title(written: str) -> str:

@@ -5,7 +5,6 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from reader.intake.markup import story_markup
 
@@ -32,9 +31,10 @@ _BLOCK_ID = re.compile(r"[ ]\^[A-Za-z0-9\-]{4,40}$", re.MULTILINE)
 _CODE_SPAN = re.compile(r"(`+)[^`\n]{1,2000}\1(?!`)")
 _PICTURE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".tif", ".tiff")
 _SWALLOWING = re.compile(
-    r"<(?=/?(?:title|textarea|style|xmp|iframe|noembed|noframes|noscript|script|plaintext|select|template|svg|head)\b)",
+    r"<(title|textarea|style|xmp|iframe|noembed|noframes|noscript|script|plaintext|select|template|svg|head|object)\b",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(r"</([a-zA-Z]{3,10})\s*>")
 
 
 @cache
@@ -44,28 +44,7 @@ def _parser() -> MarkdownIt:
 
 def markdown_markup(body: str, language: str = "") -> bytes:
     """Return a note's text as the markup of a story, in UTF-8; everything a reader of the note sees is in it."""
-    parser = _parser()
-    tokens = parser.parse(_prepared(body))
-    for token in tokens:
-        _make_safe(token)
-        for inner in token.children or ():
-            _make_safe(inner)
-    return story_markup([parser.renderer.render(tokens, parser.options, {})], language)
-
-
-def _make_safe(token: Token) -> None:
-    """Keep a passage of HTML from hiding what stands behind it: tags that swallow text, comments without an end."""
-    if token.type in ("html_block", "html_inline"):
-        content = token.content
-        if content.count("<!--") > content.count("-->"):
-            content = content.replace("<!--", "&lt;!--")
-        closed = {name.lower() for name in re.findall(r"</([a-zA-Z]{4,10})\s*>", content)}
-        token.content = _SWALLOWING.sub(lambda found: _kept(content, found, closed), content)
-
-
-def _kept(content: str, found: re.Match[str], closed: set[str]) -> str:
-    name = re.match(r"/?([a-zA-Z]+)", content[found.end() : found.end() + 12])
-    return "<" if name and name.group(1).lower() in closed else "&lt;"
+    return story_markup([_parser().render(_prepared(body))], language)
 
 
 def _prepared(body: str) -> str:
@@ -105,15 +84,22 @@ def _without_brackets(passage: str) -> str:
 
 
 def _outside_code(text: str) -> str:
+    closed = frozenset(found.group(1).lower() for found in _CLOSING.finditer(text))
+    is_open = text.count("<!--") > text.count("-->")
     parts: list[str] = []
     at = 0
     for code in _CODE_SPAN.finditer(text):
-        parts += [_spans(text[at : code.start()]), code.group()]
+        parts += [_spans(text[at : code.start()], closed, is_open), code.group()]
         at = code.end()
-    return "".join(parts) + _spans(text[at:])
+    return "".join(parts) + _spans(text[at:], closed, is_open)
 
 
-def _spans(text: str) -> str:
+def _spans(text: str, closed: frozenset[str], has_open_comment: bool) -> str:
+    if "<" in text:  # keep HTML from hiding what stands behind it: tags that swallow text, comments without an end
+        text = text.replace("<!--", "&lt;!--") if has_open_comment else text
+        text = _SWALLOWING.sub(
+            lambda found: found.group() if found.group(1).lower() in closed else _escaped(found), text
+        )
     text = _COMMENT.sub("", text) if "%%" in text else text
     text = _EMBED.sub(_embedded, text)
     text = _WIKILINK.sub(r"\1", text)
@@ -127,3 +113,7 @@ def _embedded(found: re.Match[str]) -> str:
     if name.lower().endswith(_PICTURE_NAMES):
         return f'<img src="{html.escape(name)}" alt="">'
     return name
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "&lt;" + found.group()[1:]

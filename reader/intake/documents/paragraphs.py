@@ -85,8 +85,14 @@ def blocks(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
 
 def _rows(cells: Iterable[Paragraph]) -> Iterator[str]:
     for _, row in groupby(cells, lambda one: one.row):
-        inside = ("".join(map(_block, cell)) for _, cell in groupby(row, lambda one: one.cell))
+        inside = (_cell(list(cell)) for _, cell in groupby(row, lambda one: one.cell))
         yield "<tr>" + "".join(f"<td>{cell}</td>" for cell in inside) + "</tr>"
+
+
+def _cell(content: list[Paragraph]) -> str:
+    """Return the content of a cell; a single paragraph in it is the cell itself."""
+    is_plain = len(content) == 1 and content[0].style is Style.PARAGRAPH
+    return inline(content[0].runs) if is_plain else "".join(map(_block, content))
 
 
 def _list(items: Iterable[Paragraph]) -> str:

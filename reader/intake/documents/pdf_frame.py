@@ -44,7 +44,7 @@ def find_frame(pages: Sequence[PdfPage], title: str) -> Frame:
     chosen = [
         row
         for page, row in rows
-        if seen[_key(page, row)] >= least or _is_browsers(row, title) or (len(pages) > 1 and _is_number(row))
+        if seen[_key(page, row)] >= least or _is_browsers(row, title) or _is_number(row, page.number + 1, len(pages))
     ]
     texts = [" ".join(run.text.strip() for run in row) for row in chosen]
     url = next((found.group().rstrip(",;") for text in texts if (found := _ADDRESS.search(text))), "")
@@ -86,6 +86,8 @@ def _is_browsers(row: list[TextRun], title: str) -> bool:
     return bool(date) and bool(rest) and title.startswith(rest[:40].rstrip("… "))
 
 
-def _is_number(row: list[TextRun]) -> bool:
-    text = " ".join(run.text.strip() for run in row)
-    return bool(_PAGE_NUMBER.fullmatch(text.strip()) or _PAGE_ALONE.fullmatch(text))
+def _is_number(row: list[TextRun], number: int, count: int) -> bool:
+    """Tell a line that is a page's number and nothing else; on a single page it has to be the right one."""
+    text = " ".join(run.text.strip() for run in row).strip()
+    is_one = bool(_PAGE_NUMBER.fullmatch(text) or _PAGE_ALONE.fullmatch(text))
+    return is_one and (count > 1 or _DIGITS.findall(text)[:1] == [str(number)])

@@ -3,9 +3,12 @@
 import html
 from collections.abc import Iterable
 
-from reader.intake.documents.pdf_joining import Joiner
+from reader.intake.documents.pdf_joining import Joiner, glue
 from reader.intake.documents.pdf_layout import Layout, is_like
 from reader.intake.documents.pdf_pages import TextRun, is_beside
+
+_GAP = 0.18
+"""The least width of a blank, in sizes of the font."""
 
 
 def inline_markup(runs: Iterable[TextRun], layout: Layout, joiner: Joiner) -> str:
@@ -25,6 +28,8 @@ def inline_markup(runs: Iterable[TextRun], layout: Layout, joiner: Joiner) -> st
             elif before and text:
                 cut, between = joiner.seam(before, text)
                 parts[-1] = (before[: len(before) - cut] + between, href)
+        elif parts and last is not None and _is_word_apart(last, run, parts[-1][0], text):
+            text = " " + text
         if parts and parts[-1][1] == run.href:
             parts[-1] = (parts[-1][0] + text, run.href)
         else:
@@ -32,6 +37,13 @@ def inline_markup(runs: Iterable[TextRun], layout: Layout, joiner: Joiner) -> st
         last = run
     made.append(_linked(parts))
     return "".join(made).strip()
+
+
+def _is_word_apart(run: TextRun, following: TextRun, before: str, text: str) -> bool:
+    """Tell whether there is a gap between runs on a line that no blank stands for yet."""
+    gap = max(run.left, following.left) - min(run.right, following.right)
+    is_blank = before[-1:].isspace() or text[:1].isspace()
+    return gap > _GAP * run.size and not is_blank and glue(before, text) == " "
 
 
 def _breaks(run: TextRun, following: TextRun, layout: Layout) -> bool:

@@ -13,6 +13,7 @@ _SAME_SIZE = 0.06
 _LOOSE, _UNKNOWN_LOOSE = 1.35, 1.75
 _SHORT_SLACK = 0.6
 _COLUMN = 6.0
+_FAR = 100_000.0
 
 
 class Layout:
@@ -32,7 +33,7 @@ class Layout:
         self._edges: dict[tuple[int, int, float], float] = {}
         for run in runs:
             key = _column(run)
-            self._edges[key] = max(self._edges.get(key, 0.0), run.line_right)
+            self._edges[key] = max(self._edges.get(key, -_FAR), _reach(run)[1])
 
     def is_apart(self, run: TextRun, following: TextRun) -> bool:
         """Tell whether more than the usual leading lies between two lines, or the second is elsewhere."""
@@ -42,14 +43,15 @@ class Layout:
 
     def ends_early(self, run: TextRun, following: TextRun) -> bool:
         """Tell whether the first word of the next line would have fitted at the end of this one."""
-        edge = self._edges.get(_column(run), run.line_right)
+        end = _reach(run)[1]
+        edge = self._edges.get(_column(run), end)
         words = following.text.strip().split(maxsplit=1)
         if not words or not following.text.strip():
             return False
         width = (following.right - following.left) * len(words[0]) / len(following.text.strip())
         if len(words) == 1 and len(words[0]) > 30:  # a script without blanks breaks anywhere
             width = run.size
-        return run.line_right + width + _SHORT_SLACK * run.size < edge
+        return end + width + _SHORT_SLACK * run.size < edge
 
     def ends_paragraph(self, run: TextRun, following: TextRun) -> bool:
         """Tell whether a paragraph ends with ``run``: at a gap, a short last line, or before an indent."""
@@ -60,7 +62,7 @@ class Layout:
         is_sentence = ends_sentence(run.text)
         if is_sentence and self.ends_early(run, following):
             return True
-        indent = following.line_left - run.line_left
+        indent = _reach(following)[0] - _reach(run)[0]
         return is_sentence and 0.8 * run.size < indent < 4 * run.size
 
     def ends_at_page(self, run: TextRun, following: TextRun) -> bool:
@@ -93,4 +95,9 @@ def _usual(steps: list[float]) -> float:
 
 
 def _column(run: TextRun) -> tuple[int, int, float]:
-    return run.page, round(run.line_left / _COLUMN), _rounded(run.size)
+    return run.page, round(_reach(run)[0] / _COLUMN), _rounded(run.size)
+
+
+def _reach(run: TextRun) -> tuple[float, float]:
+    """Return where a line begins and ends, counted in the direction in which it is read."""
+    return (-run.line_right, -run.line_left) if run.is_rtl else (run.line_left, run.line_right)

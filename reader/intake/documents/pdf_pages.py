@@ -4,6 +4,7 @@ Lengths are points, a 72nd of an inch; y grows upwards from the foot of the page
 """
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,9 +15,12 @@ MOST_PAGES = 600
 MOST_CHARS = 4_000_000
 _MOST_ELEMENTS = 40_000
 _MOST_LINKS = 2_000
+_FIRST_RTL = 0x58F
+_STOP_BEFORE = re.compile(r"\A([.,:;!?\u060c\u061b\u061f]+)(\d[\d.,/%\-]*)\s*\Z")
 _JUMP, _GAP, _BACK = 0.55, 2.0, 0.5
 """What ends a run, in sizes of its font: a step up or down, a gap to the right, a step back to the left."""
 _BOLD_FROM = 600
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _UNIFIED = str.maketrans({"\x00": "\ufffd", "\ufffe": "\x02", "\x0b": " ", "\x0c": " ", "\u2028": " ", "\u2029": " "})
 
 
@@ -38,6 +42,7 @@ class TextRun:
     text: str = ""
     ends_line: bool = False
     href: str = ""
+    is_rtl: bool = False
     line_left: float = 0.0
     line_right: float = 0.0
 
@@ -130,7 +135,8 @@ def _runs(page: pypdfium2.PdfPage, number: int) -> list[TextRun]:
         if not cursor.go(index):
             pending = char if run is not None else ""
             continue
-        if run is None or run.ends_line or not _goes_on(run, cursor):
+        is_rtl = code > _FIRST_RTL and _RIGHT_TO_LEFT.match(char) is not None
+        if run is None or run.ends_line or not _goes_on(run, cursor, is_rtl=is_rtl or run.is_rtl):
             if run is not None:
                 run.text = _tidy(chars, pending)
             run = TextRun(number, cursor.mark, cursor.left, cursor.right, cursor.base, cursor.size, cursor.is_bold)
@@ -139,15 +145,35 @@ def _runs(page: pypdfium2.PdfPage, number: int) -> list[TextRun]:
         elif pending:
             chars.append(pending)
         pending = ""
+        run.is_rtl = run.is_rtl or is_rtl
         chars.append(char)
         run.right = max(run.right, cursor.right) if not char.isspace() else run.right
         run.left = min(run.left, cursor.left)
     if run is not None:
         run.text = _tidy(chars, pending)
     text_page.close()
-    shown = [one for one in runs if one.text.strip()]
+    shown = _from_top([one for one in runs if one.text.strip()])
     _measure_lines(shown)
     return shown
+
+
+def _from_top(runs: list[TextRun]) -> list[TextRun]:
+    """Return runs with lines in order that pdfium takes for one, as it does from right to left, and turns around.
+
+    A stop that ends a sentence with a number stands left of the number; it is put behind it.
+    """
+    made: list[TextRun] = []
+    line: list[TextRun] = []
+    for run in runs:
+        line.append(run)
+        if run.ends_line or run is runs[-1]:
+            if any(one.is_rtl for one in line):
+                line.sort(key=lambda one: -round(one.base / max(one.size, 1.0)))
+                for one in line:
+                    one.text = _STOP_BEFORE.sub(r"\2\1", one.text) if not one.is_rtl else one.text
+            made += line
+            line = []
+    return made
 
 
 def _measure_lines(runs: list[TextRun]) -> None:
@@ -158,31 +184,34 @@ def _measure_lines(runs: list[TextRun]) -> None:
             line.append(run)
             continue
         for one in line:
-            one.line_left, one.line_right = line[0].left, max(other.right for other in line)
+            one.line_left = min(other.left for other in line)
+            one.line_right = max(other.right for other in line)
         line = [run] if run is not None else []
 
 
 def is_beside(run: TextRun, following: TextRun) -> bool:
     """Tell whether a run goes on right behind another one, on the same line."""
     size = max(run.size, following.size)
-    return (
-        run.page == following.page
-        and abs(run.base - following.base) < _JUMP * size
-        and -_BACK * size < following.left - run.right < _GAP * size
-    )
+    if run.page != following.page or abs(run.base - following.base) >= _JUMP * size:
+        return False
+    if run.is_rtl or following.is_rtl:  # numbers and foreign words stand anywhere near
+        return max(run.left, following.left) - min(run.right, following.right) < _GAP * size
+    return -_BACK * size < following.left - run.right < _GAP * size
 
 
 def _tidy(chars: list[str], pending: str) -> str:
     return ("".join(chars) + pending).translate(_UNIFIED)
 
 
-def _goes_on(run: TextRun, cursor: _Cursor) -> bool:
+def _goes_on(run: TextRun, cursor: _Cursor, *, is_rtl: bool) -> bool:
     size = max(run.size, cursor.size)
+    back = _GAP if is_rtl else _BACK
     return (
         run.mark == cursor.mark
         and abs(cursor.size - run.size) < 0.02 * size
         and abs(cursor.base - run.base) < _JUMP * size
-        and run.left - _BACK * size < cursor.left < run.right + _GAP * size
+        and run.left - back * size < (cursor.right if is_rtl else cursor.left)
+        and cursor.left < run.right + _GAP * size
     )
 
 

@@ -35,8 +35,10 @@ def plain_markup(runs: Sequence[TextRun], layout: Layout, joiner: Joiner, *, is_
 
 def _looks(block: list[TextRun]) -> tuple[float, float]:
     """Return size and left edge of a block; lines behind the first tell the edge where that is indented."""
-    lefts = [run.line_left for run in block if run.page == block[0].page]
-    return block[0].size, min(lefts)
+    first = block[0]
+    lines = [run for run in block if run.page == first.page]
+    edge = -max(run.line_right for run in lines) if first.is_rtl else min(run.line_left for run in lines)
+    return first.size, edge
 
 
 def _is_same(looks: tuple[float, float], others: tuple[float, float]) -> bool:

@@ -5,10 +5,10 @@ striprtf, which was looked at first, gives one string without them.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from dataclasses import replace
 
-from reader.intake.documents.paragraphs import Paragraph, Run, Style
+from reader.intake.documents.paragraphs import Paragraph, Run
+from reader.intake.documents.rtf_state import GroupState, ParagraphLook, RichText, style_of, whole_runs
 from reader.intake.documents.rtf_tables import (
     CODE_PAGE_OF_CHARSET,
     CODE_PAGE_WORDS,
@@ -24,51 +24,8 @@ from reader.intake.documents.rtf_tokens import BYTES, CLOSE, OPEN, tokens
 _MOST_LEVELS = 2_000
 """Groups deeper than this are read as if they were in the one around; the text in them is kept."""
 _LINK = re.compile(r'HYPERLINK\s+(?:\\[lnt]\s+)?"?([^"\s]{1,2000})', re.IGNORECASE)
-_HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*([1-9])", re.IGNORECASE)
-_TITLE_STYLE = re.compile(r"\s*(?:title|titel|titre|título|titolo)\s*", re.IGNORECASE)
-_QUOTE_STYLE = re.compile(r"quot|zitat|citation|cita\b", re.IGNORECASE)
 _ALIGNMENTS = {"ql": "left", "qc": "center", "qr": "right", "qj": "justify"}
 _DATE_WORDS = {"yr": 0, "mo": 1, "dy": 2, "hr": 3, "min": 4}
-
-
-@dataclass(slots=True)
-class _State:
-    """What holds in a group, and where its text goes: ``sink`` is body, skip, font, style, instruction, or of INFO."""
-
-    sink: str = "body"
-    is_bold: bool = False
-    is_italic: bool = False
-    is_hidden: bool = False
-    href: str = ""
-    font: int = -1
-    unicode_skip: int = 1
-    is_note: bool = False
-    is_box: bool = False
-
-    def within(self) -> "_State":
-        """Return what holds at the beginning of a group in this one."""
-        return _State(self.sink, self.is_bold, self.is_italic, self.is_hidden, self.href, self.font, self.unicode_skip)
-
-
-@dataclass(slots=True)
-class _Shape:
-    """What holds for a paragraph until it is reset."""
-
-    alignment: str = "left"
-    style: int = 0
-    outline: int = -1
-    is_item: bool = False
-    depth: int = 1
-    is_cell: bool = False
-
-
-@dataclass(slots=True)
-class RichText:
-    """What a rich text holds: its paragraphs, the fields of its info group, and when it was made (year to minute)."""
-
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    info: dict[str, str] = field(default_factory=dict)
-    created: tuple[int, ...] = ()
 
 
 def rtf_paragraphs(content: bytes) -> list[Paragraph]:
@@ -86,17 +43,17 @@ class _Reader:
 
     def __init__(self) -> None:
         self._made = RichText()
-        self._state = _State()
-        self._stack: list[_State] = []
+        self._state = GroupState()
+        self._stack: list[GroupState] = []
         self._too_deep = 0
         self._is_marked = False  # the next word names a group that readers may skip
         self._is_first = False  # the next word names the group's purpose
         self._skip_units = 0  # characters that stand for one already read as Unicode
         self._waiting: list[str] = []  # bytes of text not yet decoded
         self._runs: list[Run] = []
-        self._outer: list[tuple[list[Run], _Shape, list[Paragraph]]] = []
+        self._outer: list[tuple[list[Run], ParagraphLook, list[Paragraph]]] = []
         self._notes: list[Paragraph] = []
-        self._shape = _Shape()
+        self._shape = ParagraphLook()
         self._page = "cp1252"
         self._fonts: dict[int, str] = {}
         self._styles: dict[int, str] = {}
@@ -153,7 +110,7 @@ class _Reader:
             closed, self._state = self._state, self._stack.pop()
             self._end_group(closed)
 
-    def _end_group(self, closed: _State) -> None:
+    def _end_group(self, closed: GroupState) -> None:
         if closed.is_note or closed.is_box:
             self._end_frame()
         if closed.sink == self._state.sink:
@@ -225,7 +182,7 @@ class _Reader:
     def _begin_frame(self) -> None:
         """Set the paragraph at hand aside for the text of a note or a box, which has paragraphs of its own."""
         self._outer.append((self._runs, self._shape, self._made.paragraphs))
-        self._runs, self._shape, self._made.paragraphs = [], _Shape(), []
+        self._runs, self._shape, self._made.paragraphs = [], ParagraphLook(), []
 
     def _end_frame(self) -> None:
         self._end_paragraph()
@@ -296,7 +253,7 @@ class _Reader:
 
     def reset_paragraph(self, _: int | None) -> None:
         if self._state.sink == "body":
-            self._shape = _Shape()
+            self._shape = ParagraphLook()
 
     def end_cell(self, _: int | None) -> None:
         self._shape.is_cell = True
@@ -329,41 +286,16 @@ class _Reader:
             self._collected.append(text)
 
     def _end_paragraph(self) -> None:
-        runs, self._runs = _whole(self._runs), []
+        runs, self._runs = whole_runs(self._runs), []
         shape = self._shape
         if not shape.is_cell and self._cell == 1:
             self._table += bool(self._made.paragraphs and self._made.paragraphs[-1].table)
-        style, level = self._style_of(shape)
+        style, level = style_of(shape, self._styles.get(shape.style, ""))
         made = Paragraph(runs, style, level, shape.alignment)
         if shape.is_cell and not self._outer:
             made = replace(made, table=self._table + 1, row=self._row + 1, cell=self._cell)
         if not made.is_empty:
             self._made.paragraphs.append(made)
-
-    def _style_of(self, shape: _Shape) -> tuple[Style, int]:
-        name = self._styles.get(shape.style, "")
-        heading = _HEADING_STYLE.search(name)
-        if 0 <= shape.outline <= 8 or heading:
-            return Style.HEADING, min(6, int(heading.group(1)) if heading else shape.outline + 1)
-        if _TITLE_STYLE.fullmatch(name):
-            return Style.HEADING, 1
-        if shape.is_item:
-            return Style.LIST_ITEM, shape.depth
-        return (Style.QUOTE, 0) if _QUOTE_STYLE.search(name) else (Style.PARAGRAPH, 0)
-
-
-def _whole(runs: list[Run]) -> tuple[Run, ...]:
-    """Return runs with neighbours of one look joined, and the halves of characters beyond the first 65,536."""
-    return tuple(
-        Run(_paired("".join(run.text for run in group)), *look)
-        for look, group in groupby(runs, lambda run: (run.is_bold, run.is_italic, run.href))
-    )
-
-
-def _paired(text: str) -> str:
-    if text.isascii():
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 _SETTERS: dict[str, Callable[[_Reader, int | None], None]] = {

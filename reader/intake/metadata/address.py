@@ -1,4 +1,4 @@
-"""What a URL and a file's name say of a story: its date, its section, its outlet's domain."""
+"""What a URL says of a story: its date, its section, its outlet's domain."""
 
 import re
 from urllib.parse import urlsplit
@@ -10,7 +10,6 @@ _DATE_IN_PATH = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)|"
     r"/((?:19|20)\d\d)/(?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|([1-9]))/(\d{1,2})/"
 )
-_DATE_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([\-_. ]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10}
 _MONTHS |= {"nov": 11, "dec": 12}
 _NO_SECTION = word_set(
@@ -54,12 +53,3 @@ def address_candidates(url: str) -> list[Candidate]:
     if host:
         found.append(Candidate(Field.OUTLET, host, Source.URL))
     return found
-
-
-def name_candidates(name: str) -> list[Candidate]:
-    """Return the date in a file's name, such as ``2011-03-22 gates.txt``: weak, the day may be that of saving."""
-    match = _DATE_IN_NAME.search(name)
-    if not match:
-        return []
-    year, _, month, day = match.groups()
-    return [Candidate(Field.PUBLISHED, f"{year}-{month}-{day}", Source.FILE_NAME)]

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from reader.core.model import Candidate, Field, Source
 from reader.intake.html.tree import HtmlTree
-from reader.intake.metadata.address import address_candidates, is_address, name_candidates
+from reader.intake.metadata.address import address_candidates, is_address
 from reader.intake.metadata.archives import is_of_archive_today, original_address
+from reader.intake.metadata.file_name import name_candidates
 from reader.intake.metadata.folding import folded
 from reader.intake.metadata.headline import calls_itself_news, vote_headline
 from reader.intake.metadata.saved import own_words, saved_candidates
@@ -41,7 +42,7 @@ def candidates(tree: HtmlTree, path: str, url: str | None = None) -> tuple[Candi
 
 
 def candidates_of_file(name: str, url: str | None = None) -> tuple[Candidate, ...]:
-    """Return what can be known of a plain text from outside: the date in its name, the address a container states."""
+    """Return what can be known of a plain text from outside: date and words of its name, a container's address."""
     found = name_candidates(name)
     if url:
         found.append(Candidate(Field.URL, original_address(url), Source.CONTAINER))

@@ -48,11 +48,12 @@ def calls_itself_news(scripts: Iterable[str]) -> bool:
 def vote_headline(candidates: Iterable[Candidate], outlets: Sequence[str], is_news: bool) -> Fact | None:
     """Return the headline that a container states, else the one that most weight stands behind.
 
-    Ties go to the source listed first.
+    Ties go to the source listed first. The name of the file has no vote: it stands in where nothing else is found.
 
     ``is_news`` tells that the page calls itself a news article: its makers then declare headlines with care.
     """
-    given = [c for c in candidates if c.field is Field.HEADLINE and folded(c.value)][:40]
+    voiced = (c for c in candidates if c.field is Field.HEADLINE and c.source is not Source.FILE_NAME)
+    given = [c for c in voiced if folded(c.value)][:40]
     if not given:
         return None
     stated = next((c for c in given if c.source is Source.CONTAINER), None)
