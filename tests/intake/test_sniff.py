@@ -70,7 +70,7 @@ def test_markup_in_a_file_named_as_a_page_makes_it_a_page() -> None:
         (b"{\\rtf1\\ansi Hello}", "a rich text"),
         (b"From: <Saved by Blink>\r\nSnapshot-Content-Location: x\r\nMIME-Version: 1.0\r\n\r\n--a", "an MHTML file"),
         (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "a web archive"),
-        (b"<?xml version='1.0'?><rss version='2.0'><channel/></rss>", "an XML file (rss)"),
+        (b"<?xml version='1.0'?><gpx version='1.1'><trk/></gpx>", "an XML file (gpx)"),
         (b"<?xml version='1.0'?><export/>", "an XML file (export)"),
         (bytes(range(256)) * 40, "not text"),
     ],

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from reader.core.errors import EmptyFileError
 from reader.core.terms import Terms
 from reader.intake.feeds.entry import Entry, Feed, dated, item_of
 from reader.intake.format import Format, Item
@@ -50,8 +51,13 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     root = tree_of(source.read_document(terms))
     feed = _feed(root)
     entries = (one for one in root.iter() if local_name(one) in _ENTRIES and len(one))
+    number = 0
     for number, element in enumerate(entries, 1):
         yield item_of(_entry(element), feed, source, number)
+    if not number:
+        raise EmptyFileError(
+            "There is no entry in this feed. Save it again when it has some, or save the stories' pages."
+        )
 
 
 FEED = Format("feeds", _is_feed, _unpack, is_container=True)
