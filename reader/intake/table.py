@@ -3,6 +3,7 @@
 from reader.intake.containers.gzip import GZIP
 from reader.intake.feeds.jsonfeed import JSON_FEED
 from reader.intake.feeds.opml import OPML
+from reader.intake.feeds.readerjson import READER_JSON
 from reader.intake.feeds.xmlfeed import FEED
 from reader.intake.format import Format
 from reader.intake.mail.eml import EML
@@ -26,6 +27,7 @@ FORMATS: tuple[Format, ...] = (
     # Feeds.
     FEED,
     JSON_FEED,
+    READER_JSON,
     OPML,
     # Notes and references.
     ENEX,
