@@ -70,6 +70,7 @@ def test_addresses_are_read_however_they_are_written() -> None:
     assert header.address("from") == ("Quist, Edda", "e@home.test")
     assert header.address("sender")[1] == "e@home.test"
     assert header.address("x")[1] == "e@a.test"
+    assert Header([("from", "Edda Quist [e@home.test]")]).address("from") == ("Edda Quist", "e@home.test")
     assert header.address("none") == ("", "")
 
 

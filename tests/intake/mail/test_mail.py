@@ -142,6 +142,8 @@ def test_other_mails_give_no_links() -> None:
     [
         ("Ana Lind from The Courier <news@courier.test>", ["Ana Lind"], ["The Courier"]),
         ("The Courier <news@courier.test>", [], ["The Courier"]),
+        ("The Courier | Letter <news@courier.test>", [], ["The Courier | Letter"]),
+        ("Rosa Rio da Costa <news@courier.test>", [], ["Rosa Rio da Costa"]),
         ("news@courier.test", [], ["courier.test"]),
         ("Ana Lind <ana@courier.test>", ["Ana Lind"], []),
         ("ana@courier.test", [], []),
