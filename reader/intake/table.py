@@ -26,6 +26,7 @@ from reader.intake.documents.pdf import PDF
 from reader.intake.documents.rtf import RTF
 from reader.intake.feeds.jsonfeed import JSON_FEED
 from reader.intake.feeds.opml import OPML
+from reader.intake.feeds.readerjson import READER_JSON
 from reader.intake.feeds.xmlfeed import FEED
 from reader.intake.format import Format
 from reader.intake.mail.eml import EML
@@ -104,6 +105,8 @@ FORMATS: tuple[Format, ...] = (
     RIS,
     CSL_JSON,
     ZOTERO_CSV,
+    # Lists of links, and libraries of reader programs.
+    READER_JSON,
     # Stories as records.
     AGENCY_XML,
     JSON_RECORDS,

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from reader.core.errors import EmptyFileError
 from reader.core.terms import Terms
 from reader.intake.feeds.entry import Entry, Feed, dated, item_of
-from reader.intake.format import Format, Item
+from reader.intake.format import Format, Item, LeftOut
 from reader.intake.source import Source
 from reader.intake.xmltree import beginning, flat_text, local_name, namespace, prolog, tree_of
 
@@ -27,6 +28,8 @@ _OF_RSS_IN_RDF = (
 )
 _OF_ATOM = ("www.w3.org/2005/atom", "purl.org/atom/ns#", "www.w3.org/1999/atom")
 _MODULES = ("media", "itunes", "podcast", "geo", "slash", "dc", "content", "feedburner", "sy", "wfw", "thr", "georss")
+_KIND = "schemas.google.com/g/2005#kind"
+OTHER_KINDS = "entries of other kinds"
 _ENTRIES = frozenset({"item", "entry"})
 
 
@@ -50,8 +53,17 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     root = tree_of(source.read_document(terms))
     feed = _feed(root)
     entries = (one for one in root.iter() if local_name(one) in _ENTRIES and len(one))
+    number = 0
     for number, element in enumerate(entries, 1):
-        yield item_of(_entry(element), feed, source, number)
+        parts = _parts(element)
+        if _is_other_kind(parts):
+            yield LeftOut(str(number), OTHER_KINDS)
+        else:
+            yield item_of(_entry(element, parts), feed, source, number)
+    if not number:
+        raise EmptyFileError(
+            "There is no entry in this feed. Save it again when it has some, or save the stories' pages."
+        )
 
 
 FEED = Format("feeds", _is_feed, _unpack, is_container=True)
@@ -70,8 +82,15 @@ def _feed(root: etree._Element) -> Feed:
     )
 
 
-def _entry(element: etree._Element) -> Entry:
-    parts = _parts(element)
+def _is_other_kind(parts: dict[str, list[etree._Element]]) -> bool:
+    """Tell what the exports of WordPress and Blogger have among the posts: pictures, menus, comments, settings."""
+    post_type = _first(parts, "wp:post_type")
+    kinds = [str(one.get("term")) for one in parts.get("category", ()) if _KIND in str(one.get("scheme") or "")]
+    is_post = all(kind.endswith(("#post", "#page")) for kind in kinds)
+    return post_type not in {"", "post", "page", "article"} or not is_post
+
+
+def _entry(element: etree._Element, parts: dict[str, list[etree._Element]]) -> Entry:
     text, is_plain = _text(parts)
     summary = _markup(next(iter([*parts.get("description", ()), *parts.get("summary", ())]), None))
     if not summary:
@@ -172,7 +191,8 @@ def _outlet(parts: dict[str, list[etree._Element]]) -> str:
 
 
 def _categories(parts: dict[str, list[etree._Element]]) -> tuple[str, ...]:
-    elements = [*parts.get("category", ()), *parts.get("dc:subject", ())]
+    given = [*parts.get("category", ()), *parts.get("dc:subject", ())]
+    elements = [one for one in given if _KIND not in str(one.get("scheme") or "")]
     return tuple(str(one.get("label") or one.get("term") or flat_text(one)) for one in elements)
 
 

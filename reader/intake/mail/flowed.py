@@ -7,22 +7,24 @@ def unflowed(text: str, *, deletes_space: bool) -> str:
     ``deletes_space`` is the parameter DelSp: the blank that marks a line as flowed is then no part of the text.
     """
     out: list[str] = []
-    depth, paragraph = 0, ""
-    is_open = False
+    depth, paragraph = 0, list[str]()
     for line in text.replace("\r\n", "\n").split("\n"):
         rest = line.lstrip(">")
         quoted = len(line) - len(rest)
         rest = rest.removeprefix(" ")
-        if is_open and quoted != depth:
-            out.append("> " * depth + paragraph if depth else paragraph)
-            is_open = False
+        if paragraph and quoted != depth:
+            out.append(_quoted("".join(paragraph), depth))
+            paragraph = []
         depth = quoted
-        paragraph = paragraph + rest if is_open else rest
-        is_open = rest.endswith(" ") and rest != "-- "
-        if is_open and deletes_space:
-            paragraph = paragraph[:-1]
-        if not is_open:
-            out.append("> " * depth + paragraph if depth else paragraph)
-    if is_open:
-        out.append(paragraph)
+        if rest.endswith(" ") and rest != "-- ":
+            paragraph.append(rest[:-1] if deletes_space else rest)
+            continue
+        out.append(_quoted("".join([*paragraph, rest]), depth))
+        paragraph = []
+    if paragraph:
+        out.append(_quoted("".join(paragraph), depth))
     return "\n".join(out)
+
+
+def _quoted(paragraph: str, depth: int) -> str:
+    return "> " * depth + paragraph

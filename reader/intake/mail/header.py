@@ -48,7 +48,7 @@ class Header:
         shown, address = decoded(parsed[0]).strip(" '\"<>"), parsed[1].strip(" '\"<>")
         if "@" not in address:
             found = re.search(r"[^\s<>\"'(),;:\[\]]{1,100}@[^\s<>\"'(),;:\[\]]{1,200}", written)
-            before = decoded(written[: found.start()] if found else written).strip(" '\"<>(")
+            before = decoded(written[: found.start()] if found else written).strip(" '\"<>([")
             shown, address = before or shown, found.group() if found else ""
         return ("" if shown == address or "@" in shown else shown), address
 

@@ -29,6 +29,7 @@ _PEEK = 8_192
 _ENVELOPE = re.compile(rb"From (?:[^\n]{0,900}?)[ \t]*\r?\n")
 _STAMP = re.compile(rb"From (?:- |[^\n]{0,300}?\d{1,2}:\d{2})")
 """An envelope line as programs write it, with a time; Thunderbird's may have no more than a dash."""
+_HEADER_LINE = re.compile(rb"[!-9;-~]{1,100}[ \t]*:|>From ")
 _QUOTED = re.compile(rb"(?m)^>(>*From )")
 _DELETED = 0x8
 THROWN_AWAY = "deleted mails and spam"
@@ -115,6 +116,9 @@ def _starts(text: bytes, base: int, decided: int) -> Iterator[tuple[int, int]]:
         begin = at + 1
         line = _ENVELOPE.match(text, begin)
         if line is None or begin < base or begin >= decided:
+            at = begin
+            continue
+        if _HEADER_LINE.match(text, line.end()) is None:
             at = begin
             continue
         peek = text[line.end() : line.end() + _PEEK]

@@ -45,6 +45,8 @@ _INTERNET = {
 _FAULTS = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, struct.error, RecursionError)
 _DAMAGED = "This Outlook message is damaged and cannot be read. Save it again, best as .eml or as HTML."
 _ATTACHMENT = re.compile(r"__attach_version1\.0_#[0-9A-Fa-f]{8}")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""A subject may begin with two of them that say how long its prefix is."""
 _MOST_ATTACHMENTS = 1_000
 
 
@@ -177,7 +179,7 @@ class _Message:
         """Return a property of text, in whichever of its two kinds it is there."""
         wide = self._stream(f"{number}001F", place)
         if wide:
-            return wide.decode("utf-16le", "replace").rstrip("\x00")
+            return _CONTROLS.sub("", wide.decode("utf-16le", "replace"))
         narrow = self._stream(f"{number}001E", place)
         return decode(narrow, self._page, False).text.rstrip("\x00") if narrow else ""
 

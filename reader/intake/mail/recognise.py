@@ -27,8 +27,9 @@ def is_mail(head: bytes, *, is_surely: bool = False) -> bool:
     ``is_surely`` says that a container or a file's name calls it a mail: then one known field is enough.
     """
     block = header_block(head)
-    lines = block.replace(b"\r\n", b"\n").split(b"\n")
-    odd = sum(1 for line in lines if line[:1] not in b" \t" and not _LINE.match(line))
+    odd = _odd_lines(block)
+    if odd > 1:
+        return False
     header = Header.parsed(block)
     names = {name for name, _ in header.fields}
     known = len(names & _KNOWN)
@@ -39,6 +40,18 @@ def is_mail(head: bytes, *, is_surely: bool = False) -> bool:
     if known >= 2 and names & _STRONG - {"content-type", "status"}:
         return True
     return bool({"from", "subject"} <= names and "@" in header.raw("from") and _MAIL_DATE.search(header.raw("date")))
+
+
+def _odd_lines(block: bytes) -> int:
+    """Return how many lines of a block are no header fields; no more than two are counted."""
+    odd, at = 0, 0
+    while at < len(block) and odd < 2:
+        end = block.find(b"\n", at)
+        end = len(block) if end < 0 else end
+        if block[at : at + 1] not in b" \t\r\n" and not _LINE.match(block, at, end):
+            odd += 1
+        at = end + 1
+    return odd
 
 
 def is_saved_page(header: Header) -> bool:

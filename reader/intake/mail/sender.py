@@ -10,7 +10,7 @@ from reader.intake.mail.words import label_of, split_subject, words
 
 _LABEL = re.compile(r"[>\s]*([^:：<>@]{1,40}?)\s?[:：]\s*(.{0,1000})")
 _PERSON_OF = re.compile(
-    r"['\"]?(.{2,60}?)['\"]?,?\s+(?:from|at|via|with|bei|chez|dal?|@|\||/)\s+['\"]?(.{2,80}?)['\"]?", re.IGNORECASE
+    r"['\"]?(.{2,60}?)['\"]?,?\s+(?:from|at|via|bei|chez|@)\s+['\"]?(.{2,80}?)['\"]?", re.IGNORECASE
 )
 _ANGLED = re.compile(r"<\s*(https?://[^<>\s]{1,3000})\s*>")
 _SEARCHED_LINES = 60

@@ -83,6 +83,29 @@ BOMB = (
     "<description>Sentinel &m; &file; stays.</description></item></channel></rss>"
 )
 
+READER = {
+    "id": "user/-/state/com.google/starred",
+    "title": "Starred",
+    "items": [
+        {"id": "1", "title": "Quay &amp; pier", "published": 1551763800, "crawlTimeMsec": "1551763800000",
+         "canonical": [{"href": "https://courier.test/quay"}], "alternate": [{"href": "https://feeds.test/quay"}],
+         "categories": ["user/-/state/com.google/read", "user/-/label/harbour"], "content": {"content": FULL},
+         "author": "Edda Quist", "origin": {"streamId": "feed/1", "title": "Courier", "htmlUrl": "https://courier.test/"}},
+        {"title": "Pier", "alternate": [{"href": "https://courier.test/pier"}], "published": "x", "origin": None},
+        {"title": "Nothing"},
+        5,
+    ],
+}  # fmt: skip
+
+WORDPRESS = """<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Harbour blog</title>
+<item><title>Post</title><link>https://blog.test/1</link><content:encoded><![CDATA[Line one.
+
+Line two.]]></content:encoded><wp:post_type>post</wp:post_type>
+<wp:comment><wp:comment_content>Spam</wp:comment_content></wp:comment></item>
+<item><title>quay.jpg</title><link>https://blog.test/2</link><wp:post_type>attachment</wp:post_type></item>
+</channel></rss>"""
+
 FIXTURES: dict[str, bytes] = {
     "rss2.xml": RSS2.encode(),
     "rss091.xml": RSS091,
@@ -90,5 +113,7 @@ FIXTURES: dict[str, bytes] = {
     "atom.xml": ATOM.encode(),
     "atom03.xml": ATOM03.encode(),
     "feed.json": json.dumps(JSON_FEED).encode(),
+    "starred.json": json.dumps(READER).encode(),
+    "wordpress.xml": WORDPRESS.encode(),
     "bomb.xml": BOMB.encode(),
 }

@@ -5,11 +5,12 @@ import time
 
 import pytest
 
-from reader.core.errors import InputError, UnknownFormatError, UnreadableFileError
+from reader.core.errors import EmptyFileError, InputError, UnknownFormatError, UnreadableFileError
 from reader.core.model import Field, FileKind
 from reader.core.terms import STANDARD
 from reader.intake.feeds.entry import Feed, author_of, plain
 from reader.intake.feeds.jsonfeed import JSON_FEED as JSON_FORMAT
+from reader.intake.feeds.readerjson import READER_JSON
 from reader.intake.feeds.xmlfeed import FEED
 from reader.intake.source import Source
 from reader.intake.unfold import recognise
@@ -212,3 +213,36 @@ def test_outlet_is_the_part_of_the_title_that_names_the_host(title: str, link: s
 
 def test_plain_titles() -> None:
     assert plain("AT&amp;amp;T <b>up</b>\n again") == "AT&T up again"
+
+
+def test_starred_entries_of_feed_readers_bring_their_states() -> None:
+    (found,) = stories_in(FIXTURES["starred.json"], "starred.json")
+    assert recognise(Source.of_bytes(FIXTURES["starred.json"], "x")) is READER_JSON
+    assert article_of(found).clean_text.split("\n") == PLAIN
+    assert found.url == "https://courier.test/quay"
+    assert stated(found, Field.HEADLINE) == ["Quay & pier"]
+    assert stated(found, Field.OUTLET) == ["Courier"]
+    assert stated(found, Field.PUBLISHED) == ["2019-03-05T05:30:00+00:00"]
+    assert (found.curation.is_starred, found.curation.is_read) == (True, True)
+    assert found.curation.tags == ("harbour",)
+    (link,) = links_in(FIXTURES["starred.json"], "starred.json")
+    assert (link.url, link.curation.is_starred) == ("https://courier.test/pier", True)
+    for end in range(0, len(FIXTURES["starred.json"]), 31):
+        with pytest.raises(InputError):
+            list(READER_JSON.unpack(Source.of_bytes(FIXTURES["starred.json"][:end], "a"), STANDARD))
+
+
+def test_posts_of_exported_blogs_are_told_from_their_pictures_and_comments() -> None:
+    (found,) = stories_in(FIXTURES["wordpress.xml"], "blog.xml")
+    assert article_of(found).text.split("\n") == ["Line one.", "Line two."]
+    assert [one.what for one in left_out_of(FIXTURES["wordpress.xml"], "a")] == ["entries of other kinds"]
+    kind = "<category scheme='http://schemas.google.com/g/2005#kind' term='http://x/kind#{}'/>"
+    entry = "<entry><title>x</title>" + kind + "<content>Words.</content></entry>"
+    blogger = "<feed xmlns='http://www.w3.org/2005/Atom'>" + entry.format("post") + entry.format("comment") + "</feed>"
+    (post,) = stories_in(blogger.encode(), "a.xml")
+    assert stated(post, Field.TAG) == []
+
+
+def test_feed_without_entries_is_told() -> None:
+    with pytest.raises(EmptyFileError):
+        found_in(b"<rss><channel><title>x</title></channel></rss>", "a.xml")
