@@ -38,6 +38,11 @@ from reader.intake.notes.joplin import JEX, JOPLIN_NOTE
 from reader.intake.notes.references import BIBTEX, CSL_JSON, RIS, ZOTERO_CSV
 from reader.intake.notes.zotero import ZOTERO
 from reader.intake.pages import HTML_PAGE, PLAIN_TEXT
+from reader.intake.readlater.addresses import ADDRESSES
+from reader.intake.readlater.links import BOOKMARKS
+from reader.intake.readlater.posts import WALLABAG_TEXT, XML_POSTS
+from reader.intake.readlater.trees import BOOKMARK_TREES
+from reader.intake.readlater.zipped import OMNIVORE, READECK
 from reader.intake.warc.archive import WARC
 from reader.intake.warc.wacz import WACZ
 from reader.intake.webarchives.har import HAR
@@ -60,6 +65,8 @@ FORMATS: tuple[Format, ...] = (
     WACZ,
     MAFF,
     ZIPPED_PAGE,
+    OMNIVORE,
+    READECK,
     EPUB,
     FACTIVA_WORD,
     NEXIS_WORD,
@@ -107,12 +114,17 @@ FORMATS: tuple[Format, ...] = (
     ZOTERO_CSV,
     # Lists of links, and libraries of reader programs.
     READER_JSON,
-    # Stories as records.
+    BOOKMARKS,
+    BOOKMARK_TREES,
+    XML_POSTS,
+    WALLABAG_TEXT,
+    ADDRESSES,
+    # Stories as records. Notes may begin with a record of their own.
     AGENCY_XML,
+    MARKDOWN,
     JSON_RECORDS,
     TABLES,
     # What everything else could be taken for.
-    MARKDOWN,
     HTML_PAGE,
     PLAIN_TEXT,
 )

@@ -123,7 +123,7 @@ def test_document_without_text_part_is_refused_with_a_sentence() -> None:
 
 def test_damaged_zip_is_refused_with_a_sentence() -> None:
     with pytest.raises(InputError, match=r"\w+ \w+"):
-        snapshots(docx(word_paragraph(LONG))[:-40], "x.docx")
+        snapshots(docx(word_paragraph(LONG))[:200], "x.docx")
 
 
 def test_protected_document_is_refused_with_a_sentence() -> None:
