@@ -6,25 +6,26 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from reader.core.dates import parse_date
 from reader.core.errors import UnreadableFileError
-from reader.core.model import Curation, Snapshot
+from reader.core.model import Curation, Moment, Snapshot, Source
 from reader.core.terms import Terms
 from reader.intake.decode import decode
 from reader.intake.feeds.entry import Entry, Feed, item_of
 from reader.intake.format import Format, Item, SavedLink
-from reader.intake.source import Source
+from reader.intake.source import Source as Bytes
 
 _MARKS = (b"state/com.google/", b"state\\/com.google\\/", b'"crawlTimeMsec"', b'"streamId"', b'"htmlUrl"')
 _STATE = "/state/com.google/"
 _LATEST = 4_102_444_800
 
 
-def _is_reader_json(source: Source) -> bool:
+def _is_reader_json(source: Bytes) -> bool:
     head = source.head.lstrip(b"\xef\xbb\xbf \t\r\n")
     return head.startswith(b"{") and b'"items"' in head and sum(mark in head for mark in _MARKS) >= 2
 
 
-def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
+def _unpack(source: Bytes, terms: Terms) -> Iterator[Item]:
     try:
         found = json.loads(decode(source.read_document(terms), None, False).text)
     except (ValueError, RecursionError) as error:
@@ -34,8 +35,11 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     for number, one in enumerate(items if isinstance(items, list) else (), 1):
         if isinstance(one, dict):
             item = item_of(_entry(one), _feed(one), source, number)
-            if isinstance(item, Snapshot | SavedLink):
-                item = replace(item, curation=_curation(one, is_starred=all_starred))
+            curation, saved = _curation(one, is_starred=all_starred), _saved(one)
+            if isinstance(item, Snapshot):
+                item = replace(item, curation=curation, saved=saved)
+            elif isinstance(item, SavedLink):
+                item = replace(item, curation=curation, added=saved)
             yield item
 
 
@@ -57,6 +61,13 @@ def _entry(one: dict[str, Any]) -> Entry:
 
 def _feed(one: dict[str, Any]) -> Feed:
     return Feed(title=_inside(one, "origin", "title"), link=_inside(one, "origin", "htmlUrl"))
+
+
+def _saved(one: dict[str, Any]) -> Moment | None:
+    """Return when the reader starred an entry, else when the program fetched it."""
+    crawled = _text(one.get("crawlTimeMsec"))
+    seconds = one.get("starred") or (int(crawled) // 1000 if crawled.isdecimal() and len(crawled) < 16 else 0)
+    return parse_date(_moment(seconds), (), Source.CONTAINER)
 
 
 def _curation(one: dict[str, Any], *, is_starred: bool) -> Curation:
