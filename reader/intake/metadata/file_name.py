@@ -63,9 +63,9 @@ def date_in_name(stem: str) -> str:
     for match in _DAY_FIRST.finditer(stem):
         if 1 <= min(int(match[1]), int(match[3])) <= 12 and max(int(match[1]), int(match[3])) <= 31:
             return f"{match[1]}.{match[3]}.{match[4]}" if match[2] == "." else f"{match[1]}/{match[3]}/{match[4]}"
-    match = _SHORT_YEAR.search(stem)
-    if match and 1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12:
-        return match.group()
+    short = _SHORT_YEAR.search(stem)
+    if short and 1 <= int(short[1]) <= 31 and 1 <= int(short[2]) <= 12:
+        return short.group()
     return _named_month(stem) or _month_alone(stem)
 
 
