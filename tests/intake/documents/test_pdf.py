@@ -38,6 +38,22 @@ def test_single_printed_page_has_its_frame_told_by_its_looks() -> None:
     assert one.url == "https://echo.example/2020/bridge"
 
 
+def test_head_with_title_and_address_and_foot_with_number_and_date_are_a_frame_too() -> None:
+    page = [
+        (25.0, 770.0, 8.0, "Bridge to be repaired"),
+        (380.0, 770.0, 8.0, "https://echo.example/2020/bridge"),
+        (25.0, 20.0, 8.0, "1 of 1"),
+        (500.0, 20.0, 8.0, "03.05.2020, 10:04"),
+        *wrapped(LONG, 90, 640, 11, 70),
+    ]
+    content = pdf([page], {"Title": "Bridge to be repaired"})
+    (one,) = snapshots(content, "x.pdf")
+    assert (one.url, one.kind) == ("https://echo.example/2020/bridge", FileKind.HTML)
+    article = article_in(content, "x.pdf")
+    assert texts(article) == [LONG]
+    assert article.published is None
+
+
 def test_document_is_kept_whole_without_running_heads() -> None:
     pages = [
         [(250.0, 770.0, 9.0, "Annual report"), (300.0, 20.0, 9.0, str(n)), *wrapped(LONG, 90, 640, 11, 70)]
