@@ -178,3 +178,10 @@ def test_paragraph_of_a_tagged_file_goes_on_over_the_end_of_a_page() -> None:
     (one,) = snapshots(tagged_pdf([first, second]), "x.pdf")
     assert b"<p>The council of Lower Wexcombe voted on Tuesday to repair the old bridge.</p>" in one.content
     assert b"<p>Work begins in spring.</p>" in one.content
+
+
+def test_title_that_is_no_text_is_passed_over() -> None:
+    content = printed().replace(b"/Title (Bridge", b"/Title (\xfe\xff\xdc")
+    article = article_in(content, "x.pdf")
+    assert article.headline is not None
+    assert article.headline.value == "Bridge to be repaired"
