@@ -185,3 +185,8 @@ def test_title_that_is_no_text_is_passed_over() -> None:
     article = article_in(content, "x.pdf")
     assert article.headline is not None
     assert article.headline.value == "Bridge to be repaired"
+
+
+def test_text_at_places_that_are_none_is_read_without_harm() -> None:
+    page = [(1e30, 700.0, 11.0, "far"), (90.0, -1e30, 11.0, "away"), (90.0, 650.0, 1e20, "huge")]
+    assert article_in(pdf([[*page, *wrapped(LONG, 90, 640, 11, 70)]]), "x.pdf").text
