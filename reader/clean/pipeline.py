@@ -13,7 +13,7 @@ from reader.clean.start import begin
 from reader.clean.verdict import Verdict
 from reader.clean.visible import Visible, look
 from reader.core.evidence import NO_EVIDENCE, Evidence, Passage
-from reader.core.model import Article, Fact, Field, FileKind, Page, Source
+from reader.core.model import Article, Fact, Field, FileKind, Moment, Page, Source
 
 Choice = Callable[[Page], tuple[Verdict, ...]]
 
@@ -70,7 +70,7 @@ def _article(draft: Draft, visible: Visible, verdicts: tuple[Verdict, ...]) -> A
         language=_first(facts.language, visible.language),
         url=_first(facts.url, visible.url),
         canonical_url=facts.canonical_url,
-        published=facts.published or visible.published,
+        published=_dated(page, visible),
         modified=facts.modified,
         saved=page.saved,
         encoding=page.encoding,
@@ -78,6 +78,13 @@ def _article(draft: Draft, visible: Visible, verdicts: tuple[Verdict, ...]) -> A
         confidence=confidence,
         doubts=doubts,
     )
+
+
+def _dated(page: Page, visible: Visible) -> Moment | None:
+    """Return when the story was published; a date line in a text says more than the name of its file."""
+    stated = page.metadata.published
+    is_weak = stated is not None and stated.source is Source.FILE_NAME and page.kind is FileKind.TEXT
+    return (visible.published or stated) if is_weak else (stated or visible.published)
 
 
 def _named(page: Page) -> Fact | None:

@@ -163,8 +163,8 @@ def _by_declaration(content: bytes, _charset: str | None, is_html: bool) -> Deco
 
 
 def _by_detection(content: bytes, _charset: str | None, is_html: bool) -> Decoded | None:
-    if looks_like_utf16(content):
-        wide = "utf-16le" if content[1:2] == b"\x00" else "utf-16be"
+    wide = utf16_name(content)
+    if wide is not None:
         return Decoded(content.decode(wide, "replace"), wide, EncodingSource.DETECTED)
     sample = content[:_DETECT_BYTES]
     if is_html:
@@ -201,13 +201,32 @@ def _decode_as(content: bytes, name: str) -> str:
 
 
 def looks_like_utf16(content: bytes) -> bool:
-    """Tell whether most characters of the beginning have one NUL byte, always on the same side (no byte order mark)."""
+    """Tell whether a text without a byte order mark is in UTF-16."""
+    return utf16_name(content) is not None
+
+
+def utf16_name(content: bytes) -> str | None:
+    """Return which of the two UTF-16 a text without a byte order mark is in, or None.
+
+    Most characters of the beginning have one NUL byte, always on the same side; or its blanks have, and letters none.
+    """
     sample = content[:4_096]
     nulls = sample.count(0)
-    if nulls * 5 < len(sample) * 2:
-        return False
-    even = sample[::2].count(0)
-    return nulls > 1 and even in {0, nulls}
+    if nulls < 2:
+        return None
+    if nulls * 5 >= len(sample) * 2:
+        even = sample[::2].count(0)
+        return ("utf-16be" if even else "utf-16le") if even in {0, nulls} else None
+    return next((name for name in ("utf-16le", "utf-16be") if _reads_as_utf16(sample, name)), None)
+
+
+def _reads_as_utf16(sample: bytes, name: str) -> bool:
+    """Tell whether text in UTF-16 is of a script whose letters have no NUL bytes: its blanks and line ends have."""
+    text = sample[: len(sample) // 2 * 2 - 2].decode(name, "replace")
+    written = sum(char.isprintable() or char in "\r\n\t" for char in text)
+    letters = sum(char.isalpha() for char in text)
+    has_blanks = " " in text or "\n" in text
+    return has_blanks and "\ufffd" not in text and written > 0.99 * len(text) and 2 * letters > len(text)
 
 
 def _ends_inside_a_character(content: bytes) -> bool:

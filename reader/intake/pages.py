@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reader.core.model import FileKind
 from reader.core.terms import Terms
-from reader.intake.decode import looks_like_utf16
+from reader.intake.decode import utf16_name
 from reader.intake.format import Format, Item, snapshot
 from reader.intake.magic import binary_kind
 from reader.intake.source import HEAD_BYTES, Source
@@ -13,6 +13,7 @@ from reader.intake.webarchives.beside import attached_beside
 from reader.intake.webarchives.scrapbook import noted_beside
 
 _PAGE_NAMES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
+_MARKS = {b"\xff\xfe": "utf-16le", b"\xfe\xff": "utf-16be"}
 _FEW_TAGS, _MANY_TAGS = 1, 20
 _START_OF_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype\s+html|<(?:html|head|body|title|meta|link|script|style|div|p|article|main"
@@ -83,9 +84,9 @@ def kind_of(head: bytes, suffix: str) -> FileKind | None:
 def _probe_text(content: bytes) -> str | None:
     """Return the beginning of the file, good enough to see markup in, or None where it is no text."""
     probe = content[:HEAD_BYTES]
-    if probe.startswith((b"\xff\xfe", b"\xfe\xff")) or looks_like_utf16(probe):
-        little = probe.startswith(b"\xff\xfe") or probe[1:2] == b"\x00"
-        text = probe.decode("utf-16le" if little else "utf-16be", "replace")
+    wide = _MARKS.get(probe[:2]) or utf16_name(probe)
+    if wide is not None:
+        text = probe.decode(wide, "replace")
         return text.removeprefix("\ufeff").replace("\x00", "")
     rest = probe.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")
     odd = len(rest) - len(rest.translate(None, _ODD_CONTROLS))

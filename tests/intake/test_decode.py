@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.core.model import EncodingSource
 from reader.intake.declared import declared_charset
-from reader.intake.decode import decode, whatwg_name
+from reader.intake.decode import decode, looks_like_utf16, whatwg_name
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 GERMAN = "Die Fähre über den großen Fluss fährt täglich. Ärger gibt es nur mit „Gästen“ – aber das ist schön. " * 4
@@ -210,3 +210,17 @@ def test_every_label_of_the_web_has_a_decoder(label: str) -> None:
     name = webencodings.labels.LABELS[label]
     content = "Harbour".encode(name) if name.startswith("utf-16") else b"Harbour"
     assert decode(content, label, is_html=False).text == "Harbour"
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", ["마을 의회는 화요일 다리를 수리하기로 결정했다. ", "Совет решил починить мост. ", "The bridge. "]
+)
+def test_utf16_without_a_mark_is_told_by_its_blanks(name: str, text: str) -> None:
+    found = decode((text * 12).encode(name), None, is_html=False)
+    assert found.text == text * 12
+
+
+def test_binary_data_is_not_taken_for_utf16() -> None:
+    assert not looks_like_utf16(bytes([0, 0x81, 0, 0xFE, 0xD8, 0x12, 0xDC, 0x01] * 100))
+    assert not looks_like_utf16(b"\x00\x01\x02\x03" * 200)

@@ -26,6 +26,7 @@ _TOOLS = re.compile(
     re.IGNORECASE,
 )
 _ISSUE = re.compile(r"\s*[\[(][^\[\]()]{4,60}[\])]\s*\Z")
+_FEED = re.compile(r"(?:\A|/)(?:feed_\d+/)?index(?:_u\d+)?\.x?html\Z")
 _CALIBRE = "calibre-downloaded-from"
 _NAVIGATION = re.compile(r"\bcalibre_?navbar|calibre_feed_navbar|\bnavbar\b|\bcalibreMeta\b")
 _LINKED_SHARE = 0.7
@@ -140,12 +141,17 @@ def _is_contents(body: etree._Element, place: str, package: Package) -> bool:
             count += 1
             linked += len("".join(map(str, link.itertext())).strip())
     whole = len(" ".join("".join(map(str, body.itertext())).split()))
-    is_feed = re.search(r"(?:^|/)(?:feed_\d+/)?index(?:_u\d+)?\.x?html\Z", place) and "/article_" not in f"/{place}"
-    return count >= _FEWEST_LINKS and (linked > _LINKED_SHARE * whole or bool(is_feed))
+    is_feed = _is_news(package) and _FEED.search(place) is not None and "article_" not in place
+    return count >= _FEWEST_LINKS and (is_feed or linked > _LINKED_SHARE * whole)
+
+
+def _is_news(package: Package) -> bool:
+    """Tell an issue of news from a book."""
+    return package.publication_type.startswith("periodical") or _ISSUE.search(package.title) is not None
 
 
 def _stated(package: Package, entry: Entry, *, is_only: bool) -> Iterator[Candidate]:
-    is_news = package.publication_type.startswith("periodical") or _ISSUE.search(package.title) is not None
+    is_news = _is_news(package)
     headline = package.title if is_only and package.title else entry.label
     if headline:
         yield Candidate(Field.HEADLINE, headline, Origin.CONTAINER)

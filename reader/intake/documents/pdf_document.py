@@ -29,6 +29,7 @@ _BROWSERS = re.compile(
     r"mozilla|firefox|chrom|safari|edg|opera|webkit|wkhtmltopdf|qtwebengine|headless|skia|brave|vivaldi", re.IGNORECASE
 )
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+\-])(\d\d)'?(\d\d)?)?")
+_PROPERTIES = ("Title", "Creator", "CreationDate", "ModDate")
 _TAGGED_SHARE = 0.6
 _BROKEN = "\ufffd"
 _NUMBERS = re.compile(r"\d+")
@@ -59,7 +60,7 @@ def read_pdf(content: bytes) -> PdfStory:
         raise UnreadableFileError(LOCKED if is_locked else DAMAGED) from error
     try:
         pages = list(read_pages(document))
-        properties = document.get_metadata_dict()
+        properties = {key: _property(document, key) for key in _PROPERTIES}
         count = len(document)
     except pypdfium2.PdfiumError as error:
         raise UnreadableFileError(DAMAGED) from error
@@ -68,6 +69,14 @@ def read_pdf(content: bytes) -> PdfStory:
     if not any(char.isalnum() for page in pages for run in page.runs for char in run.text):
         raise EmptyFileError(NO_TEXT if pages else DAMAGED)
     return _story(pages, properties, max(0, count - max(len(pages), min(count, MOST_PAGES))))
+
+
+def _property(document: pypdfium2.PdfDocument, key: str) -> str:
+    """Return a property, "" where it is missing or no text."""
+    try:
+        return document.get_metadata_value(key).replace("\x00", "")
+    except (UnicodeError, pypdfium2.PdfiumError):
+        return ""
 
 
 def _story(pages: list[PdfPage], properties: dict[str, str], pages_left: int) -> PdfStory:

@@ -10,6 +10,7 @@ from reader.intake.documents.pdf_pages import PdfPage, TextRun
 _MARGIN = 54.0
 _REPEATED_SHARE = 0.4
 _NEAR = 3.0
+_SHORTEST_TITLE, _REST = 4, 8
 _ADDRESS = re.compile(r"(?:https?|file)://[^\s|]{3,2000}|\babout:blank\b")
 _PAGE_NUMBER = re.compile(
     r"(?<![\w/.])(?:(?:page|seite|página|pagina|strona|sida|side|страница|стр\.?|第)\s*)?"
@@ -77,13 +78,18 @@ def _key(page: PdfPage, row: list[TextRun]) -> tuple[int, str]:
 
 
 def _is_browsers(row: list[TextRun], title: str) -> bool:
-    """Tell a head or foot on a single page: an address and a page number, or a date and the title."""
+    """Tell a head or foot on a single page: two of address, page number, date and title, and nothing else."""
     text = " ".join(run.text.strip() for run in row)
-    address, number, date = _ADDRESS.search(text), _PAGE_NUMBER.search(text), _DATE.match(text)
-    if address and (number or date):
-        return len(text) - len(address.group()) < 60 + len(title)
-    rest = text[date.end() :].strip() if date else ""
-    return bool(date) and bool(rest) and title.startswith(rest[:40].rstrip("… "))
+    rest, parts = text, 0
+    for pattern in (_ADDRESS, _DATE, _PAGE_NUMBER):
+        found = pattern.search(rest)
+        if found:
+            rest = f"{rest[: found.start()]} {rest[found.end() :]}"
+            parts += 1
+    rest = " ".join(rest.split()).strip(" |-–—•")
+    if rest and title.startswith(rest[:40].rstrip("…. ")) and len(rest) > _SHORTEST_TITLE:
+        return parts > 0
+    return parts > 1 and len(rest) <= _REST
 
 
 def _is_number(row: list[TextRun], number: int, count: int) -> bool:

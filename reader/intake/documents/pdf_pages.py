@@ -20,6 +20,7 @@ _STOP_BEFORE = re.compile(r"\A([.,:;!?\u060c\u061b\u061f]+)(\d[\d.,/%\-]*)\s*\Z"
 _JUMP, _GAP, _BACK = 0.55, 2.0, 0.5
 """What ends a run, in sizes of its font: a step up or down, a gap to the right, a step back to the left."""
 _BOLD_FROM = 600
+_LEAST_SIZE, _FAR = 0.1, 1_000_000.0
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _UNIFIED = str.maketrans({"\x00": "\ufffd", "\ufffe": "\x02", "\x0b": " ", "\x0c": " ", "\u2028": " ", "\u2029": " "})
 
@@ -77,7 +78,7 @@ def read_pages(document: pypdfium2.PdfDocument) -> Iterator[PdfPage]:
         except pypdfium2.PdfiumError:
             continue
         try:
-            width, height = page.get_size()
+            width, height = (min(max(side, 1.0), _FAR) for side in page.get_size())
             runs = _runs(page, number)
             _give_links(runs, list(_links(document, page)))
             yield PdfPage(number, width, height, runs, _structure(page) if is_tagged else [])
@@ -111,10 +112,13 @@ class _Cursor:
             self.is_bold = raw.FPDFText_GetFontWeight(self._raw, index) >= _BOLD_FROM
             raw.FPDFText_GetMatrix(self._raw, index, self._matrix)
             scale = abs(self._matrix.a * self._matrix.d - self._matrix.b * self._matrix.c) ** 0.5
-            self.size = max(0.1, raw.FPDFText_GetFontSize(self._raw, index) * (scale or 1.0))
+            size = raw.FPDFText_GetFontSize(self._raw, index) * (scale or 1.0)
+            self.size = size if _LEAST_SIZE < size < _FAR else _LEAST_SIZE
         raw.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
         raw.FPDFText_GetLooseCharBox(self._raw, index, self._box)
-        self.left, self.base, self.right = self._box.left, self._y.value, self._box.right
+        place = (self._box.left, self._y.value, self._box.right)
+        if all(-_FAR < value < _FAR for value in place):  # a damaged file may say anything, also what is no number
+            self.left, self.base, self.right = place
         return True
 
 

@@ -38,6 +38,22 @@ def test_single_printed_page_has_its_frame_told_by_its_looks() -> None:
     assert one.url == "https://echo.example/2020/bridge"
 
 
+def test_head_with_title_and_address_and_foot_with_number_and_date_are_a_frame_too() -> None:
+    page = [
+        (25.0, 770.0, 8.0, "Bridge to be repaired"),
+        (380.0, 770.0, 8.0, "https://echo.example/2020/bridge"),
+        (25.0, 20.0, 8.0, "1 of 1"),
+        (500.0, 20.0, 8.0, "03.05.2020, 10:04"),
+        *wrapped(LONG, 90, 640, 11, 70),
+    ]
+    content = pdf([page], {"Title": "Bridge to be repaired"})
+    (one,) = snapshots(content, "x.pdf")
+    assert (one.url, one.kind) == ("https://echo.example/2020/bridge", FileKind.HTML)
+    article = article_in(content, "x.pdf")
+    assert texts(article) == [LONG]
+    assert article.published is None
+
+
 def test_document_is_kept_whole_without_running_heads() -> None:
     pages = [
         [(250.0, 770.0, 9.0, "Annual report"), (300.0, 20.0, 9.0, str(n)), *wrapped(LONG, 90, 640, 11, 70)]
@@ -162,3 +178,15 @@ def test_paragraph_of_a_tagged_file_goes_on_over_the_end_of_a_page() -> None:
     (one,) = snapshots(tagged_pdf([first, second]), "x.pdf")
     assert b"<p>The council of Lower Wexcombe voted on Tuesday to repair the old bridge.</p>" in one.content
     assert b"<p>Work begins in spring.</p>" in one.content
+
+
+def test_title_that_is_no_text_is_passed_over() -> None:
+    content = printed().replace(b"/Title (Bridge", b"/Title (\xfe\xff\xdc")
+    article = article_in(content, "x.pdf")
+    assert article.headline is not None
+    assert article.headline.value == "Bridge to be repaired"
+
+
+def test_text_at_places_that_are_none_is_read_without_harm() -> None:
+    page = [(1e30, 700.0, 11.0, "far"), (90.0, -1e30, 11.0, "away"), (90.0, 650.0, 1e20, "huge")]
+    assert article_in(pdf([[*page, *wrapped(LONG, 90, 640, 11, 70)]]), "x.pdf").text
