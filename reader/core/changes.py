@@ -5,6 +5,8 @@ from enum import Enum
 
 from reader.core.evidence import RepeatedPassage
 from reader.core.model import ArticleId
+from reader.core.survey import Survey
+from reader.core.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,57 @@ class UpkeepFinished:
     changed: int
 
 
+@dataclass(frozen=True, slots=True)
+class SurveyProgress:
+    """How far the survey of a ``ticket`` has come."""
+
+    ticket: int
+    survey: Survey
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyFinished:
+    """A survey ended: everything is counted, or it was cancelled."""
+
+    ticket: int
+    survey: Survey
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFolder:
+    """A folder whose new and changed files are imported by themselves.
+
+    ``files`` it held at the last look, at the time ``looked`` (ISO 8601 in UTC, "" before the first); ``taken`` of its
+    files were imported at some time. ``trouble`` is a sentence where it could not be looked at.
+    """
+
+    path: str
+    is_paused: bool = False
+    looked: str = ""
+    files: int = 0
+    taken: int = 0
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFolders:
+    """The watched folders of the library, told at the worker's start, on every change and on ``LookAtWatched``."""
+
+    folders: tuple[WatchedFolder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchImported:
+    """Files of watched ``folders`` were imported; the report is that of ``import_id``."""
+
+    import_id: int
+    folders: tuple[str, ...]
+    imported: int
+    already_here: int
+    failed: int
+
+
 Event = (
     LibraryChanged
     | ImportProgress
@@ -146,7 +199,11 @@ Event = (
     | ImportFinished
     | IndexProgress
     | PassagesFound
+    | SurveyFinished
+    | SurveyProgress
     | UpkeepFinished
+    | WatchedFolders
+    | WatchImported
     | WorkerReady
     | WorkerFailed
 )
@@ -157,6 +214,55 @@ class ImportPaths:
     """Import these files and folders (absolute paths)."""
 
     paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPaths:
+    """Count what these files and folders (absolute paths) hold; ``ticket`` names the answer."""
+
+    ticket: int
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CancelSurvey:
+    """Stop the survey of this ticket, if it is still running."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetryImport:
+    """Import the files of a past import that failed once more, as an import of its own."""
+
+    import_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOnTerms:
+    """Read files on these terms from now on."""
+
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class WatchFolder:
+    """Import new and changed files of a folder (absolute path) from now on, or pause that."""
+
+    path: str
+    is_paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnwatchFolder:
+    """Watch a folder no longer; what was imported stays."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtWatched:
+    """Look at all watched folders now, and tell how they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +353,13 @@ Wish = (
     | ImportText
     | ResumeImport
     | CancelImport
+    | RetryImport
+    | SurveyPaths
+    | CancelSurvey
+    | ReadOnTerms
+    | WatchFolder
+    | UnwatchFolder
+    | LookAtWatched
     | SetRead
     | SetStarred
     | Restore

@@ -32,6 +32,7 @@ from reader.store.originals import Originals
 from reader.store.recleaning import RecleanStore
 from reader.store.relations import RelationStore, keys_of
 from reader.store.repetition import RepetitionStore
+from reader.store.watching import WatchStore
 
 READ_ONLY = "The library is in a folder that cannot be written, so it can be read and searched but not changed."
 _UUID4_HEX = re.compile(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}")
@@ -72,6 +73,7 @@ class Store:
         self.recleaning = RecleanStore(connection)
         self.relations = RelationStore(connection)
         self.curation = CurationStore(connection)
+        self.watching = WatchStore(connection)
         self._connection = connection
         with translated():
             row = connection.execute("SELECT id FROM library").fetchone()
