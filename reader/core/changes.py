@@ -176,9 +176,13 @@ class WatchedFolder:
 
 @dataclass(frozen=True, slots=True)
 class WatchedFolders:
-    """The watched folders of the library, told at the worker's start, on every change and on ``LookAtWatched``."""
+    """The watched folders of the library, told at the worker's start, on every change and on ``LookAtWatched``.
+
+    ``is_settled`` says that all were looked at, and that nothing new waits to come to rest or to be imported.
+    """
 
     folders: tuple[WatchedFolder, ...]
+    is_settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from reader.core.changes import (
     WatchFolder,
     WatchImported,
 )
-from reader.core.errors import LibraryError
+from reader.core.errors import LibraryError, LibraryReadOnlyError
 from reader.service.watch_list import WatchList
 from reader.service.watching import Batch, Watcher
-from reader.store import Store
+from reader.store import READ_ONLY, Store
 
 log = logging.getLogger(__name__)
 
@@ -48,10 +48,12 @@ class WatchDuty:
 
     def tell(self) -> None:
         """Tell how the folders stand."""
-        self._tell(WatchedFolders(self._watcher.states))
+        self._tell(WatchedFolders(self._watcher.states, self._watcher.is_settled))
 
     def fulfil(self, wish: WatchWish) -> None:
         """Change the list, or look at once. Raises LibraryError."""
+        if self._store.read_only:
+            raise LibraryReadOnlyError(READ_ONLY)
         match wish:
             case WatchFolder(path, is_paused):
                 self._watch(path, is_paused=is_paused)
@@ -77,7 +79,7 @@ class WatchDuty:
             return None
         batch = self._watcher.step()
         if self._watcher.wait_s != 0.0 and self._has_asked:
-            self._has_asked = False
+            self._has_asked = not self._watcher.is_settled
             self.tell()
         return WatchImport(batch, self._store, self._watcher, self._tell) if batch is not None else None
 
@@ -107,9 +109,8 @@ class WatchImport:
                 self._store.watching.remember(self._batch.files)
         elif isinstance(event, ImportFinished):
             self._watcher.let_go(self._batch)
-            self._tell(WatchedFolders(self._watcher.states))
             progress = event.progress
             stories = progress.imported + progress.check
-            self._tell(
-                WatchImported(progress.import_id, self._batch.folders, stories, progress.already_here, progress.failed)
-            )
+            counts = (stories, progress.already_here, progress.failed)
+            self._tell(WatchImported(progress.import_id, self._batch.folders, *counts))
+            self._tell(WatchedFolders(self._watcher.states, self._watcher.is_settled))

@@ -90,6 +90,7 @@ class Watcher:
         self._taken: dict[str, Stamp] = {}
         self._round: Iterator[None] | None = None
         self._begun_at = 0.0
+        self._has_looked = False
         self._due_at = clock()
         self._pause_s = FIRST_PAUSE_S
         self.watch(folders)
@@ -106,6 +107,11 @@ class Watcher:
             return None
         return 0.0 if self._round is not None else max(0.0, self._due_at - self._clock())
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether all was looked at, and nothing waits to come to rest or to be imported."""
+        return (self._has_looked or self.wait_s is None) and not (self._restless or self._taken)
+
     def watch(self, folders: Sequence[Watched]) -> None:
         """Watch these folders from now on, and look at once."""
         known = self._states
@@ -120,6 +126,7 @@ class Watcher:
     def look_soon(self) -> None:
         """Begin the next round at once, and a new series of pauses."""
         self._round = None
+        self._has_looked = False
         self._found = {}
         self._pause_s = FIRST_PAUSE_S
         self._due_at = self._clock()
@@ -191,6 +198,7 @@ class Watcher:
     def _end_round(self) -> Batch | None:
         """Take the files at rest, and decide when to look again."""
         self._round = None
+        self._has_looked = True
         now = self._clock()
         at_rest = {path: one for path, one in self._found.items() if now - one.since >= STILL_S}
         self._restless = {path: one for path, one in self._found.items() if path not in at_rest}
