@@ -6,9 +6,12 @@ from pathlib import Path
 
 from reader.cli.console import Console
 from reader.core.changes import Event, SurveyProgress
+from reader.core.errors import ReaderError
 from reader.core.survey import Survey, UnknownCount
 from reader.core.terms import Terms
+from reader.service import columns, places
 from reader.service.survey import SurveyJob
+from reader.service.terms import saved_terms
 
 MEGABYTE = 1_000_000
 
@@ -35,6 +38,18 @@ def counted(console: Console, paths: tuple[str, ...], terms: Terms, library: Pat
     while job.step():
         pass
     return job.survey()
+
+
+def name_columns(spec: str, console: Console, paths: tuple[str, ...], library: Path) -> None:
+    """Remember what the columns of unclear tables among the paths mean. Raises ReaderError where it fits none."""
+    named = columns.named_by(spec)
+    settings_folder = places.settings_folder()
+    tables = counted(console, paths, saved_terms(settings_folder), library).tables
+    found = [names for table in tables if (names := columns.named_in(table.header, named)) is not None]
+    if not found:
+        raise ReaderError("None of these files is a table with unclear columns that has all the columns named.")
+    for names in found:
+        columns.remember(settings_folder, columns.load(settings_folder), names)
 
 
 def survey_lines(survey: Survey) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reader.cli.console import Console
 from reader.cli.conversation import Conversation
-from reader.cli.dry_run import dry_run
+from reader.cli.dry_run import dry_run, name_columns
 from reader.cli.imports import failed_import
 from reader.cli.options import Options
 from reader.core.changes import (
@@ -97,6 +97,8 @@ def import_paths(options: Options, console: Console, library: Path) -> int:
     """Import, tell what became of the files, and write the report where one is asked for."""
     settings = preferences.load(places.settings_folder())
     paths = tuple(str(Path(path).absolute()) for path in options.paths)
+    if options.columns:
+        name_columns(options.columns, console, paths, library)
     if options.dry_run:
         return dry_run(console, paths, saved_terms(places.settings_folder()), library)
     wish = ImportPaths(paths) if options.retry is None else RetryImport(failed_import(library, options.retry))

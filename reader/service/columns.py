@@ -2,7 +2,7 @@
 
 import logging
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,23 +53,31 @@ def remember(settings_folder: Path, known: Sequence[ColumnNames], named: ColumnN
     return names
 
 
-def named_by(spec: str) -> ColumnNames:
-    """Return what ``title=Headline,text=Body`` says of the columns ``title`` and ``text``; raises ReaderError."""
-    pairs = [part.partition("=") for part in spec.split(",") if part.strip()]
-    fields = {field.value: field for field in Field}
-    fields = {_plain(name): field for name, field in fields.items()} | SHORT_NAMES
+def named_by(spec: str) -> dict[str, Field]:
+    """Return what ``title=Headline,text=Body`` says that the columns "Headline" and "Body" mean. Raises ReaderError."""
+    fields = {_plain(field.value): field for field in Field} | SHORT_NAMES
     found: dict[str, Field] = {}
-    for name, equals, title in pairs:
+    for part in filter(str.strip, spec.split(",")):
+        name, _, title = part.partition("=")
         field = fields.get(_plain(name))
-        if field is None or not equals or not title.strip():
-            known = ", ".join(one.value for one in Field)
-            raise ReaderError(
-                f"'{name}{equals}{title}' does not name a column. Write FIELD=COLUMN; fields are {known}."
-            )
+        if field is None or not title.strip():
+            known = ", ".join((*SHORT_NAMES, *(one.value for one in Field)))
+            raise ReaderError(f"'{part}' does not name a column. Write FIELD=COLUMN; fields are {known}.")
         found[title.strip()] = field
-    if not found:
-        raise ReaderError("No column is named. Write them like title=Headline,text=Body.")
-    return ColumnNames(tuple(found), tuple(found.values()))
+    if Field.BODY not in found.values():
+        raise ReaderError("The column with the text is not named. Write it like title=Headline,text=Body.")
+    return found
+
+
+def named_in(header: tuple[str, ...], named: Mapping[str, Field]) -> ColumnNames | None:
+    """Return what the columns of a header mean, or None where it lacks a column that is named."""
+    titles = [title.strip().casefold() for title in header]
+    fields: list[Field | None] = [None] * len(header)
+    for title, field in named.items():
+        if title.casefold() not in titles:
+            return None
+        fields[titles.index(title.casefold())] = field
+    return ColumnNames(header, tuple(fields))
 
 
 def _plain(name: str) -> str:
@@ -89,6 +97,6 @@ def _column_names(table: Any) -> ColumnNames | None:  # noqa: ANN401 - TOML may 
     if not (isinstance(header, list) and isinstance(names, list) and header and len(header) == len(names)):
         return None
     fields = {field.value: field for field in Field} | {NOTHING: None}
-    if not all(isinstance(title, str) for title in header) or not all(name in fields for name in names):
+    if not all(isinstance(one, str) for one in (*header, *names)) or not all(name in fields for name in names):
         return None
     return ColumnNames(tuple(header), tuple(fields[name] for name in names))

@@ -1,6 +1,5 @@
 """Counts what an import would take in, by the heads of the files alone: nothing is parsed, nothing is kept."""
 
-import contextlib
 import logging
 import time
 from collections import Counter
@@ -14,6 +13,7 @@ from reader.core.survey import KindCount, LeftOutKind, Survey, UnclearTable, Unk
 from reader.core.terms import STANDARD, Terms
 from reader.intake.names import is_importable
 from reader.intake.source import Source
+from reader.intake.unclear import unclear_table
 from reader.intake.unfold import recognise
 from reader.service.walk import walk
 
@@ -27,13 +27,6 @@ MOST_LISTED = 200
 EXAMPLES = 3
 LONGEST_SUFFIX = 12
 MISTAKE = "The program made a mistake looking at this file ({name})."
-
-LookForTable = Callable[[Source, Terms], UnclearTable | None]
-
-
-def no_table(_source: Source, _terms: Terms) -> UnclearTable | None:
-    """Return None: no table is unclear."""
-    return None
 
 
 @dataclass(slots=True)
@@ -61,12 +54,10 @@ class SurveyJob:
         *,
         terms: Terms = STANDARD,
         never: str = "",
-        look_for_table: LookForTable = no_table,
     ) -> None:
         self.ticket = ticket
         self._tell = tell
         self._terms = terms
-        self._look_for_table = look_for_table
         self._found = walk(paths, is_importable, self._leave_out, never)
         self._files = 0
         self._size_bytes = 0
@@ -139,12 +130,10 @@ class SurveyJob:
     def _count_kind(self, source: Source, path: str, size_bytes: int) -> None:
         """Count the file under its format. Raises InputError."""
         kind = recognise(source)
+        table = unclear_table(kind, source, self._terms) if len(self._tables) < MOST_LISTED else None
+        if table is not None:
+            self._tables.setdefault(table.header, table)
         self._kinds.setdefault(kind.name, _Tally()).count(path, size_bytes)
-        if len(self._tables) < MOST_LISTED:
-            with contextlib.suppress(InputError):  # what is wrong with it, the import will tell
-                table = self._look_for_table(source, self._terms)
-                if table is not None:
-                    self._tables.setdefault(table.header, table)
 
     def _count_unknown(self, path: str, size_bytes: int, reason: str) -> None:
         suffix = PurePath(path).suffix.lower()

@@ -173,8 +173,8 @@ def search_pictures(studio: Studio, window: MainWindow) -> None:
 
 def dialog_pictures(studio: Studio, window: MainWindow) -> None:
     """Take the pictures of the dialogs."""
-    window.imports.show_report()
-    report = window.imports.report
+    window.reports.show_report()
+    report = window.reports.report
     assert report is not None
     wait_until(lambda: bool(report.model.rows), "no row in the report")
     dialogs: dict[str, QWidget] = {

@@ -94,8 +94,8 @@ def test_a_second_import_of_the_same_files_adds_nothing(qtbot: QtBot, open_windo
     import_all(qtbot, window, resource("sample"))
     qtbot.waitUntil(lambda: window.model.total == sample_stories(), timeout=PATIENCE_MS)
     import_all(qtbot, window, resource("sample"))
-    window.imports.show_report()
-    report = window.imports.report
+    window.reports.show_report()
+    report = window.reports.report
     assert report is not None
     qtbot.waitUntil(lambda: len(report.model.rows) == sample_stories(), timeout=PATIENCE_MS)
     assert {row.outcome for row in report.model.rows} == {Outcome.ALREADY_HERE}
