@@ -117,6 +117,7 @@ class FakeLibrary:
         self.closed = False
         self.is_locked = False
         self.rows: tuple[ImportRow, ...] = ()
+        self.records: tuple[ImportRecord, ...] = ()
         self.survey: Survey | None = Survey(1, 48_000, (KindCount("web pages", 1, 48_000),))
         self.passages: tuple[RepeatedPassage, ...] = ()
         for each in articles:
@@ -229,7 +230,9 @@ class FakeLibrary:
         )
 
     def imports(self) -> tuple[ImportRecord, ...]:
-        """Return one import where there are rows."""
+        """Return the records, or one import where there are rows."""
+        if self.records:
+            return self.records
         if not self.rows:
             return ()
         progress = ImportProgress(1, len(self.rows), len(self.rows), len(self.rows), 0, 0, 0, 1.0, None)

@@ -66,6 +66,10 @@ class PreferencesDialog(QDialog):
         """The preferences as the form has them."""
         return self._settings
 
+    def show_page(self, page: str) -> None:
+        """Show the page of this name."""
+        self._pages.setCurrentIndex(list(self._forms).index(page))
+
     def _form(self, page: str) -> QFormLayout:
         """Return the form of a page, which is made for its first field."""
         if page not in self._forms:

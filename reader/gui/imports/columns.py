@@ -25,6 +25,7 @@ from reader.gui.tables import Columns, TableRow, TextTable, dress
 
 PREVIEW_ROWS = 5
 LONGEST_CELL = 120
+WIDEST_COLUMN = 240
 NAMES = {
     Field.HEADLINE: "Headline",
     Field.BODY: "Text of the story",
@@ -80,6 +81,7 @@ class ColumnsDialog(QDialog):
         column.addWidget(self._note)
         column.addWidget(buttons)
         self._enable()
+        self.combos[0].setFocus()
 
     def _preview(self) -> QTableView:
         width = len(self._table.header)
@@ -89,7 +91,12 @@ class ColumnsDialog(QDialog):
         view = QTableView()
         view.setModel(model)
         dress(view, self.tr("First rows of the table"), stretched=width - 1)
-        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header = view.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        view.resizeColumnsToContents()
+        for column in range(width):
+            header.resizeSection(column, min(header.sectionSize(column), WIDEST_COLUMN))
+        header.setStretchLastSection(True)
         view.setFixedHeight((view.verticalHeader().defaultSectionSize() + 2) * (PREVIEW_ROWS + 1) + 18)
         return view
 

@@ -55,6 +55,7 @@ class CountDialog(QDialog):
         column.addWidget(self.quiet)
         column.addWidget(buttons)
         self.show_count(Survey(), is_counting=True)
+        self.go_on.setFocus()
 
     @property
     def text(self) -> str:
