@@ -36,6 +36,7 @@ class CountDialog(QDialog):
         self._table.setModel(self.model)
         dress(self._table, self.tr("Files by kind"), stretched=2)
         self.quiet = QCheckBox(self.tr("Do not ask again for few files"))
+        self.quiet.setAccessibleName(self.quiet.text())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go_on = QPushButton(self.tr("Import"), default=True)
         buttons.addButton(self.go_on, QDialogButtonBox.ButtonRole.AcceptRole)
