@@ -102,9 +102,10 @@ def import_paths(options: Options, console: Console, library: Path) -> int:
     if options.dry_run:
         return dry_run(console, paths, saved_terms(places.settings_folder()), library)
     wish = ImportPaths(paths) if options.retry is None else RetryImport(failed_import(library, options.retry))
-    wiring = Wiring.for_workers(settings.workers if options.workers is None else options.workers)
+    workers = settings.workers if options.workers is None else options.workers
+    wiring = Wiring.of(workers, saved_terms(places.settings_folder()))
     run = Import(console)
-    with Conversation(library, wiring, terms=saved_terms(places.settings_folder())) as conversation:
+    with Conversation(library, wiring) as conversation:
         run.run(conversation, wish)
     if run.end is None:
         return 1

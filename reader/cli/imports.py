@@ -70,7 +70,11 @@ def record_json(record: ImportRecord) -> dict[str, object]:
         "done": progress.done,
         "imported": progress.imported + progress.check,
         "check": progress.check,
+        "versions": progress.versions,
+        "copies": progress.copies,
         "already_here": progress.already_here,
+        "missing": progress.missing,
+        "left_out": progress.left_out,
         "failed": progress.failed,
     }
 
@@ -93,6 +97,7 @@ def row_json(row: ImportRow) -> dict[str, object]:
     """Return what became of a file."""
     return {
         "path": row.path,
+        "member": row.member,
         "outcome": row.outcome.value,
         "reason": row.reason,
         "headline": row.headline,
@@ -103,4 +108,5 @@ def row_json(row: ImportRow) -> dict[str, object]:
 def row_line(row: ImportRow) -> str:
     """Return what became of a file as a line."""
     why = row.reason if row.outcome in (Outcome.FAILED, Outcome.CHECK) else row.headline or row.reason
-    return f"{row.outcome.value:>12}  {row.path}" + (f"  {why}" if why else "")
+    place = f"{row.path} ({row.member})" if row.member else row.path
+    return f"{row.outcome.value:>15}  {place}" + (f"  {why}" if why else "")

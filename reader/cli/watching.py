@@ -26,10 +26,8 @@ from reader.service.wiring import Wiring
 def watch(options: Options, console: Console, library: Path) -> int:
     """Change or tell the list of watched folders, or import what is new in them."""
     settings_folder = places.settings_folder()
-    wiring = Wiring.for_workers(preferences.load(settings_folder).workers)
-    with Conversation(
-        library, wiring, terms=saved_terms(settings_folder), settings_folder=settings_folder
-    ) as conversation:
+    wiring = Wiring.of(preferences.load(settings_folder).workers, saved_terms(settings_folder))
+    with Conversation(library, wiring, settings_folder) as conversation:
         folders = _next_folders(conversation)
         if options.doing in ("add", "remove"):
             path = str(Path(options.folder or "").absolute())

@@ -52,9 +52,8 @@ def make_window(folder: Path, cache_root: Path | None, settings_folder: Path) ->
         from reader.service.wiring import Wiring  # noqa: PLC0415
         from reader.service.worker import WorkerClient  # noqa: PLC0415
 
-        wiring = Wiring.for_workers(preferences.load(settings_folder).workers)
-        terms = saved_terms(settings_folder)
-        return WorkerClient(folder, cache_root, on_event, wiring, terms=terms, settings_folder=settings_folder)
+        wiring = Wiring.of(preferences.load(settings_folder).workers, saved_terms(settings_folder))
+        return WorkerClient(folder, cache_root, on_event, wiring, settings_folder=settings_folder)
 
     def save_columns(named: ColumnNames) -> tuple[ColumnNames, ...]:
         return columns.remember(settings_folder, columns.load(settings_folder), named)

@@ -33,9 +33,9 @@ class Wiring:
     terms: Terms = STANDARD
 
     @classmethod
-    def for_workers(cls, workers: int) -> Self:
-        """Return the program's own parts with so many extraction processes; 0 means the number that suits."""
-        return cls(children=workers) if workers else cls()
+    def of(cls, workers: int, terms: Terms = STANDARD) -> Self:
+        """Return the program's own parts with so many extraction processes (0: as many as suit), on these terms."""
+        return cls(children=workers, terms=terms) if workers else cls(terms=terms)
 
     def search_package(self) -> SearchPackage:
         """Return the search package that ``search`` names; raises TypeError if it names something else."""

@@ -256,12 +256,16 @@ class Worker:
             job.cancel()
 
     def _failed(self, import_id: int) -> tuple[str, ...]:
-        """Return the files of an import that failed, once each. Raises LibraryError where there are none."""
-        rows = self._store.import_rows(import_id)
-        paths = dict.fromkeys(row.path for row in rows if row.outcome is Outcome.FAILED)
-        if not paths:
+        """Return the files of an import that failed or have members that did, ready to be opened again.
+
+        Raises LibraryError where there are none.
+        """
+        failed = [row for row in self._store.import_rows(import_id) if row.outcome is Outcome.FAILED]
+        if not failed:
             raise LibraryError(f"No file of import {import_id} failed, so there is nothing to try again.")
-        return tuple(paths)
+        with self._store.transaction():
+            self._store.reopen_containers({row.path for row in failed if row.member})
+        return tuple(dict.fromkeys(row.path for row in failed))
 
     def _job(
         self,

@@ -159,6 +159,10 @@ class Store:
             ).fetchone()
         return None if row is None else ArticleId(row["id"])
 
+    def reopen_containers(self, paths: Iterable[str]) -> None:
+        """Forget inside a transaction that containers of these paths were imported, so that they are opened again."""
+        self._connection.executemany("DELETE FROM containers WHERE path = ?", ((path_column(path),) for path in paths))
+
     def add_container(self, sha256: str, path: str, size_bytes: int, article_id: ArticleId | None) -> None:
         """Record inside a transaction that all of a container was imported; ``article_id`` is its first story."""
         self._connection.execute(

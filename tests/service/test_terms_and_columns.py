@@ -71,5 +71,5 @@ def test_a_spec_that_names_no_text_says_how(spec: str) -> None:
 
 
 def test_the_number_of_processes_can_be_chosen() -> None:
-    assert Wiring.for_workers(3).children == 3
-    assert Wiring.for_workers(0).children == Wiring().children >= 1
+    assert Wiring.of(3).children == 3
+    assert Wiring.of(0).children == Wiring().children >= 1

@@ -269,8 +269,7 @@ def test_the_worker_imports_what_comes_into_a_watched_folder(tmp_path: Path) -> 
         (folder / "new.txt").write_text("New\nThe council met again.\n")
         worker.send(LookAtWatched())
         assert worker.wait_for(WatchImported).imported == 1
-        states = [one for one in worker.events if isinstance(one, WatchedFolders)][-1]
-        assert states.folders[0].taken == 4
+        assert worker.wait_for(WatchedFolders, lambda one: one.is_settled).folders[0].taken == 4
         library = worker.library()
         assert library.stats().stories == 4
         library.close()

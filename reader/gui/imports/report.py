@@ -169,7 +169,7 @@ class ReportDialog(QDialog):
         row = self.current_row
         self.show_story.setEnabled(row is not None and row.article_id is not None)
         self.show_folder.setEnabled(row is not None)
-        has_failed = any(one.outcome is Outcome.FAILED for one in self._rows.rows)
+        has_failed = self._rows.counts[Outcome.FAILED] > 0
         self.retry.setEnabled(self._can_write and has_failed and self.import_id > 0)
 
     def _want_folder(self) -> None:

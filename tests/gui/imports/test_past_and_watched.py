@@ -182,7 +182,7 @@ def test_watched_folders_are_added_paused_and_removed(qtbot: QtBot, window: Main
 def test_new_stories_from_a_watched_folder_are_told_in_passing(qtbot: QtBot, window: MainWindow) -> None:
     worker_of(window).tell(WatchImported(4, ("/home/ada/Clippings",), 3, 0, 0))
     qtbot.waitUntil(lambda: window.statusBar().currentMessage() == "3 new stories from Clippings")
-    assert window.messages.shown is None
+    assert not window.messages.isVisible()
     worker_of(window).tell(WatchImported(5, ("/home/ada/Clippings",), 1, 0, 2))
     qtbot.waitUntil(lambda: window.statusBar().currentMessage() == "1 new story from Clippings")
     message = window.messages.shown
