@@ -9,6 +9,7 @@ from reader.core.changes import Event, SurveyProgress
 from reader.core.errors import ReaderError
 from reader.core.survey import Survey, UnknownCount
 from reader.core.terms import Terms
+from reader.intake.unclear import TABLE_NAMES
 from reader.service import columns, places
 from reader.service.survey import SurveyJob
 from reader.service.terms import saved_terms
@@ -50,6 +51,14 @@ def name_columns(spec: str, console: Console, paths: tuple[str, ...], library: P
         raise ReaderError("None of these files is a table with unclear columns that has all the columns named.")
     for names in found:
         columns.remember(settings_folder, columns.load(settings_folder), names)
+
+
+def tell_unclear(console: Console, failed: tuple[str, ...], library: Path) -> None:
+    """Say how the columns of tables can be named, where they are why a file failed."""
+    tables = tuple(path for path in failed if Path(path).suffix.lower() in TABLE_NAMES)
+    if tables:
+        for table in counted(console, tables, saved_terms(places.settings_folder()), library).tables:
+            console.message(f"{table.path}: {HOW.format(columns=', '.join(table.header))}")
 
 
 def survey_lines(survey: Survey) -> Iterator[str]:

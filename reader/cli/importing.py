@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reader.cli.console import Console
 from reader.cli.conversation import Conversation
-from reader.cli.dry_run import dry_run, name_columns
+from reader.cli.dry_run import dry_run, name_columns, tell_unclear
 from reader.cli.imports import failed_import
 from reader.cli.options import Options
 from reader.core.changes import (
@@ -118,6 +118,8 @@ def import_paths(options: Options, console: Console, library: Path) -> int:
             console.line(line)
     if options.report:
         report.write(run.rows, options.report)
+    failed = tuple(row.path for row in run.rows if row.outcome is Outcome.FAILED and not row.member)
+    tell_unclear(console, failed, library)
     return 1 if progress.failed or cancelled or run.failures else 0
 
 
