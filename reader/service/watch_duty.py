@@ -108,7 +108,7 @@ class WatchImport:
             with self._store.transaction():
                 self._store.watching.remember(self._batch.files)
         elif isinstance(event, ImportFinished):
-            self._watcher.let_go(self._batch)
+            self._watcher.let_go(self._batch, failed=event.cancelled)
             progress = event.progress
             stories = progress.imported + progress.check
             counts = (stories, progress.already_here, progress.failed)

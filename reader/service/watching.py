@@ -143,8 +143,15 @@ class Watcher:
                 return None
         return self._end_round()
 
-    def let_go(self, batch: Batch) -> None:
-        """Forget a batch: it is in the store's memory now, or it could not be imported and is found again."""
+    def let_go(self, batch: Batch, *, failed: bool = False) -> None:
+        """Forget a batch: it is in the store's memory now, or it could not be imported and is found again.
+
+        After a failure, of which the reader has been told, the next look is put off.
+        """
+        if failed:
+            self._round = None
+            self._pause_s = LONGEST_PAUSE_S
+            self._due_at = self._clock() + LONGEST_PAUSE_S
         for path, _ in batch.files:
             self._taken.pop(path, None)
         for folder in batch.folders:

@@ -117,5 +117,8 @@ def test_limits_of_the_preferences_hold_for_commands(
     typed = type_command("clean", story)
     assert typed.status == 1
     assert "1 MB" in typed.err
+    assert type_command("--library", tmp_path / "shelf", "--json", "import", story).value["failed"] == 1
     preferences.save(Settings(document_mb=5), places.settings_folder())
     assert type_command("clean", story).status == 0
+    again = type_command("--library", tmp_path / "shelf", "--json", "import", "--workers", "2", story)
+    assert again.value["failed"] == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.core.changes import (
+    Event,
     ImportFinished,
     ImportPaths,
     ImportProgress,
@@ -17,6 +18,7 @@ from reader.core.changes import (
     WatchImported,
     WorkerFailed,
 )
+from reader.service.watch_duty import WatchImport
 from reader.service.watch_list import Watched, WatchList
 from reader.service.watching import FIRST_PAUSE_S, LONGEST_PAUSE_S, STILL_S, Batch, Watcher
 from reader.service.worker import WorkerClient
@@ -140,6 +142,17 @@ def test_files_in_flight_are_not_taken_twice_and_those_given_up_are_found_again(
     assert looking.round(STILL_S) == batch
 
 
+def test_files_that_could_not_be_imported_are_tried_again_after_a_long_pause(tmp_path: Path) -> None:
+    looking = Looking(write_stories(tmp_path / "in", 1))
+    looking.round()
+    batch = looking.round(STILL_S)
+    assert batch is not None
+    looking.watcher.let_go(batch, failed=True)
+    assert looking.watcher.wait_s == LONGEST_PAUSE_S
+    looking.round(LONGEST_PAUSE_S)
+    assert looking.round(STILL_S) == batch
+
+
 def test_pauses_grow_while_nothing_happens_and_end_with_a_change(tmp_path: Path) -> None:
     folder = write_stories(tmp_path / "in", 1)
     looking = Looking(folder)
@@ -248,6 +261,24 @@ def test_the_store_remembers_stamps_by_folder(tmp_path: Path) -> None:
         store.watching.forget("/in")
     assert store.watching.count("/in") == 0
     assert store.watching.count("/inner") == 1
+    store.close()
+
+
+def test_files_are_remembered_once_their_import_is_in_the_library(tmp_path: Path) -> None:
+    folder = write_stories(tmp_path / "in", 2)
+    looking = Looking(folder)
+    looking.round()
+    batch = looking.round(STILL_S)
+    assert batch is not None
+    store = Store.open(tmp_path / "library")
+    told: list[Event] = []
+    watched = WatchImport(batch, store, looking.watcher, told.append)
+    watched.take(ImportProgress(0, 0, 0, 0, 0, 0, 0, 0.0, None))
+    assert store.watching.count(str(folder)) == 0
+    watched.take(ImportProgress(5, 0, 2, 0, 0, 0, 0, 0.0, None))
+    assert store.watching.count(str(folder)) == 2
+    watched.take(ImportFinished(ImportProgress(5, 2, 2, 1, 0, 0, 1, 0.0, None)))
+    assert told[0] == WatchImported(5, (str(folder),), 2, 0, 0)
     store.close()
 
 

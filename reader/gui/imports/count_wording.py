@@ -17,11 +17,11 @@ def _tr(text: str, number: int = -1) -> str:
 
 
 def is_worth_asking(survey: Survey, when: AskBefore) -> bool:
-    """Return whether the reader is asked before these files are imported. Tables with unclear columns always ask."""
-    if survey.tables:
-        return True
+    """Return whether the reader is asked before these files are imported, also where a table's columns are unclear."""
     if when in (AskBefore.ALWAYS, AskBefore.NEVER):
         return when is AskBefore.ALWAYS
+    if survey.tables:
+        return True
     return survey.files > FEW_FILES or (when is AskBefore.IN_DOUBT and not survey.is_all_clear)
 
 

@@ -71,7 +71,13 @@ class CountFlow(QObject):
         self.ask_before = AskBefore.IN_DOUBT
 
     def begin(self, paths: tuple[str, ...]) -> bool:
-        """Count what the paths hold, then import or ask; False where nobody is there to do it."""
+        """Count what the paths hold, then import or ask; False where nobody is there to do it.
+
+        A reader who never wants to be asked does not wait for a count.
+        """
+        if self.ask_before is AskBefore.NEVER:
+            self.wanted.emit(PathsCounted(paths))
+            return True
         self._tickets += 1
         timer = QTimer(self, singleShot=True, interval=OPEN_AFTER_MS)
         count = _Count(self._tickets, paths, timer, Survey())

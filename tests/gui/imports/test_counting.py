@@ -44,7 +44,8 @@ UNCLEAR = Survey(1, 100, (KindCount("stories in tables", 1, 100),), tables=(TABL
         (MANY, AskBefore.MANY, True),
         (FEW, AskBefore.ALWAYS, True),
         (MANY, AskBefore.NEVER, False),
-        (UNCLEAR, AskBefore.NEVER, True),
+        (UNCLEAR, AskBefore.MANY, True),
+        (UNCLEAR, AskBefore.NEVER, False),
     ],
 )
 def test_one_is_asked_where_it_is_worth_it(survey: Survey, when: AskBefore, asks: bool) -> None:
@@ -102,6 +103,15 @@ def test_many_files_are_shown_first_and_imported_on_return(
     qtbot.waitUntil(lambda: imports(window) == [ImportPaths((str(tmp_path),))])
     assert window.imports.counting.dialog is None
     assert window.settings.ask_before is AskBefore.IN_DOUBT
+
+
+def test_who_never_wants_to_be_asked_does_not_wait_for_a_count(
+    qtbot: QtBot, window: MainWindow, library: FakeLibrary, tmp_path: Path
+) -> None:
+    library.survey = None
+    window.apply_settings(replace(window.settings, ask_before=AskBefore.NEVER))
+    window.imports.import_paths((str(tmp_path),))
+    assert worker_of(window).wishes == [ImportPaths((str(tmp_path),))]
 
 
 def test_esc_imports_nothing(qtbot: QtBot, window: MainWindow, library: FakeLibrary, tmp_path: Path) -> None:
