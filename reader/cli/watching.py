@@ -6,18 +6,9 @@ from reader.cli.console import Console
 from reader.cli.conversation import Conversation
 from reader.cli.importing import progress_line
 from reader.cli.options import Options
-from reader.core.changes import (
-    Event,
-    ImportProgress,
-    LookAtWatched,
-    UnwatchFolder,
-    WatchedFolder,
-    WatchedFolders,
-    WatchFolder,
-    WatchImported,
-    WorkerFailed,
-)
+from reader.core.changes import Event, ImportProgress, WorkerFailed
 from reader.core.errors import LibraryError
+from reader.core.watched import LookAtWatched, UnwatchFolder, WatchedFolder, WatchedFolders, WatchFolder, WatchImported
 from reader.service import places, preferences
 from reader.service.terms import saved_terms
 from reader.service.wiring import Wiring

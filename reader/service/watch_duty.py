@@ -5,18 +5,9 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from reader.core.changes import (
-    Event,
-    ImportFinished,
-    ImportProgress,
-    ImportRows,
-    LookAtWatched,
-    UnwatchFolder,
-    WatchedFolders,
-    WatchFolder,
-    WatchImported,
-)
+from reader.core.changes import Event, ImportFinished, ImportProgress, ImportRows
 from reader.core.errors import LibraryError, LibraryReadOnlyError
+from reader.core.watched import LookAtWatched, UnwatchFolder, WatchedFolders, WatchFolder, WatchImported
 from reader.service.watch_list import WatchList
 from reader.service.watching import Batch, Watcher
 from reader.store import READ_ONLY, Store

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
-from reader.core.changes import WatchedFolder
+from reader.core.watched import WatchedFolder
 from reader.intake.names import is_importable
 from reader.service.walk import list_folder, unlisted
 from reader.service.watch_list import Watched

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.core.changes import (
     CancelImport,
@@ -20,7 +21,6 @@ from reader.core.changes import (
     ImportText,
     KeepPassage,
     LibraryChanged,
-    LookAtWatched,
     Outcome,
     ReadOnTerms,
     RebuildIndex,
@@ -33,15 +33,14 @@ from reader.core.changes import (
     Shutdown,
     SurveyPaths,
     Unrestore,
-    UnwatchFolder,
     UpkeepFinished,
-    WatchFolder,
     Wish,
     WorkerFailed,
     WorkerReady,
 )
 from reader.core.errors import LibraryError, ReaderError
 from reader.core.terms import Terms
+from reader.core.watched import LookAtWatched, UnwatchFolder, WatchFolder
 from reader.intake.load import load
 from reader.intake.names import is_importable
 from reader.service.importer import ImportJob
@@ -50,12 +49,14 @@ from reader.service.lock import held, lock_file
 from reader.service.pasted import forget_pasted, keep_pasted
 from reader.service.places import index_folder
 from reader.service.pool import ExtractionPool
-from reader.service.survey import SurveyJob
 from reader.service.upkeep import Upkeep
 from reader.service.walk import walk
 from reader.service.watch_duty import WatchDuty
 from reader.service.wiring import Wiring
 from reader.store import DATABASE, Store, is_writable
+
+if TYPE_CHECKING:
+    from reader.service.survey import SurveyJob
 
 log = logging.getLogger(__name__)
 
@@ -248,6 +249,8 @@ class Worker:
 
     def _survey(self, wish: SurveyPaths | CancelSurvey) -> None:
         if isinstance(wish, SurveyPaths):
+            from reader.service.survey import SurveyJob  # noqa: PLC0415 - loads every format, which an import need not
+
             job = SurveyJob(wish.ticket, wish.paths, self._tell, terms=self._terms, never=self._never)
             self._surveys.append(job)
             return

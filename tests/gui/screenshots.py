@@ -14,11 +14,12 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from reader.core.changes import ImportProgress, ImportRow, Outcome, WatchedFolder
+from reader.core.changes import ImportProgress, ImportRow, Outcome
 from reader.core.model import ArticleId, Field
 from reader.core.records import ImportRecord
 from reader.core.settings import IMPORTING, Settings, Theme
 from reader.core.survey import KindCount, LeftOutKind, Survey, UnclearTable, UnknownCount, Unreadable
+from reader.core.watched import WatchedFolder
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import FaultDialog, PasteDialog, about_box, link_question

@@ -6,18 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.changes import (
-    Event,
-    ImportFinished,
-    ImportPaths,
-    ImportProgress,
-    LookAtWatched,
-    UnwatchFolder,
-    WatchedFolders,
-    WatchFolder,
-    WatchImported,
-    WorkerFailed,
-)
+from reader.core.changes import Event, ImportFinished, ImportPaths, ImportProgress, WorkerFailed
+from reader.core.watched import LookAtWatched, UnwatchFolder, WatchedFolders, WatchFolder, WatchImported
 from reader.service.watch_duty import WatchImport
 from reader.service.watch_list import Watched, WatchList
 from reader.service.watching import FIRST_PAUSE_S, LONGEST_PAUSE_S, STILL_S, Batch, Watcher

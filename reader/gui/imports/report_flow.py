@@ -20,13 +20,13 @@ from reader.core.changes import (
     ResumeImport,
     RetryImport,
     UpkeepFinished,
-    WatchImported,
     Wish,
 )
 from reader.core.errors import ReaderError
 from reader.core.evidence import RepeatedPassage
 from reader.core.model import ArticleId
 from reader.core.records import ImportRecord
+from reader.core.watched import WatchImported
 from reader.gui.imports.passages import PassageKept, PassageShown
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.report import FolderWanted, ReportDialog, ReportWanted, RetryWanted, RowOpened

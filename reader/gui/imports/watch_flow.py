@@ -6,16 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from reader.core.changes import (
-    Event,
-    LookAtWatched,
-    UnwatchFolder,
-    WatchedFolder,
-    WatchedFolders,
-    WatchFolder,
-    WatchImported,
-    Wish,
-)
+from reader.core.changes import Event, Wish
+from reader.core.watched import LookAtWatched, UnwatchFolder, WatchedFolder, WatchedFolders, WatchFolder, WatchImported
 from reader.gui.imports.report import ReportWanted
 from reader.gui.imports.watched import UnwatchingWanted, WatchedDialog, WatchingWanted
 from reader.gui.messages import Message, Weight

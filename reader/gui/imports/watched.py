@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.core.changes import WatchedFolder
+from reader.core.watched import WatchedFolder
 from reader.gui.dates import short_moment
 from reader.gui.tables import FACT_ROLE, Columns, TableRow, TextTable, dress
 

@@ -8,22 +8,10 @@ from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from reader.core.changes import (
-    ImportFinished,
-    ImportProgress,
-    ImportRow,
-    LookAtWatched,
-    Outcome,
-    ResumeImport,
-    RetryImport,
-    UnwatchFolder,
-    WatchedFolder,
-    WatchedFolders,
-    WatchFolder,
-    WatchImported,
-)
+from reader.core.changes import ImportFinished, ImportProgress, ImportRow, Outcome, ResumeImport, RetryImport
 from reader.core.model import ArticleId
 from reader.core.records import ImportRecord
+from reader.core.watched import LookAtWatched, UnwatchFolder, WatchedFolder, WatchedFolders, WatchFolder, WatchImported
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.report import ReportDialog
 from reader.gui.imports.report_flow import local_folder_of
