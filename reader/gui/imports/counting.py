@@ -14,8 +14,8 @@ from reader.gui.imports.count_wording import is_worth_asking
 from reader.gui.messages import Message, Weight
 from reader.gui.worker_link import WorkerLink
 
-OPEN_AFTER_MS = 400
-"""A count that takes longer than this is shown while it goes on."""
+OPEN_AFTER_MS = 3_000
+"""A count that takes longer than this is shown while it goes on, also if it may come to nothing to ask about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,8 @@ class CountFlow(QObject):
             self._decide(count)
         elif count.dialog is not None:
             count.dialog.show_count(count.survey, is_counting=True)
+        elif is_worth_asking(count.survey, self.ask_before):
+            self._open(count)
 
     def worker_gone(self) -> None:
         """Give up all counts."""
@@ -127,6 +129,7 @@ class CountFlow(QObject):
             count.dialog.show_count(count.survey, is_counting=False)
 
     def _open(self, count: _Count) -> None:
+        count.timer.stop()
         dialog = count.dialog = CountDialog(self._window)
         dialog.show_count(count.survey, is_counting=count.is_counting)
         dialog.import_requested.connect(lambda: self._import(count))
@@ -162,3 +165,4 @@ class CountFlow(QObject):
         if count.dialog is not None:
             count.dialog.close()
             count.dialog.deleteLater()
+            self._window.activateWindow()

@@ -11,6 +11,7 @@ from reader.core.model import Field
 from reader.core.settings import AskBefore
 from reader.core.survey import KindCount, LeftOutKind, Survey, UnclearTable, UnknownCount, Unreadable
 from reader.core.terms import ColumnNames
+from reader.gui.imports import counting as counting_module
 from reader.gui.imports.columns import ColumnsDialog
 from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.count_wording import is_worth_asking, rows, summary
@@ -82,6 +83,32 @@ def opened(qtbot: QtBot, window: MainWindow) -> CountDialog:
     return dialog
 
 
+def asked(window: MainWindow) -> int:
+    """Return the ticket of the count that was asked for."""
+    return next(wish.ticket for wish in worker_of(window).wishes if isinstance(wish, SurveyPaths))
+
+
+def opened_while_counting(qtbot: QtBot, window: MainWindow) -> CountDialog:
+    """Let the count come to more than a few files and wait for the dialog."""
+    worker_of(window).tell(SurveyProgress(asked(window), MANY))
+    return opened(qtbot, window)
+
+
+def test_a_count_of_few_files_that_goes_on_is_not_shown_at_once(
+    qtbot: QtBot, window: MainWindow, library: FakeLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.survey = None
+    monkeypatch.setattr(counting_module, "OPEN_AFTER_MS", 200)
+    window.imports.import_paths((str(tmp_path),))
+    worker_of(window).tell(SurveyProgress(asked(window), FEW))
+    assert window.imports.counting.dialog is None
+    dialog = opened(qtbot, window)
+    assert dialog.text == "Counting… 3 files, 9.0 kB so far"
+    worker_of(window).tell(SurveyFinished(asked(window), FEW))
+    qtbot.waitUntil(lambda: len(imports(window)) == 1)
+    assert window.imports.counting.dialog is None
+
+
 def test_a_handful_of_good_files_is_imported_at_once(
     qtbot: QtBot, window: MainWindow, library: FakeLibrary, tmp_path: Path
 ) -> None:
@@ -142,8 +169,8 @@ def test_a_long_count_is_shown_while_it_goes_on_and_can_be_cut_short(
 ) -> None:
     library.survey = None
     window.imports.import_paths((str(tmp_path),))
-    dialog = opened(qtbot, window)
-    ticket = next(wish.ticket for wish in worker_of(window).wishes if isinstance(wish, SurveyPaths))
+    dialog = opened_while_counting(qtbot, window)
+    ticket = asked(window)
     worker_of(window).tell(SurveyProgress(ticket, FEW))
     qtbot.waitUntil(lambda: dialog.text == "Counting… 3 files, 9.0 kB so far")
     worker_of(window).tell(SurveyProgress(ticket + 7, MANY))
@@ -160,7 +187,7 @@ def test_a_count_that_was_given_up_is_told_to_the_worker(
 ) -> None:
     library.survey = None
     window.imports.import_paths((str(tmp_path),))
-    opened(qtbot, window).reject()
+    opened_while_counting(qtbot, window).reject()
     assert isinstance(worker_of(window).wishes[-1], CancelSurvey)
 
 
@@ -169,7 +196,7 @@ def test_a_worker_that_goes_takes_its_counts_along(
 ) -> None:
     library.survey = None
     window.imports.import_paths((str(tmp_path),))
-    opened(qtbot, window)
+    opened_while_counting(qtbot, window)
     window.imports.worker_gone()
     assert window.imports.counting.dialog is None
     message = window.messages.shown
