@@ -28,7 +28,9 @@ def test_a_dry_run_as_json_has_every_count(pages: Path, tmp_path: Path, type_com
     assert typed.status == 1
     value = typed.value
     assert value["files"] == 3
-    assert {kind["name"]: kind["files"] for kind in value["kinds"]} == {"web pages": 1, "plain texts": 1}  # type: ignore[attr-defined]
+    kinds = value["kinds"]
+    assert isinstance(kinds, list)
+    assert {kind["name"]: kind["files"] for kind in kinds} == {"web pages": 1, "plain texts": 1}
     assert value["unreadable_count"] == 1
     assert value["left_out"] == {}
     assert value["unclear_tables"] == []
@@ -122,3 +124,34 @@ def test_limits_of_the_preferences_hold_for_commands(
     assert type_command("clean", story).status == 0
     again = type_command("--library", tmp_path / "shelf", "--json", "import", "--workers", "2", story)
     assert again.value["failed"] == 0
+
+
+TABLE = (
+    "Nr,Kop,Verhaal,Dag\n"
+    '1,De brug,"De brug over de Orrin is maandag geopend. De burgemeester sprak lang over de kosten van de brug en de '
+    'haven, en over de veerboten die blijven varen. Niemand wist wat het voorjaar zou brengen.",2011-02-06\n'
+    '2,De haven,"De haven krijgt een nieuwe kade. De raad besloot daar maandag over na een lang debat, en de veerboten '
+    'blijven varen zoals altijd, zei de havenmeester, tot de zomer voorbij is.",2011-02-07\n'
+)
+
+
+def test_the_columns_of_a_table_are_named_once(
+    tmp_path: Path, type_command: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWS_READER_CONFIG", str(tmp_path / "settings"))
+    shelf, table = tmp_path / "shelf", tmp_path / "news.csv"
+    table.write_text(TABLE, encoding="utf-8")
+    counted = type_command("--json", "import", "--dry-run", table).value
+    assert counted["unclear_tables"] == [{"path": str(table), "columns": ["Nr", "Kop", "Verhaal", "Dag"]}]
+    failed = type_command("--library", shelf, "import", table)
+    assert failed.status == 1
+    assert "--columns title=COLUMN" in failed.err
+    wrong = type_command("--library", shelf, "import", "--columns", "title=Kop,text=Tekst", table)
+    assert "all the columns named" in wrong.err
+    named = type_command("--library", shelf, "--json", "import", "--columns", "title=Kop,text=verhaal,date=Dag", table)
+    assert named.value["imported"] == 2
+    rows = type_command("--library", shelf, "--json", "imports", "2").values
+    assert {row["headline"] for row in rows} == {"De brug", "De haven"}
+    other = tmp_path / "later.csv"
+    other.write_text(TABLE.replace("maandag", "dinsdag"), encoding="utf-8")
+    assert type_command("--library", shelf, "--json", "import", other).value["imported"] == 2
