@@ -12,8 +12,10 @@ from reader.cli.options import Options
 from reader.cli.stories import story_json, story_lines
 from reader.core.errors import ReaderError
 from reader.core.model import Article
-from reader.service import cleaning
+from reader.core.terms import Terms
+from reader.service import cleaning, places
 from reader.service.collecting import rare_collections
+from reader.service.terms import saved_terms
 
 log = logging.getLogger(__name__)
 
@@ -23,12 +25,13 @@ Deliver = Callable[[Article, str], None]
 def clean_files(options: Options, console: Console) -> int:
     """Clean the files one after the other; what fails is told and left out, and makes the exit status 1."""
     failed = 0
+    terms = saved_terms(places.settings_folder())
     with _delivery(options, console) as deliver, rare_collections() as between:
         for done, name in enumerate(options.paths, start=1):
             between()
             is_whole = True
             try:
-                for one in _stories(name):
+                for one in _stories(name, terms):
                     if isinstance(one, Article):
                         deliver(one, name)
                     else:
@@ -49,10 +52,10 @@ def clean_files(options: Options, console: Console) -> int:
     return 1 if failed else 0
 
 
-def _stories(name: str) -> Iterator[Article | cleaning.MemberFailure]:
+def _stories(name: str, terms: Terms) -> Iterator[Article | cleaning.MemberFailure]:
     if name == "-":
-        return iter(cleaning.clean_bytes(sys.stdin.buffer.read(), "standard input"))
-    return cleaning.clean_file(Path(name))
+        return iter(cleaning.clean_bytes(sys.stdin.buffer.read(), "standard input", terms))
+    return cleaning.clean_file(Path(name), terms)
 
 
 @contextlib.contextmanager

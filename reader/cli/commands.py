@@ -44,6 +44,10 @@ def _run(options: Options, console: Console) -> int:
         from reader.cli.importing import import_paths  # noqa: PLC0415
 
         return import_paths(options, console, folder)
+    if options.command == "watch":
+        from reader.cli.watching import watch  # noqa: PLC0415
+
+        return watch(options, console, folder)
     if not folder.is_dir():
         raise LibraryError(f"There is no library in {folder}. Make one with: news-reader import PATH")
     if options.command == "rebuild":
@@ -54,13 +58,15 @@ def _run(options: Options, console: Console) -> int:
 
 
 def _read(options: Options, console: Console, folder: Path) -> int:
-    from reader.cli import search, show  # noqa: PLC0415
+    from reader.cli import imports, search, show  # noqa: PLC0415
     from reader.service.library import Library  # noqa: PLC0415
 
     with contextlib.closing(Library.open(folder, places.cache_folder())) as library:
         match options.command:
             case "search":
                 return search.search(options, console, library)
+            case "imports":
+                return imports.list_imports(options, console, library)
             case "show":
                 return show.show(options, console, library)
             case "stats":

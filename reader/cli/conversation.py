@@ -8,6 +8,7 @@ from typing import Self
 from reader.core.changes import Event, IndexProgress, IndexState, RebuildIndex, Wish, WorkerFailed
 from reader.core.errors import LibraryError
 from reader.service import places
+from reader.service.wiring import Wiring
 from reader.service.worker import WorkerClient
 
 WAIT_S = 0.5
@@ -18,9 +19,12 @@ CLOSE_S = 30.0
 class Conversation:
     """Starts the worker on entering and ends it on leaving; ``next_event`` waits for what it tells."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, wiring: Wiring | None = None, settings_folder: Path | None = None) -> None:
+        """Prepare the worker of a library; only with a settings folder it looks into watched folders."""
         self._events: queue.Queue[Event] = queue.Queue()
-        self._client = WorkerClient(folder, places.cache_folder(), self._events.put)
+        self._client = WorkerClient(
+            folder, places.cache_folder(), self._events.put, wiring, settings_folder=settings_folder
+        )
 
     def __enter__(self) -> Self:
         self._client.start()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from reader.cli.console import Console
 from reader.cli.conversation import Conversation
+from reader.cli.dry_run import dry_run, name_columns, tell_unclear
+from reader.cli.imports import failed_import
 from reader.cli.options import Options
 from reader.core.changes import (
     CancelImport,
@@ -18,11 +20,14 @@ from reader.core.changes import (
     IndexState,
     Outcome,
     PassagesFound,
+    RetryImport,
     UpkeepFinished,
     WorkerFailed,
 )
 from reader.core.evidence import RepeatedPassage
-from reader.service import report
+from reader.service import places, preferences, report
+from reader.service.terms import saved_terms
+from reader.service.wiring import Wiring
 
 
 class Import:
@@ -37,13 +42,13 @@ class Import:
         self._is_settled = False
         self.failures = 0
 
-    def run(self, conversation: Conversation, paths: tuple[str, ...]) -> None:
-        """Import the paths; Ctrl+C stops after the file at hand, a second one at once.
+    def run(self, conversation: Conversation, wish: ImportPaths | RetryImport) -> None:
+        """Import what is wished; Ctrl+C stops after the file at hand, a second one at once.
 
         When the files are done, it waits until repeated passages are out of the stories, or for Ctrl+C.
         Raises LibraryError.
         """
-        conversation.send(ImportPaths(paths))
+        conversation.send(wish)
         is_stopping = False
         while self.end is None or not self._is_settled or self._index is not IndexState.READY:
             try:
@@ -90,9 +95,18 @@ class Import:
 
 def import_paths(options: Options, console: Console, library: Path) -> int:
     """Import, tell what became of the files, and write the report where one is asked for."""
+    settings = preferences.load(places.settings_folder())
+    paths = tuple(str(Path(path).absolute()) for path in options.paths)
+    if options.columns:
+        name_columns(options.columns, console, paths, library)
+    if options.dry_run:
+        return dry_run(console, paths, saved_terms(places.settings_folder()), library)
+    wish = ImportPaths(paths) if options.retry is None else RetryImport(failed_import(library, options.retry))
+    workers = settings.workers if options.workers is None else options.workers
+    wiring = Wiring.of(workers, saved_terms(places.settings_folder()))
     run = Import(console)
-    with Conversation(library) as conversation:
-        run.run(conversation, tuple(str(Path(path).absolute()) for path in options.paths))
+    with Conversation(library, wiring) as conversation:
+        run.run(conversation, wish)
     if run.end is None:
         return 1
     progress, cancelled = run.end.progress, run.end.cancelled
@@ -104,6 +118,8 @@ def import_paths(options: Options, console: Console, library: Path) -> int:
             console.line(line)
     if options.report:
         report.write(run.rows, options.report)
+    failed = tuple(row.path for row in run.rows if row.outcome is Outcome.FAILED and not row.member)
+    tell_unclear(console, failed, library)
     return 1 if progress.failed or cancelled or run.failures else 0
 
 

@@ -9,6 +9,7 @@ from reader.core.query import SortKey
 
 DESCRIPTION = "Imports saved news articles, strips what is not the story, and makes them searchable, offline."
 EPILOG = "Without a command the window opens. Exit status: 0 done, 1 some items failed, 2 wrong use."
+MOST_WORKERS = 64
 
 
 class Options(argparse.Namespace):
@@ -30,12 +31,25 @@ class Options(argparse.Namespace):
     article_id: int = 0
     removed: bool = False
     original: bool = False
+    dry_run: bool = False
+    retry: int | None = None
+    workers: int | None = None
+    columns: str = ""
+    import_id: int | None = None
+    doing: str = ""
+    folder: Path | None = None
 
 
 def parse(argv: Sequence[str] | None) -> Options:
     """Return the options; wrong use prints how it goes and exits with status 2, as argparse does."""
     parser = build_parser()
     options = parser.parse_args(argv, namespace=Options())
+    if options.command == "import" and bool(options.paths) == (options.retry is not None):
+        parser.error("import takes either paths or --retry ID")
+    if options.command == "import" and options.dry_run and options.retry is not None:
+        parser.error("--dry-run goes with paths, not with --retry")
+    if options.command == "watch" and (options.doing in ("add", "remove")) != (options.folder is not None):
+        parser.error("watch add DIR, watch remove DIR, watch list, or watch look")
     if options.command == "search" and bool(options.query) == bool(options.batch):
         parser.error("search takes either a query or --batch FILE")
     return options
@@ -51,6 +65,8 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     commands.required = False
     _add_import(_command(commands, "import", "add files and folders of saved articles to the library"))
+    _add_imports(_command(commands, "imports", "list the imports of the past, or what became of the files of one"))
+    _add_watch(_command(commands, "watch", "import new files of some folders by themselves"))
     _add_clean(_command(commands, "clean", "clean files without a library"))
     _add_search(_command(commands, "search", "search the library"))
     _add_show(_command(commands, "show", "print a story"))
@@ -77,10 +93,40 @@ def _command(
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="a file or a folder")
+    parser.add_argument("paths", metavar="PATH", nargs="*", help="a file or a folder")
+    _add_report(parser)
+    parser.add_argument("--dry-run", action="store_true", help="only count what the files hold; import nothing")
+    parser.add_argument("--retry", metavar="ID", type=_count, help="import the files of a past import that failed")
+    parser.add_argument("--workers", metavar="N", type=_workers, help="how many processes read files")
+    parser.add_argument(
+        "--columns",
+        metavar="FIELD=COLUMN,…",
+        default="",
+        help="what the columns of tables mean, such as title=Headline,text=Body,date=Day; remembered",
+    )
+
+
+def _add_report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--report", metavar="FILE", type=Path, help="write a row a file as CSV, or as JSON if it ends in .json"
     )
+
+
+def _add_imports(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("import_id", metavar="ID", type=_count, nargs="?", help="the number of an import")
+    _add_report(parser)
+
+
+def _add_watch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "doing",
+        metavar="WHAT",
+        choices=("list", "add", "remove", "look"),
+        nargs="?",
+        default="list",
+        help="list (the default), add DIR, remove DIR, or look: import now what is new",
+    )
+    parser.add_argument("folder", metavar="DIR", type=Path, nargs="?", help="a folder")
 
 
 def _add_clean(parser: argparse.ArgumentParser) -> None:
@@ -116,6 +162,13 @@ def _count(text: str) -> int:
     number = int(text)
     if number < 0:
         raise ValueError(text)
+    return number
+
+
+def _workers(text: str) -> int:
+    number = _count(text)
+    if not 1 <= number <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"{number} is not between 1 and {MOST_WORKERS}")
     return number
 
 

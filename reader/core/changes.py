@@ -5,6 +5,15 @@ from enum import Enum
 
 from reader.core.evidence import RepeatedPassage
 from reader.core.model import ArticleId
+from reader.core.survey import Survey
+from reader.core.terms import Terms
+from reader.core.watched import (
+    LookAtWatched,
+    UnwatchFolder,
+    WatchedFolders,
+    WatchFolder,
+    WatchImported,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +148,23 @@ class UpkeepFinished:
     changed: int
 
 
+@dataclass(frozen=True, slots=True)
+class SurveyProgress:
+    """How far the survey of a ``ticket`` has come."""
+
+    ticket: int
+    survey: Survey
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyFinished:
+    """A survey ended: everything is counted, or it was cancelled."""
+
+    ticket: int
+    survey: Survey
+    cancelled: bool = False
+
+
 Event = (
     LibraryChanged
     | ImportProgress
@@ -146,7 +172,11 @@ Event = (
     | ImportFinished
     | IndexProgress
     | PassagesFound
+    | SurveyFinished
+    | SurveyProgress
     | UpkeepFinished
+    | WatchedFolders
+    | WatchImported
     | WorkerReady
     | WorkerFailed
 )
@@ -157,6 +187,35 @@ class ImportPaths:
     """Import these files and folders (absolute paths)."""
 
     paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPaths:
+    """Count what these files and folders (absolute paths) hold; ``ticket`` names the answer."""
+
+    ticket: int
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CancelSurvey:
+    """Stop the survey of this ticket, if it is still running."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetryImport:
+    """Import the files of a past import that failed once more, as an import of its own."""
+
+    import_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOnTerms:
+    """Read files on these terms from now on."""
+
+    terms: Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +306,13 @@ Wish = (
     | ImportText
     | ResumeImport
     | CancelImport
+    | RetryImport
+    | SurveyPaths
+    | CancelSurvey
+    | ReadOnTerms
+    | WatchFolder
+    | UnwatchFolder
+    | LookAtWatched
     | SetRead
     | SetStarred
     | Restore

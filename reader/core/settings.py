@@ -12,11 +12,24 @@ class Theme(Enum):
     DARK = "dark"
 
 
+class AskBefore(Enum):
+    """When an import first shows what the files hold."""
+
+    ALWAYS = "always"
+    IN_DOUBT = "in doubt"
+    MANY = "many"
+    NEVER = "never"
+
+
+READING, IMPORTING = "Reading", "Importing"
+"""The pages of a preferences form."""
+
+
 def declaration(
-    title: str, help_text: str, low: float | None = None, high: float | None = None
+    title: str, help_text: str, low: float | None = None, high: float | None = None, page: str = READING
 ) -> dict[str, str | float | None]:
     """Return the field metadata that a preferences form needs; the range is inclusive."""
-    return {"title": title, "help": help_text, "low": low, "high": high}
+    return {"title": title, "help": help_text, "low": low, "high": high, "page": page}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +51,54 @@ class Settings:
     column_em: int = field(default=38, metadata=declaration("Column width", "Widest line of text, in em.", 30, 60))
     search_delay_ms: int = field(
         default=120, metadata=declaration("Typing pause", "How long to wait after a key before searching.", 0, 1000)
+    )
+    ask_before: AskBefore = field(
+        default=AskBefore.IN_DOUBT,
+        metadata=declaration(
+            "Count before an import",
+            "Show first what the files hold. In doubt: more than 20, or some that cannot be read.",
+            page=IMPORTING,
+        ),
+    )
+    workers: int = field(
+        default=0,
+        metadata=declaration(
+            "Processes that read files",
+            "0: one fewer than there are processors. Holds from the next start of the program.",
+            0,
+            64,
+            IMPORTING,
+        ),
+    )
+    document_mb: int = field(
+        default=50,
+        metadata=declaration(
+            "Largest document, MB", "A page, text, mail or PDF over this is refused with a reason.", 1, 500, IMPORTING
+        ),
+    )
+    expanded_mb: int = field(
+        default=200,
+        metadata=declaration(
+            "Largest document unpacked, MB", "What one packed document may unpack to.", 1, 1_000, IMPORTING
+        ),
+    )
+    ratio: int = field(
+        default=200,
+        metadata=declaration(
+            "Highest packing ratio",
+            "Bytes out for a byte in. More than this is taken for a trap.",
+            10,
+            2_000,
+            IMPORTING,
+        ),
+    )
+    members: int = field(
+        default=20_000,
+        metadata=declaration(
+            "Most files in an archive",
+            "Entries of a zip or tar archive, and parts of a mail.",
+            100,
+            1_000_000,
+            IMPORTING,
+        ),
     )

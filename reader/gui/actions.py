@@ -33,6 +33,8 @@ ACTIONS = (
     ActionSpec("import_sample", "library", "Try the sample archive"),
     ActionSpec("cancel_import", "library", "Cancel the import", starts_group=True),
     ActionSpec("show_report", "library", "Import report…", "Ctrl+R"),
+    ActionSpec("show_past", "library", "Past imports…", "Ctrl+Shift+R"),
+    ActionSpec("show_watched", "library", "Watched folders…", "Ctrl+Shift+W"),
     ActionSpec("rebuild_index", "library", "Rebuild the search index", starts_group=True),
     ActionSpec("quit", "library", "Quit", "Ctrl+Q", starts_group=True),
     ActionSpec("go_to_query", "edit", "Go to the query", "Ctrl+L", "/"),

@@ -10,6 +10,11 @@ FORMS = {
     "%n stories imported": "%n story imported",
     "%n words removed": "%n word removed",
     "%n repeated passages found": "%n repeated passage found",
+    "%n imports": "%n import",
+    "%n files left": "%n file left",
+    "Name columns of %n tables…": "Name columns of %n table…",
+    "%n new stories from {folder}": "%n new story from {folder}",
+    "%n files from {folder} could not be read.": "%n file from {folder} could not be read.",
 }
 
 

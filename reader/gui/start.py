@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.core.changes import Event
 from reader.core.settings import Settings
+from reader.core.terms import ColumnNames
 from reader.gui.faults import FaultReporter, log_qt_messages
 from reader.gui.icons import program_icon
 from reader.gui.plurals import EnglishPlurals
@@ -39,7 +40,8 @@ def make_application(settings: Settings) -> QApplication:
 
 def make_window(folder: Path, cache_root: Path | None, settings_folder: Path) -> MainWindow:
     """Return the window of a library, not yet shown. The service is imported only when the window begins."""
-    from reader.service import preferences  # noqa: PLC0415 - keeps the first paint early
+    from reader.service import columns, preferences  # noqa: PLC0415 - keeps the first paint early
+    from reader.service.terms import saved_terms  # noqa: PLC0415
 
     def open_library() -> LibraryPort:
         from reader.service.library import Library  # noqa: PLC0415 - loads the search, after the first paint
@@ -47,9 +49,14 @@ def make_window(folder: Path, cache_root: Path | None, settings_folder: Path) ->
         return Library.open(folder, cache_root)
 
     def make_worker(on_event: Callable[[Event], None]) -> WorkerPort:
+        from reader.service.wiring import Wiring  # noqa: PLC0415
         from reader.service.worker import WorkerClient  # noqa: PLC0415
 
-        return WorkerClient(folder, cache_root, on_event)
+        wiring = Wiring.of(preferences.load(settings_folder).workers, saved_terms(settings_folder))
+        return WorkerClient(folder, cache_root, on_event, wiring, settings_folder=settings_folder)
+
+    def save_columns(named: ColumnNames) -> tuple[ColumnNames, ...]:
+        return columns.remember(settings_folder, columns.load(settings_folder), named)
 
     settings = preferences.load(settings_folder)
     return MainWindow(
@@ -60,6 +67,8 @@ def make_window(folder: Path, cache_root: Path | None, settings_folder: Path) ->
             lambda changed: preferences.save(changed, settings_folder),
             WindowState(settings_folder),
             library_exists=(folder / "library.sqlite").exists(),
+            columns=columns.load(settings_folder),
+            save_columns=save_columns,
         )
     )
 

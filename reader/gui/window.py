@@ -7,18 +7,24 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.core.changes import Event, IndexProgress, LibraryChanged, RebuildIndex, WorkerFailed, WorkerReady
+from reader.core.changes import Event, IndexProgress, LibraryChanged, WorkerFailed, WorkerReady
 from reader.core.query import FacetCount
 from reader.core.settings import Settings, Theme
+from reader.core.terms import ColumnNames
 from reader.gui.actions import Actions
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog, SettingsEdited
 from reader.gui.dialogs.simple import about_box
 from reader.gui.dialogs.welcome import WelcomeSheet
+from reader.gui.doings import doings_of
 from reader.gui.fonts import missing_fonts, reading_family
 from reader.gui.icons import program_icon
+from reader.gui.imports.counting import AskingChanged
 from reader.gui.imports.flow import ImportFlow, ImportState, local_paths
+from reader.gui.imports.naming import NamingFlow, SaveColumns
+from reader.gui.imports.report_flow import ReportFlow
 from reader.gui.imports.strip import ImportStrip
+from reader.gui.imports.watch_flow import WatchFlow
 from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, MessageBar, Weight
 from reader.gui.navigation import Navigation
@@ -36,8 +42,10 @@ from reader.gui.terms import in_state, toggled
 from reader.gui.themes import colours_of, palette_of
 from reader.gui.window_state import WindowState
 from reader.gui.worker_link import LinkChanged, LinkState, WorkerLink
+from reader.service.terms import terms_of
 
 SIDEBAR, LIST, STORY = 216, 410, 700
+NOTE_MS = 15_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,8 @@ class Surroundings:
     save_settings: Callable[[Settings], None]
     state: WindowState
     library_exists: bool = True
+    columns: tuple[ColumnNames, ...] = ()
+    save_columns: SaveColumns = lambda named: (named,)
 
 
 class MainWindow(QMainWindow):
@@ -75,7 +85,7 @@ class MainWindow(QMainWindow):
         self.model = ResultsModel(self)
         self._make_panes()
         self._make_flows()
-        self.actions_table = Actions(self, self._doings())
+        self.actions_table = Actions(self, doings_of(self))
         self.actions_table.act_in((self.results.list, self.story.pane, self.sidebar))
         self._lay_out()
         self._wire()
@@ -97,47 +107,13 @@ class MainWindow(QMainWindow):
         self.search = SearchFlow(self.model, self.jobs, self.shelf, self)
         self.reading = StoryFlow(self.story, self.jobs, self.shelf, self)
         self.restoring = RestoreFlow(self.story, self.reading, self.link, self)
-        self.imports = ImportFlow(self, self.strip, self.jobs, self.shelf, self.link)
+        self.imports = ImportFlow(self, self.strip, self.link)
+        self.reports = ReportFlow(self, self.jobs, self.shelf, self.link)
+        self.watching = WatchFlow(self, self.link)
+        terms = terms_of(self.settings, self._given.columns)
+        self.naming = NamingFlow(self, self.link, terms, self._given.save_columns)
         panes = (self.query_bar, self.sidebar, self.results, self.story)
         self.navigation = Navigation(self, panes, self.model, (self.search, self.reading), self.link)
-
-    def _doings(self) -> dict[str, Callable[[], object]]:
-        imports, reading, move = self.imports, self.reading, self.navigation
-        return {
-            "import_files": imports.import_files,
-            "import_folder": imports.import_folder,
-            "paste_story": imports.paste,
-            "import_sample": imports.import_sample,
-            "cancel_import": imports.cancel,
-            "show_report": imports.show_report,
-            "rebuild_index": lambda: self.link.send(RebuildIndex()),
-            "quit": self.close,
-            "go_to_query": move.go_to_query,
-            "find": reading.open_find,
-            "copy": self.story.pane.copy,
-            "select_all": self.story.pane.selectAll,
-            "preferences": self.show_preferences,
-            "show_removed": move.toggle_removed,
-            "show_original": move.toggle_original,
-            "larger_text": lambda: self._change_size(self.settings.font_size_px + 1),
-            "smaller_text": lambda: self._change_size(self.settings.font_size_px - 1),
-            "normal_text": lambda: self._change_size(Settings().font_size_px),
-            "toggle_sidebar": lambda: self.sidebar.setVisible(self.sidebar.isHidden()),
-            "next_pane": move.next_pane,
-            "previous_pane": move.previous_pane,
-            "back": move.back,
-            "next_hit": reading.next_hit,
-            "previous_hit": reading.previous_hit,
-            "next_story": move.next_story,
-            "previous_story": move.previous_story,
-            "page_on": move.page_on,
-            "star": move.star,
-            "unread": move.toggle_unread,
-            "restore_here": lambda: self.restoring.restore_chosen(everywhere=False),
-            "restore_everywhere": lambda: self.restoring.restore_chosen(everywhere=True),
-            "keys": self.show_keys,
-            "about": self.show_about,
-        }
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -170,11 +146,18 @@ class MainWindow(QMainWindow):
         self.search.stats_read.connect(self._stats_read)
         self.reading.opened.connect(self._opened)
         self.reading.failed.connect(self._failed)
-        self.imports.said.connect(self.messages.say)
+        for flow in (self.imports, self.reports, self.watching, self.naming):
+            flow.said.connect(self.messages.say)
+        self.strip.report_requested.connect(self.reports.show_report)
+        self.watching.report_wanted.connect(self.reports.show_report_of)
+        self.watching.noted.connect(lambda noted: self.statusBar().showMessage(noted.text, NOTE_MS))
+        self.imports.counting.ask_before = self.settings.ask_before
+        self.imports.counting.naming_wanted.connect(self.naming.name)
+        self.imports.counting.asking_changed.connect(self._asking_changed)
         self.restoring.said.connect(self.messages.say)
         self.navigation.said.connect(self.messages.say)
         self.imports.state_changed.connect(self._import_state)
-        self.imports.story_wanted.connect(self.navigation.show_row)
+        self.reports.story_wanted.connect(self.navigation.show_row)
         self.link.event_arrived.connect(self._take)
         self.link.state_changed.connect(self._link_changed)
         self.welcome.folder_requested.connect(self.imports.import_folder)
@@ -265,6 +248,8 @@ class MainWindow(QMainWindow):
             self.search.index_progressed(event)
         else:
             self.imports.take(event)
+            self.reports.take(event)
+            self.watching.take(event)
         self.restoring.take(event)
         self.status.take(event)
 
@@ -305,6 +290,8 @@ class MainWindow(QMainWindow):
     def _allow_writing(self, *, allowed: bool) -> None:
         self.actions_table.allow_writing(allowed=allowed)
         self.welcome.allow_import(allowed=allowed)
+        self.reports.allow_writing(allowed=allowed)
+        self.watching.allow_writing(allowed=allowed)
         self.actions_table.by_name["cancel_import"].setEnabled(self.imports.is_running)
 
     def show_preferences(self) -> None:
@@ -332,12 +319,18 @@ class MainWindow(QMainWindow):
     def _settings_edited(self, edited: SettingsEdited) -> None:
         self.apply_settings(edited.settings)
 
-    def _change_size(self, size_px: int) -> None:
+    def _asking_changed(self, changed: AskingChanged) -> None:
+        self.apply_settings(replace(self.settings, ask_before=changed.when))
+
+    def change_size(self, size_px: int) -> None:
+        """Show stories in letters of this size, as far as that is allowed."""
         self.apply_settings(replace(self.settings, font_size_px=min(50, max(12, size_px))))
 
     def apply_settings(self, settings: Settings) -> None:
         """Use these preferences from now on and save them."""
         self.settings = settings
+        self.imports.counting.ask_before = settings.ask_before
+        self.naming.settings_changed(settings)
         self._restyle()
         try:
             self._given.save_settings(settings)

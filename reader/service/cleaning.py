@@ -7,7 +7,7 @@ from pathlib import Path
 from reader.clean.pipeline import clean
 from reader.core.errors import EmptyFileError, InputError, TooLargeError
 from reader.core.model import Article, Snapshot
-from reader.core.terms import STANDARD
+from reader.core.terms import STANDARD, Terms
 from reader.intake.format import LeftOut
 from reader.intake.read import read
 from reader.intake.source import Source, too_large
@@ -24,19 +24,19 @@ class MemberFailure:
     sentence: str
 
 
-def clean_bytes(content: bytes, path: str) -> tuple[Article, ...]:
+def clean_bytes(content: bytes, path: str, terms: Terms = STANDARD) -> tuple[Article, ...]:
     """Return the cleaned stories in the bytes of a file; ``path`` is a hint and need not exist. Raises InputError."""
-    if len(content) > STANDARD.document:
-        raise too_large(len(content), STANDARD.document)
-    return tuple(one for one in clean_source(Source.of_bytes(content, path)) if isinstance(one, Article))
+    if len(content) > terms.document:
+        raise too_large(len(content), terms.document)
+    return tuple(one for one in clean_source(Source.of_bytes(content, path), terms) if isinstance(one, Article))
 
 
-def clean_file(path: Path) -> Iterator[Article | MemberFailure]:
+def clean_file(path: Path, terms: Terms = STANDARD) -> Iterator[Article | MemberFailure]:
     """Yield the cleaned stories of a file as ``clean_source`` does. Raises InputError."""
-    return clean_source(Source.of_file(path))
+    return clean_source(Source.of_file(path), terms)
 
 
-def clean_source(source: Source) -> Iterator[Article | MemberFailure]:
+def clean_source(source: Source, terms: Terms = STANDARD) -> Iterator[Article | MemberFailure]:
     """Yield the cleaned stories in a file, and the members that failed.
 
     Raises InputError at its end where there was no story. What is left out and links without a text are passed over.
@@ -44,7 +44,7 @@ def clean_source(source: Source) -> Iterator[Article | MemberFailure]:
     count = 0
     failures: list[MemberFailure] = []
     try:
-        for found in unfold(source):
+        for found in unfold(source, terms):
             one = _cleaned(found) if isinstance(found, Snapshot) else _failed(found)
             if isinstance(one, Article):
                 count += 1

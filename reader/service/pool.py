@@ -9,6 +9,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 
+from reader.core.terms import Terms
 from reader.intake.format import LeftOut
 from reader.service.extraction import Extraction, Job, Original
 from reader.service.serving import GREETING, Answer, serve, unpack
@@ -51,6 +52,7 @@ class _Child:
     """One process, the jobs it has been sent in order, and since when it has been at the first of them."""
 
     def __init__(self, wiring: Wiring) -> None:
+        self.terms = wiring.terms
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(
@@ -132,10 +134,13 @@ class ExtractionPool:
 
         The first ``skip`` findings are known already. ``large_bytes`` is the size of a file that was not read.
         """
-        if len(self._children) < self._wiring.children:
-            self._children.append(_Child(self._wiring))
+        self._retire()
+        fit = [child for child in self._children if child.terms == self._wiring.terms]
+        if len(fit) < self._wiring.children:
+            fit.append(_Child(self._wiring))
+            self._children.append(fit[-1])
         job = Job(next(self._tickets), path, original, skip, is_large=large_bytes > 0)
-        min(self._children, key=lambda child: len(child.sent)).send(_Sent(job, large_bytes))
+        min(fit, key=lambda child: len(child.sent)).send(_Sent(job, large_bytes))
         return job.ticket
 
     def collect(self, timeout_s: float, wake: Sequence[Connection] = ()) -> list[Answer]:
@@ -153,6 +158,18 @@ class ExtractionPool:
             if child.sent and child.sent[0].has_parts and child.sent[0].job.ticket in tickets:
                 child.sent.popleft()
                 self._restart(child)
+
+    def read_on(self, terms: Terms) -> None:
+        """Read files that are sent from now on on these terms; those on their way are read on the old ones."""
+        self._wiring = replace(self._wiring, terms=terms)
+        self._retire()
+
+    def _retire(self) -> None:
+        """End the processes that read on old terms and have nothing left to do."""
+        for child in list(self._children):
+            if child.terms != self._wiring.terms and not child.sent:
+                child.kill()
+                self._children.remove(child)
 
     def close(self) -> None:
         """End all processes at once."""
@@ -213,7 +230,7 @@ class ExtractionPool:
         child.kill()
         self._children.remove(child)
         if waiting:
-            successor = _Child(self._wiring)
+            successor = _Child(replace(self._wiring, terms=child.terms))
             self._children.append(successor)
             for sent in waiting:
                 successor.send(sent)

@@ -3,19 +3,15 @@
 A value that is missing, of another kind or out of its range falls back, and a sentence says so; saving is atomic.
 """
 
-import contextlib
 import logging
-import os
-import secrets
 import tomllib
 from dataclasses import Field, fields, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
-import tomli_w
-
 from reader.core.settings import Settings
+from reader.service.keeping import write_toml
 
 log = logging.getLogger(__name__)
 
@@ -59,18 +55,9 @@ def load_with_warnings(folder: Path) -> tuple[Settings, tuple[str, ...]]:
 
 def save(settings: Settings, folder: Path) -> None:
     """Write the preferences; a crash leaves the old file or the new one, never half of one. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    table = {declared.name: _plain(getattr(settings, declared.name)) for declared in fields(Settings)}
-    arriving = folder / f"{FILE_NAME}.{secrets.token_hex(4)}.new"
-    try:
-        with arriving.open("w", encoding="utf-8") as file:
-            file.write(tomli_w.dumps(table))
-            file.flush()
-            os.fsync(file.fileno())
-        arriving.replace(folder / FILE_NAME)
-    finally:
-        with contextlib.suppress(OSError):
-            arriving.unlink(missing_ok=True)
+    write_toml(
+        folder / FILE_NAME, {declared.name: _plain(getattr(settings, declared.name)) for declared in fields(Settings)}
+    )
 
 
 Value = Enum | bool | int | float | str

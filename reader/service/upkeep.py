@@ -6,6 +6,7 @@ from multiprocessing.connection import Connection
 
 from reader.core.changes import Event, KeepPassage, Reclean, Restore, Unrestore
 from reader.core.errors import LibraryError
+from reader.core.terms import Terms
 from reader.service.pool import ExtractionPool
 from reader.service.recleaner import Recleaner
 from reader.service.repetition import PassageFinder
@@ -40,6 +41,10 @@ class Upkeep:
     def is_urgent(self) -> bool:
         """Whether the reader waits for a story."""
         return not self._is_paused and self._recleaner.is_urgent
+
+    def read_on(self, terms: Terms) -> None:
+        """Read files on these terms from now on."""
+        self._pool.read_on(terms)
 
     def import_ended(self, import_id: int) -> None:
         """Look for passages that the stories of an import have made known."""

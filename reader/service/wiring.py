@@ -3,6 +3,7 @@
 import os
 import pkgutil
 from dataclasses import dataclass
+from typing import Self
 
 from reader.core.terms import STANDARD, Terms
 from reader.service.ports import SearchPackage
@@ -30,6 +31,11 @@ class Wiring:
     timeout_s: float = 30.0
     memory_bytes: int = 2 << 30
     terms: Terms = STANDARD
+
+    @classmethod
+    def of(cls, workers: int, terms: Terms = STANDARD) -> Self:
+        """Return the program's own parts with so many extraction processes (0: as many as suit), on these terms."""
+        return cls(children=workers, terms=terms) if workers else cls(terms=terms)
 
     def search_package(self) -> SearchPackage:
         """Return the search package that ``search`` names; raises TypeError if it names something else."""

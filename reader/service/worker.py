@@ -33,8 +33,10 @@ class WorkerClient:
         cache_root: Path | None,
         on_event: Callable[[Event], None],
         wiring: Wiring | None = None,
+        *,
+        settings_folder: Path | None = None,
     ) -> None:
-        self._assignment = Assignment(folder, cache_root, wiring or Wiring())
+        self._assignment = Assignment(folder, cache_root, wiring or Wiring(), settings_folder)
         self._on_event = on_event
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None

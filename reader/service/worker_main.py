@@ -1,68 +1,74 @@
 """The worker process: the one writer of a library. It fulfils wishes in slices and tells what it did as events."""
 
 import logging
-import re
-import secrets
-import shutil
+import os
 import signal
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
-from pathlib import Path, PurePath
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.core.changes import (
     CancelImport,
+    CancelSurvey,
     Event,
     ImportPaths,
     ImportRow,
     ImportText,
     KeepPassage,
     LibraryChanged,
+    Outcome,
+    ReadOnTerms,
     RebuildIndex,
     Reclean,
     Restore,
     ResumeImport,
+    RetryImport,
     SetRead,
     SetStarred,
     Shutdown,
+    SurveyPaths,
     Unrestore,
     UpkeepFinished,
     Wish,
     WorkerFailed,
     WorkerReady,
 )
-from reader.core.errors import LibraryError, LibraryReadOnlyError, ReaderError
+from reader.core.errors import LibraryError, ReaderError
+from reader.core.terms import Terms
+from reader.core.watched import LookAtWatched, UnwatchFolder, WatchFolder
 from reader.intake.load import load
 from reader.intake.names import is_importable
 from reader.service.importer import ImportJob
 from reader.service.keeper import IndexKeeper
 from reader.service.lock import held, lock_file
+from reader.service.pasted import forget_pasted, keep_pasted
 from reader.service.places import index_folder
 from reader.service.pool import ExtractionPool
 from reader.service.upkeep import Upkeep
 from reader.service.walk import walk
+from reader.service.watch_duty import WatchDuty
 from reader.service.wiring import Wiring
-from reader.store import DATABASE, READ_ONLY, Store, is_writable
+from reader.store import DATABASE, Store, is_writable
+
+if TYPE_CHECKING:
+    from reader.service.survey import SurveyJob
 
 log = logging.getLogger(__name__)
-
-PASTED = "pasted"
-"""Folder inside the library where a pasted story waits until it is imported."""
-
-_UNSAFE = re.compile(r'[\x00-\x1f<>:"|?*\ud800-\udfff]')
-"""Characters that some system does not take in a file's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What a worker is started with."""
+    """What a worker is started with. Without a ``settings_folder`` it watches no folders."""
 
     folder: Path
     cache_root: Path | None
     wiring: Wiring
+    settings_folder: Path | None = None
 
 
 def work(connection: Connection, assignment: Assignment) -> None:
@@ -111,7 +117,11 @@ class Worker:
         folder = index_folder(store.folder, store.library_id, assignment.cache_root)
         self._keeper = IndexKeeper(store, folder, assignment.wiring.search_package(), self._tell)
         self._upkeep = Upkeep(store, assignment.wiring, self._tell)
+        self._watching = WatchDuty(store, assignment.settings_folder, self._tell)
+        self._never = os.path.realpath(store.folder)
         self._queue: deque[ImportJob] = deque()
+        self._quiet: ImportJob | None = None
+        self._surveys: deque[SurveyJob] = deque()
         self._is_running = True
 
     def run(self) -> None:
@@ -119,20 +129,41 @@ class Worker:
         try:
             self._close_done_imports()
             self._tell(WorkerReady(self._store.unfinished_imports()))
+            self._watching.tell()
             self._keeper.open()
             while self._is_running:
-                self._take_wishes(can_wait=not (self._queue or self._keeper.has_work or self._upkeep.has_work))
+                self._take_wishes(can_wait=not self._has_work)
+                if self._surveys and not self._surveys[0].step():
+                    self._surveys.popleft()
                 if self._queue:
                     self._import_slice()
                 elif self._keeper.has_work and not self._can_index_later():
                     self._keeper.step()
                 if self._upkeep.is_urgent or not self._queue:
                     self._upkeep_slice()
+                if not self._queue:
+                    self._look_at_watched()
         finally:
             self._pool.close()
             self._upkeep.close()
             self._stop_import()
             self._keeper.close()
+
+    @property
+    def _has_work(self) -> bool:
+        return bool(self._queue or self._surveys or self._keeper.has_work or self._upkeep.has_work)
+
+    def _look_at_watched(self) -> None:
+        """Look into watched folders for a moment, and import what is new there."""
+        try:
+            found = self._watching.step()
+        except LibraryError as error:
+            self._tell(WorkerFailed(str(error)))
+            return
+        if found is not None:
+            job = self._job(found=found.found(), tell=found.take)
+            self._quiet = job if found.is_quiet else None
+            self._queue.append(job)
 
     def _can_index_later(self) -> bool:
         """Return whether the index can wait for more stories that are being cleaned anew."""
@@ -159,8 +190,9 @@ class Worker:
         self._connection.send(event)
 
     def _take_wishes(self, *, can_wait: bool) -> None:
-        while self._is_running and (can_wait or self._connection.poll()):
-            can_wait = False
+        wait_s = self._watching.wait_s if can_wait else 0.0
+        while self._is_running and self._connection.poll(wait_s):
+            wait_s = 0.0
             wish: Wish = self._connection.recv()
             try:
                 self._fulfil(wish)
@@ -169,22 +201,18 @@ class Worker:
 
     def _fulfil(self, wish: Wish) -> None:
         match wish:
-            case ImportPaths(paths):
-                self._queue.append(self._job(found=walk(paths, is_importable), named=paths))
-            case ImportText(text, name):
-                self._queue.append(self._job(found=iter((self._keep_pasted(text, name),))))
-            case ResumeImport(import_id):
-                self._queue.append(self._job(import_id=import_id))
+            case ImportPaths() | ImportText() | ResumeImport() | RetryImport():
+                self._queue.append(self._wanted(wish))
             case CancelImport():
                 self._cancel()
-            case SetRead(article_ids, is_read):
-                with self._store.transaction():
-                    self._store.set_read(article_ids, is_read)
-                self._tell(LibraryChanged(updated=article_ids))
-            case SetStarred(article_ids, is_starred):
-                with self._store.transaction():
-                    self._store.set_starred(article_ids, is_starred)
-                self._tell(LibraryChanged(updated=article_ids))
+            case SetRead() | SetStarred():
+                self._mark(wish)
+            case SurveyPaths() | CancelSurvey():
+                self._survey(wish)
+            case WatchFolder() | UnwatchFolder() | LookAtWatched():
+                self._watching.fulfil(wish)
+            case ReadOnTerms(terms):
+                self._read_on(terms)
             case Restore() | Unrestore() | KeepPassage() | Reclean():
                 self._upkeep.fulfil(wish)
             case RebuildIndex():
@@ -192,18 +220,69 @@ class Worker:
             case Shutdown():
                 self._is_running = False
 
+    def _wanted(self, wish: ImportPaths | ImportText | ResumeImport | RetryImport) -> ImportJob:
+        match wish:
+            case ImportPaths(paths):
+                return self._job(found=walk(paths, is_importable, never=self._never), named=paths)
+            case RetryImport(import_id):
+                paths = self._failed(import_id)
+                return self._job(found=walk(paths, is_importable, never=self._never), named=paths)
+            case ImportText(text, name):
+                return self._job(found=iter((keep_pasted(self._store, text, name),)))
+            case ResumeImport(import_id):
+                return self._job(import_id=import_id)
+
+    def _read_on(self, terms: Terms) -> None:
+        """Read what is imported from now on on these terms."""
+        self._terms = terms
+        self._load = partial(load, terms=terms)
+        self._pool.read_on(terms)
+        self._upkeep.read_on(terms)
+
+    def _mark(self, wish: SetRead | SetStarred) -> None:
+        with self._store.transaction():
+            if isinstance(wish, SetRead):
+                self._store.set_read(wish.article_ids, wish.is_read)
+            else:
+                self._store.set_starred(wish.article_ids, wish.is_starred)
+        self._tell(LibraryChanged(updated=wish.article_ids))
+
+    def _survey(self, wish: SurveyPaths | CancelSurvey) -> None:
+        if isinstance(wish, SurveyPaths):
+            from reader.service.survey import SurveyJob  # noqa: PLC0415 - loads every format, which an import need not
+
+            job = SurveyJob(wish.ticket, wish.paths, self._tell, terms=self._terms, never=self._never)
+            self._surveys.append(job)
+            return
+        for job in [job for job in self._surveys if job.ticket == wish.ticket]:
+            self._surveys.remove(job)
+            job.cancel()
+
+    def _failed(self, import_id: int) -> tuple[str, ...]:
+        """Return the files of an import that failed or have members that did, ready to be opened again.
+
+        Raises LibraryError where there are none.
+        """
+        failed = [row for row in self._store.import_rows(import_id) if row.outcome is Outcome.FAILED]
+        if not failed:
+            raise LibraryError(f"No file of import {import_id} failed, so there is nothing to try again.")
+        with self._store.transaction():
+            self._store.reopen_containers({row.path for row in failed if row.member})
+        return tuple(dict.fromkeys(row.path for row in failed))
+
     def _job(
         self,
         *,
         found: Iterator[str | ImportRow] | None = None,
         import_id: int | None = None,
         named: tuple[str, ...] = (),
+        tell: Callable[[Event], None] | None = None,
     ) -> ImportJob:
         return ImportJob(
             self._store,
             self._pool,
             self._load,
-            self._tell,
+            tell or self._tell,
             found=found,
             import_id=import_id,
             terms=self._terms,
@@ -222,7 +301,8 @@ class Worker:
             self._queue.popleft()
             job.finish(cancelled=False)
             self._import_ended(job)
-            self._forget_pasted()
+            if not self._queue:
+                forget_pasted(self._store)
         except LibraryError as error:
             self._tell(WorkerFailed(str(error)))
             if job in self._queue:
@@ -231,8 +311,10 @@ class Worker:
             self._import_ended(job)
 
     def _cancel(self) -> None:
-        if self._queue:
-            job = self._queue.popleft()
+        """Stop the first import that the reader can see; one that has not begun is only taken off the list."""
+        job = next((job for job in self._queue if job is not self._quiet), None)
+        if job is not None:
+            self._queue.remove(job)
             job.stop()
             self._keeper.flush()
             job.finish(cancelled=True)
@@ -252,22 +334,3 @@ class Worker:
             if not self._store.read_only and not self._store.pending(import_id):
                 with self._store.transaction():
                     self._store.finish_import(import_id)
-
-    def _keep_pasted(self, text: str, name: str) -> str:
-        """Write pasted text into the library as a file of that name and return its path."""
-        file_name = _UNSAFE.sub("_", PurePath(name.replace("\\", "/")).name[:80]) or "pasted story.txt"
-        if not file_name.lower().endswith((".txt", ".text")):
-            file_name += ".txt"
-        if self._store.read_only:
-            raise LibraryReadOnlyError(READ_ONLY)
-        folder = self._store.folder / PASTED / secrets.token_hex(4)
-        folder.mkdir(parents=True)
-        path = folder / file_name
-        path.write_text(text, encoding="utf-8", errors="replace", newline="")
-        return str(path)
-
-    def _forget_pasted(self) -> None:
-        """Remove pasted files once no import may need them: their bytes are kept as originals."""
-        folder = self._store.folder / PASTED
-        if folder.is_dir() and not self._queue and not self._store.unfinished_imports():
-            shutil.rmtree(folder, ignore_errors=True)

@@ -8,6 +8,7 @@ from reader.store.recleaning import KeptFile
 from reader.store.relations import Kinship, Relative
 from reader.store.repetition import DueOutlet, FoundPassage, SeenPassage
 from reader.store.store import READ_ONLY, ListedStory, Store, StoreChanges
+from reader.store.watching import Stamp, WatchStore
 
 __all__ = [
     "DATABASE",
@@ -21,8 +22,10 @@ __all__ = [
     "PendingFile",
     "Relative",
     "SeenPassage",
+    "Stamp",
     "Store",
     "StoreChanges",
+    "WatchStore",
     "is_full",
     "is_writable",
 ]

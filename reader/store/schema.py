@@ -255,5 +255,15 @@ CREATE TABLE links (
 INSERT OR IGNORE INTO recleans (article_id) SELECT id FROM articles;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS)
+WATCHING = """
+CREATE TABLE watched_files (
+    directory ANY NOT NULL,
+    name ANY NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    PRIMARY KEY (directory, name)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS, WATCHING)
 """The scripts in order; the newest schema version is their number."""

@@ -32,6 +32,7 @@ from reader.store.originals import Originals
 from reader.store.recleaning import RecleanStore
 from reader.store.relations import RelationStore, keys_of
 from reader.store.repetition import RepetitionStore
+from reader.store.watching import WatchStore
 
 READ_ONLY = "The library is in a folder that cannot be written, so it can be read and searched but not changed."
 _UUID4_HEX = re.compile(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}")
@@ -72,6 +73,7 @@ class Store:
         self.recleaning = RecleanStore(connection)
         self.relations = RelationStore(connection)
         self.curation = CurationStore(connection)
+        self.watching = WatchStore(connection)
         self._connection = connection
         with translated():
             row = connection.execute("SELECT id FROM library").fetchone()
@@ -156,6 +158,10 @@ class Store:
                 {"it": sha256},
             ).fetchone()
         return None if row is None else ArticleId(row["id"])
+
+    def reopen_containers(self, paths: Iterable[str]) -> None:
+        """Forget inside a transaction that containers of these paths were imported, so that they are opened again."""
+        self._connection.executemany("DELETE FROM containers WHERE path = ?", ((path_column(path),) for path in paths))
 
     def add_container(self, sha256: str, path: str, size_bytes: int, article_id: ArticleId | None) -> None:
         """Record inside a transaction that all of a container was imported; ``article_id`` is its first story."""

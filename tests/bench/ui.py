@@ -18,7 +18,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QTimer
 from PySide6.QtTest import QTest
 
 from reader.core.model import ArticleId
-from reader.core.settings import Settings, Theme
+from reader.core.settings import AskBefore, Settings, Theme
 from reader.gui.faults import log_qt_messages
 from reader.gui.start import make_application, make_window
 from reader.gui.tour import wait_until
@@ -149,6 +149,7 @@ def importing(pages: int) -> None:
         wait_until(lambda: window.status_text() != "", "the library was not opened")
         ticks = Ticks()
         began = time.perf_counter()
+        window.imports.counting.ask_before = AskBefore.NEVER
         window.imports.import_paths((str(source),))
         wait_until(lambda: window.imports.is_running, "the import did not begin")
         wait_until(lambda: not window.imports.is_running, "the import did not end")

@@ -12,7 +12,7 @@ from reader.cli.console import Console
 from reader.cli.conversation import Conversation
 from reader.cli.importing import Import
 from reader.cli.search import print_facet
-from reader.core.changes import Event, ImportProgress, Outcome
+from reader.core.changes import Event, ImportPaths, ImportProgress, Outcome
 from reader.core.query import FacetCount
 from reader.service import places
 from tests.cli.conftest import Type
@@ -72,7 +72,7 @@ def test_ctrl_c_stops_cleanly_and_the_same_import_goes_on(
         )
     run = Import(Console(as_json=False))
     with InterruptedConversation(tmp_path / "shelf") as conversation:
-        run.run(conversation, (str(folder),))
+        run.run(conversation, ImportPaths((str(folder),)))
     assert run.end is not None
     assert run.end.cancelled
     assert "goes on from there" in capsys.readouterr().err

@@ -15,6 +15,8 @@ from reader.core.changes import (
     LibraryChanged,
     SetRead,
     SetStarred,
+    SurveyFinished,
+    SurveyPaths,
     Wish,
     WorkerReady,
 )
@@ -37,6 +39,7 @@ from reader.core.model import (
 )
 from reader.core.query import FacetCount, ResultRow, SearchAnswer, SearchRequest, SortKey
 from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
+from reader.core.survey import KindCount, Survey
 
 KEPT = {
     "h": BlockKind.HEADLINE,
@@ -114,6 +117,8 @@ class FakeLibrary:
         self.closed = False
         self.is_locked = False
         self.rows: tuple[ImportRow, ...] = ()
+        self.records: tuple[ImportRecord, ...] = ()
+        self.survey: Survey | None = Survey(1, 48_000, (KindCount("web pages", 1, 48_000),))
         self.passages: tuple[RepeatedPassage, ...] = ()
         for each in articles:
             self.add(each)
@@ -225,7 +230,9 @@ class FakeLibrary:
         )
 
     def imports(self) -> tuple[ImportRecord, ...]:
-        """Return one import where there are rows."""
+        """Return the records, or one import where there are rows."""
+        if self.records:
+            return self.records
         if not self.rows:
             return ()
         progress = ImportProgress(1, len(self.rows), len(self.rows), len(self.rows), 0, 0, 0, 1.0, None)
@@ -300,6 +307,9 @@ class FakeWorker:
                 self._change(ids, is_read=is_read)
             case SetStarred(ids, is_starred):
                 self._change(ids, is_starred=is_starred)
+            case SurveyPaths(ticket):
+                if self.library.survey is not None:
+                    self.tell(SurveyFinished(ticket, self.library.survey))
             case CancelImport():
                 self.tell(ImportFinished(ImportProgress(1, 1, 3, 1, 0, 0, 0, 1.0, None), cancelled=True))
             case _:

@@ -10,16 +10,24 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from reader.core.changes import ImportProgress, ImportRow, Outcome
-from reader.core.model import ArticleId
-from reader.core.settings import Settings, Theme
+from reader.core.model import ArticleId, Field
+from reader.core.records import ImportRecord
+from reader.core.settings import IMPORTING, Settings, Theme
+from reader.core.survey import KindCount, LeftOutKind, Survey, UnclearTable, UnknownCount, Unreadable
+from reader.core.watched import WatchedFolder
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import FaultDialog, PasteDialog, about_box, link_question
 from reader.gui.faults import log_qt_messages
+from reader.gui.imports.columns import ColumnsDialog
+from reader.gui.imports.count_dialog import CountDialog
+from reader.gui.imports.past import PastImportsDialog
+from reader.gui.imports.watched import WatchedDialog
 from reader.gui.messages import Message, Weight
 from reader.gui.reading.paragraphs import View
 from reader.gui.start import make_application
@@ -119,7 +127,14 @@ def take_all(folder: Path) -> None:
         if theme is Theme.LIGHT:
             search_pictures(studio, window)
             dialog_pictures(studio, window)
+        import_pictures(studio, window, theme.value)
         window.close()
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    window = studio.window(filled(), Theme.LIGHT)
+    studio.take(window, "window-mirrored")
+    import_pictures(studio, window, "mirrored")
+    window.close()
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     for name, library, size in (("welcome", FakeLibrary(), BIG), ("narrow", filled(), SMALL)):
         window = studio.window(library, Theme.LIGHT, size)
         if library.stories:
@@ -173,8 +188,8 @@ def search_pictures(studio: Studio, window: MainWindow) -> None:
 
 def dialog_pictures(studio: Studio, window: MainWindow) -> None:
     """Take the pictures of the dialogs."""
-    window.imports.show_report()
-    report = window.imports.report
+    window.reports.show_report()
+    report = window.reports.report
     assert report is not None
     wait_until(lambda: bool(report.model.rows), "no row in the report")
     dialogs: dict[str, QWidget] = {
@@ -190,6 +205,63 @@ def dialog_pictures(studio: Studio, window: MainWindow) -> None:
         dialog.show()
         studio.take(dialog, name)
         dialog.close()
+
+
+def import_pictures(studio: Studio, window: MainWindow, name: str) -> None:
+    """Take the pictures of counting, past imports, watched folders and naming columns."""
+    count, watched, past = CountDialog(window), WatchedDialog(window), PastImportsDialog(window)
+    count.show_count(COUNTED, is_counting=False)
+    watched.show_folders(WATCHED)
+    past.show_imports(PAST)
+    columns = ColumnsDialog(TABLE, window)
+    columns.choose(1, Field.HEADLINE)
+    limits = PreferencesDialog(window.settings, window)
+    limits.show_page(IMPORTING)
+    dialogs = {"count": count, "watched": watched, "past": past, "columns": columns, "limits": limits}
+    for kind, dialog in dialogs.items():
+        dialog.show()
+        studio.take(dialog, f"{kind}-{name}")
+        dialog.close()
+
+
+COUNTED = Survey(
+    312,
+    14_000_000,
+    (
+        KindCount("web pages", 240, 11_000_000),
+        KindCount("plain texts", 61, 900_000),
+        KindCount("stories in tables", 1, 1_400_000),
+    ),
+    (
+        UnknownCount(".sit", 7, 600_000, "The bytes of this file are not text, and of no kind.", ("/in/old.sit",)),
+        UnknownCount("", 1, 0, "The file is empty. If it should hold a story, save the page again.", ("/in/untitled",)),
+    ),
+    2,
+    (Unreadable("/in/locked.html", "You are not permitted to read this file."),),
+    ((LeftOutKind.PICTURES, 1_204), (LeftOutKind.ASSET_FOLDERS, 31)),
+    (),
+)
+TABLE = UnclearTable(
+    "/home/ada/news/כתבות 2011.csv",
+    ("Nr", "Kop", "Dag", "כתבה"),
+    tuple(
+        (str(number), f"De brug over de Orrin, deel {number}", f"2011-02-0{number}", "הגשר נפתח ביום שני. " * 9)
+        for number in range(1, 6)
+    ),
+)
+COUNTED = replace(COUNTED, tables=(TABLE,))
+WATCHED = (
+    WatchedFolder("/home/ada/Clippings", False, "2026-01-01T10:00:00Z", 1_120, 1_118),
+    WatchedFolder("/media/ada/old disk/news", False, "2026-01-01T10:00:00Z", 0, 31, "The folder is not there."),
+    WatchedFolder("/home/ada/Downloads", True),
+)
+PAST = (
+    ImportRecord(
+        1, "2026-01-01T10:00:00Z", "2026-01-01T10:01:00Z", ImportProgress(1, 312, 312, 290, 9, 2, 11, 0, None)
+    ),
+    ImportRecord(2, "2026-01-02T10:00:00Z", "2026-01-02T10:01:00Z", ImportProgress(2, 40, 40, 40, 0, 0, 0, 0, None)),
+    ImportRecord(3, "2026-01-03T10:00:00Z", "", ImportProgress(3, 10, 2_500, 10, 0, 0, 0, 0, None)),
+)
 
 
 if __name__ == "__main__":

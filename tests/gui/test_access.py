@@ -1,6 +1,6 @@
 """Everything can be reached: names for those who cannot see, menus and keys for those who use no mouse."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,11 +21,16 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from reader.core.settings import Settings
+from reader.core.survey import UnclearTable
 from reader.gui.actions import ACTIONS, MENUS, WITHOUT_KEY
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import FaultDialog, PasteDialog
+from reader.gui.imports.columns import ColumnsDialog
+from reader.gui.imports.count_dialog import CountDialog
+from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.report import ReportDialog
+from reader.gui.imports.watched import WatchedDialog
 from reader.gui.themes import DARK, LIGHT, Colours
 from reader.gui.window import MainWindow
 
@@ -57,10 +62,23 @@ def test_every_control_of_the_window_has_a_name(window: MainWindow) -> None:
     assert list(nameless(window)) == []
 
 
-@pytest.mark.parametrize("number", range(5))
-def test_every_control_of_the_dialogs_has_a_name(qtbot: QtBot, number: int) -> None:
-    make = (ReportDialog, KeySheet, PasteDialog, lambda: PreferencesDialog(Settings()), lambda: FaultDialog("report"))
-    dialog: QDialog = make[number]()
+TABLE = UnclearTable("news.csv", ("Kop", "Tekst"), (("De brug", "De brug is open."),))
+DIALOGS: tuple[Callable[[], QDialog], ...] = (
+    ReportDialog,
+    KeySheet,
+    PasteDialog,
+    CountDialog,
+    PastImportsDialog,
+    WatchedDialog,
+    lambda: ColumnsDialog(TABLE),
+    lambda: PreferencesDialog(Settings()),
+    lambda: FaultDialog("report"),
+)
+
+
+@pytest.mark.parametrize("make", DIALOGS)
+def test_every_control_of_the_dialogs_has_a_name(qtbot: QtBot, make: Callable[[], QDialog]) -> None:
+    dialog = make()
     qtbot.addWidget(dialog)
     assert list(nameless(dialog)) == []
 

@@ -94,8 +94,8 @@ def test_a_second_import_of_the_same_files_adds_nothing(qtbot: QtBot, open_windo
     import_all(qtbot, window, resource("sample"))
     qtbot.waitUntil(lambda: window.model.total == sample_stories(), timeout=PATIENCE_MS)
     import_all(qtbot, window, resource("sample"))
-    window.imports.show_report()
-    report = window.imports.report
+    window.reports.show_report()
+    report = window.reports.report
     assert report is not None
     qtbot.waitUntil(lambda: len(report.model.rows) == sample_stories(), timeout=PATIENCE_MS)
     assert {row.outcome for row in report.model.rows} == {Outcome.ALREADY_HERE}
@@ -135,6 +135,12 @@ def test_searching_goes_on_while_an_import_runs(qtbot: QtBot, open_window: OpenW
         text = f"Dispatch {number}\n\n" + f"The observatory reported comet {number} over the estuary at night. " * 30
         (source / f"{number}.txt").write_text(text, encoding="utf-8")
     window.imports.import_paths((str(source),))
+    qtbot.waitUntil(lambda: window.imports.counting.dialog is not None, timeout=PATIENCE_MS)
+    counted = window.imports.counting.dialog
+    assert counted is not None
+    qtbot.waitUntil(lambda: counted.text.startswith("60 files"), timeout=PATIENCE_MS)
+    assert counted.model.rows[0].cells[0] == "60"
+    counted.go_on.click()
     qtbot.waitUntil(lambda: window.imports.is_running, timeout=PATIENCE_MS)
     assert isinstance(window.strip, ImportStrip)
     search(qtbot, window, "bridge")
@@ -184,3 +190,21 @@ def test_a_lost_index_is_built_anew_and_the_list_follows(qtbot: QtBot, open_wind
     qtbot.waitUntil(lambda: second.model.total == sample_stories(), timeout=PATIENCE_MS)
     search(qtbot, second, "bridge")
     qtbot.waitUntil(lambda: 0 < second.model.total < sample_stories(), timeout=PATIENCE_MS)
+
+
+def test_a_watched_folder_fills_the_library_by_itself(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
+    clippings = tmp_path / "Clippings"
+    clippings.mkdir()
+    (clippings / "one.txt").write_text("The comet\n\n" + "The observatory reported a comet over the estuary. " * 30)
+    window = open_window()
+    qtbot.waitUntil(lambda: window.link.state is LinkState.READY, timeout=PATIENCE_MS)
+    window.watching.show_dialog()
+    dialog = window.watching.dialog
+    assert dialog is not None
+    dialog.choose_folder = lambda: str(clippings)
+    dialog.add.click()
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage() == "1 new story from Clippings", timeout=PATIENCE_MS)
+    search(qtbot, window, "observatory comet")
+    qtbot.waitUntil(lambda: window.model.total == 1, timeout=PATIENCE_MS)
+    assert not window.strip.isVisible()
+    assert dialog.model.rows[0].cells[3:] == ("1", "1")

@@ -11,9 +11,12 @@ from reader.core.changes import (
     ImportProgress,
     ImportRows,
     Outcome,
+    ReadOnTerms,
     Reclean,
     ResumeImport,
+    RetryImport,
     UpkeepFinished,
+    WorkerFailed,
 )
 from reader.core.model import ArticleId
 from reader.core.terms import Terms
@@ -205,3 +208,43 @@ def test_progress_within_a_container_is_told(tmp_path: Path) -> None:
         worker.run_import(path)
         shares = [event.share for event in worker.events if isinstance(event, ImportProgress)]
         assert any(0.0 < share < 1.0 for share in shares)
+
+
+def test_failed_members_are_tried_again_and_the_others_are_known(tmp_path: Path) -> None:
+    path = container(tmp_path / "a.box", "story one", "bad", "story two")
+    with RunningWorker(tmp_path, WIRING) as worker:
+        worker.run_import(path)
+        worker.events.clear()
+        worker.send(RetryImport(1))
+        worker.wait_for(ImportFinished)
+        assert outcomes(worker) == {
+            "m0": Outcome.ALREADY_HERE,
+            "m1": Outcome.FAILED,
+            "m2": Outcome.ALREADY_HERE,
+            "": Outcome.OPENED,
+        }
+        worker.events.clear()
+        worker.run_import(path)
+        assert outcomes(worker) == {"": Outcome.ALREADY_HERE}
+
+
+def test_an_import_without_failures_is_not_tried_again(tmp_path: Path) -> None:
+    path = container(tmp_path / "a.box", "story one")
+    with RunningWorker(tmp_path, WIRING) as worker:
+        worker.run_import(path)
+        worker.send(RetryImport(1))
+        assert "nothing to try again" in worker.wait_for(WorkerFailed).message
+
+
+def test_new_terms_hold_for_what_is_imported_from_then_on(tmp_path: Path) -> None:
+    large = container(tmp_path / "a.box", *(f"story {number}" for number in range(40)))
+    with RunningWorker(tmp_path, WIRING) as worker:
+        worker.run_import(container(tmp_path / "first.box", "story zero"))
+        worker.send(ReadOnTerms(Terms(document=200)))
+        worker.events.clear()
+        worker.run_import(large)
+        assert "too large to be copied" in next(row.reason for row in worker.rows if not row.member)
+        (tmp_path / "long.txt").write_text("A long story\n" + "The council met. " * 100)
+        assert worker.run_import(tmp_path / "long.txt").progress.failed == 1
+        worker.send(ReadOnTerms(Terms()))
+        assert worker.run_import(tmp_path / "long.txt").progress.failed == 0

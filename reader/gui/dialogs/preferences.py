@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QSpinBox,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -44,10 +45,11 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle(self.tr("Preferences"))
         self._settings = settings
         self.editors: dict[str, QWidget] = {}
-        form = QFormLayout()
-        form.setVerticalSpacing(12)
+        self._forms: dict[str, QFormLayout] = {}
+        self._pages = QTabWidget()
+        self._pages.setAccessibleName(self.tr("Kinds of preferences"))
         for declared in fields(Settings):
-            self._add_row(form, declared)
+            self._add_row(self._form(declared.metadata["page"]), declared)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.RestoreDefaults
         )
@@ -56,13 +58,27 @@ class PreferencesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 14)
         column.setSpacing(16)
-        column.addLayout(form)
+        column.addWidget(self._pages)
         column.addWidget(buttons)
 
     @property
     def settings(self) -> Settings:
         """The preferences as the form has them."""
         return self._settings
+
+    def show_page(self, page: str) -> None:
+        """Show the page of this name."""
+        self._pages.setCurrentIndex(list(self._forms).index(page))
+
+    def _form(self, page: str) -> QFormLayout:
+        """Return the form of a page, which is made for its first field."""
+        if page not in self._forms:
+            inside = QWidget()
+            form = self._forms[page] = QFormLayout(inside)
+            form.setVerticalSpacing(12)
+            form.setContentsMargins(14, 14, 14, 14)
+            self._pages.addTab(inside, QCoreApplication.translate("Settings", page))
+        return self._forms[page]
 
     def _add_row(self, form: QFormLayout, declared: "Field[Value]") -> None:
         title = QCoreApplication.translate("Settings", declared.metadata["title"])
@@ -75,7 +91,7 @@ class PreferencesDialog(QDialog):
         box = QVBoxLayout()
         box.setSpacing(3)
         box.addWidget(editor)
-        note = QLabel(help_text)
+        note = QLabel(help_text, wordWrap=True)
         note.setForegroundRole(note.palette().ColorRole.PlaceholderText)
         box.addWidget(note)
         form.addRow(title, box)

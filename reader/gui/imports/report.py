@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -26,7 +25,6 @@ from reader.gui.dates import short_moment
 from reader.gui.imports.model import ROW_ROLE, OutcomeFilter, ReportModel
 from reader.gui.imports.passages import PassageList
 from reader.gui.imports.wording import ended, outcome_name
-from reader.service import report
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,20 @@ class ReportWanted:
     """The import whose rows are wanted."""
 
     import_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetryWanted:
+    """The import whose failed files are to be imported once more."""
+
+    import_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FolderWanted:
+    """The file whose folder the reader wants to see in the system's file manager."""
+
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +57,12 @@ class RowOpened:
 
 
 class ReportDialog(QDialog):
-    """Not modal. ``report_wanted``, ``row_opened`` carry the facts of those names; ``save_requested`` nothing."""
+    """Not modal. ``save_requested`` carries nothing, the other signals the facts of their names."""
 
     report_wanted = Signal(object)
     row_opened = Signal(object)
+    retry_wanted = Signal(object)
+    folder_wanted = Signal(object)
     save_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,6 +80,13 @@ class ReportDialog(QDialog):
         self._table = self._make_table()
         self._save = QPushButton(self.tr("Save as…"))
         self._save.setAccessibleName(self.tr("Save the report as CSV or JSON"))
+        self.retry = QPushButton(self.tr("Retry failed"))
+        self.retry.setAccessibleName(self.tr("Import the failed files once more"))
+        self.show_story = QPushButton(self.tr("Open story"))
+        self.show_story.setAccessibleName(self.tr("Open the story of the chosen file"))
+        self.show_folder = QPushButton(self.tr("Open folder"))
+        self.show_folder.setAccessibleName(self.tr("Open the folder of the chosen file"))
+        self._can_write = True
         self.passages = PassageList()
         self._lay_out()
         self._fill_outcomes()
@@ -73,6 +94,10 @@ class ReportDialog(QDialog):
         self.imports.activated.connect(lambda: self.report_wanted.emit(ReportWanted(self.import_id)))
         self._save.clicked.connect(self.save_requested)
         self._table.activated.connect(lambda index: self._open(index.data(ROW_ROLE)))
+        self._table.selectionModel().currentChanged.connect(self._enable)
+        self.retry.clicked.connect(lambda: self.retry_wanted.emit(RetryWanted(self.import_id)))
+        self.show_story.clicked.connect(lambda: self._open(self.current_row))
+        self.show_folder.clicked.connect(self._want_folder)
 
     def _make_table(self) -> QTableView:
         table = QTableView(sortingEnabled=True, showGrid=False, wordWrap=False)
@@ -101,7 +126,9 @@ class ReportDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         bottom.addWidget(self._count, 1)
-        bottom.addWidget(self._save)
+        for button in (self.show_story, self.show_folder, self.retry, self._save):
+            button.setAutoDefault(False)
+            bottom.addWidget(button)
         bottom.addWidget(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
@@ -121,6 +148,33 @@ class ReportDialog(QDialog):
     def model(self) -> ReportModel:
         """All rows, unfiltered."""
         return self._rows
+
+    @property
+    def current_row(self) -> ImportRow | None:
+        """The row of the report that is chosen."""
+        row = self._table.currentIndex().data(ROW_ROLE)
+        return row if isinstance(row, ImportRow) else None
+
+    def choose_row(self, number: int) -> None:
+        """Choose a row on screen."""
+        self._table.setCurrentIndex(self._filter.index(number, 0))
+
+    def allow_writing(self, *, allowed: bool) -> None:
+        """Say whether anything can be imported at the moment."""
+        self._can_write = allowed
+        self._enable()
+
+    def _enable(self) -> None:
+        """Enable what can be done with the chosen row and with this import."""
+        row = self.current_row
+        self.show_story.setEnabled(row is not None and row.article_id is not None)
+        self.show_folder.setEnabled(row is not None)
+        has_failed = self._rows.counts[Outcome.FAILED] > 0
+        self.retry.setEnabled(self._can_write and has_failed and self.import_id > 0)
+
+    def _want_folder(self) -> None:
+        if self.current_row is not None:
+            self.folder_wanted.emit(FolderWanted(self.current_row.path))
 
     def show_imports(self, records: Sequence[ImportRecord], chosen: int) -> None:
         """List the imports of the past, newest first, and choose one."""
@@ -165,6 +219,7 @@ class ReportDialog(QDialog):
 
     def _say_count(self) -> None:
         self._count.setText(self.tr("%n files", "", self._filter.rowCount()))
+        self._enable()
 
     def choose_outcome(self, outcome: Outcome | None) -> None:
         """Show the files of one outcome, or all."""
@@ -174,10 +229,6 @@ class ReportDialog(QDialog):
         """Return the rows the filter keeps, in the order on screen."""
         found = (self._filter.index(at, 0).data(ROW_ROLE) for at in range(self._filter.rowCount()))
         return tuple(row for row in found if isinstance(row, ImportRow))
-
-    def save(self, path: Path) -> None:
-        """Write the rows that are shown to a file, JSON for ``.json``, else CSV; raises ``OSError``."""
-        report.write(self.shown_rows(), path)
 
     def open_row(self, number: int) -> None:
         """Ask for the story of a row on screen."""

@@ -17,6 +17,7 @@ from reader.gui.imports.report import ReportDialog, ReportWanted, RowOpened
 from reader.gui.imports.strip import ImportStrip
 from reader.gui.imports.wording import clock, ended, running
 from reader.gui.themes import LIGHT
+from reader.service.report import write
 
 ROWS = (
     ImportRow("/a/one.html", Outcome.IMPORTED, "", ArticleId(1), "One"),
@@ -71,10 +72,10 @@ def test_the_report_filters_by_outcome_and_saves_what_it_shows(qtbot: QtBot, tmp
     report = dialog(qtbot)
     report.choose_outcome(Outcome.FAILED)
     assert report.shown_rows() == (ROWS[1],)
-    report.save(tmp_path / "r.json")
+    write(report.shown_rows(), tmp_path / "r.json")
     assert len(json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))) == 1
     report.choose_outcome(None)
-    report.save(tmp_path / "r.csv")
+    write(report.shown_rows(), tmp_path / "r.csv")
     assert len((tmp_path / "r.csv").read_text(encoding="utf-8").splitlines()) == 4
 
 

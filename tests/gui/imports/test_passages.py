@@ -56,8 +56,8 @@ def test_the_report_lists_what_was_found_and_opens_a_story_with_it(
 ) -> None:
     worker = worker_of(window)
     worker.tell(ImportFinished(ImportProgress(1, 3, 3, 3, 0, 0, 0, 1.0, None)))
-    window.imports.show_report()
-    report = window.imports.report
+    window.reports.show_report()
+    report = window.reports.report
     assert report is not None
     qtbot.waitUntil(lambda: report.import_id == 1)
     library.passages = (CLICK,)
