@@ -255,5 +255,24 @@ CREATE TABLE links (
 INSERT OR IGNORE INTO recleans (article_id) SELECT id FROM articles;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS)
+# All stories are cleaned anew: their originals may hold pictures that nothing looked for before.
+PICTURES = """
+CREATE TABLE pictures (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    before INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    alt TEXT NOT NULL,
+    captions TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    PRIMARY KEY (article_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+INSERT OR IGNORE INTO recleans (article_id) SELECT id FROM articles;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS, PICTURES)
 """The scripts in order; the newest schema version is their number."""
