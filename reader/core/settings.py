@@ -39,3 +39,7 @@ class Settings:
     search_delay_ms: int = field(
         default=120, metadata=declaration("Typing pause", "How long to wait after a key before searching.", 0, 1000)
     )
+    show_pictures: bool = field(
+        default=True,
+        metadata=declaration("Show pictures", "Pictures that were saved with a story stand in its text."),
+    )

@@ -12,7 +12,7 @@ from reader.core.query import FacetCount
 from reader.core.settings import Settings, Theme
 from reader.gui.actions import Actions
 from reader.gui.dialogs.keys import KeySheet
-from reader.gui.dialogs.preferences import PreferencesDialog, SettingsEdited
+from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import about_box
 from reader.gui.dialogs.welcome import WelcomeSheet
 from reader.gui.fonts import missing_fonts, reading_family
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
 
     def _make_flows(self) -> None:
         self.search = SearchFlow(self.model, self.jobs, self.shelf, self)
-        self.reading = StoryFlow(self.story, self.jobs, self.shelf, self)
+        self.reading = StoryFlow(self.story, self.jobs, self.shelf, self, shows_pictures=self.settings.show_pictures)
         self.restoring = RestoreFlow(self.story, self.reading, self.link, self)
         self.imports = ImportFlow(self, self.strip, self.jobs, self.shelf, self.link)
         panes = (self.query_bar, self.sidebar, self.results, self.story)
@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
             "preferences": self.show_preferences,
             "show_removed": move.toggle_removed,
             "show_original": move.toggle_original,
+            "show_pictures": self._toggle_pictures,
             "larger_text": lambda: self._change_size(self.settings.font_size_px + 1),
             "smaller_text": lambda: self._change_size(self.settings.font_size_px - 1),
             "normal_text": lambda: self._change_size(Settings().font_size_px),
@@ -190,6 +191,7 @@ class MainWindow(QMainWindow):
         self.splitter.restoreState(state.bytes_of("splitter"))
         self.sidebar.setVisible(state.flag("sidebar", default=True))
         self.actions_table.by_name["toggle_sidebar"].setChecked(not self.sidebar.isHidden())
+        self.actions_table.by_name["show_pictures"].setChecked(self.settings.show_pictures)
         self._session = state.session()
 
     def begin(self) -> None:
@@ -310,7 +312,7 @@ class MainWindow(QMainWindow):
     def show_preferences(self) -> None:
         """Open the preferences."""
         dialog = PreferencesDialog(self.settings, self)
-        dialog.settings_edited.connect(self._settings_edited)
+        dialog.settings_edited.connect(lambda edited: self.apply_settings(edited.settings))
         self._show_dialog("preferences", dialog)
 
     def show_keys(self) -> None:
@@ -329,11 +331,11 @@ class MainWindow(QMainWindow):
         self._dialogs[name] = dialog
         dialog.show()
 
-    def _settings_edited(self, edited: SettingsEdited) -> None:
-        self.apply_settings(edited.settings)
-
     def _change_size(self, size_px: int) -> None:
         self.apply_settings(replace(self.settings, font_size_px=min(50, max(12, size_px))))
+
+    def _toggle_pictures(self) -> None:
+        self.apply_settings(replace(self.settings, show_pictures=not self.settings.show_pictures))
 
     def apply_settings(self, settings: Settings) -> None:
         """Use these preferences from now on and save them."""
@@ -360,7 +362,8 @@ class MainWindow(QMainWindow):
         self.results.list.restyle(colours, family)
         self.welcome.restyle(colours, family)
         self.story.restyle(self.settings, colours, family)
-        self.reading.mark_again()
+        self.reading.restyle(shows_pictures=self.settings.show_pictures)
+        self.actions_table.by_name["show_pictures"].setChecked(self.settings.show_pictures)
 
     def changeEvent(self, event: QEvent) -> None:
         """See what another window has changed, on coming back to one that only reads."""
