@@ -13,7 +13,7 @@ from reader.core.changes import ImportRow
 from reader.core.errors import LibraryDamagedError, LibraryError, LibraryReadOnlyError
 from reader.core.evidence import Passage
 from reader.core.model import Article, ArticleId, Snapshot
-from reader.core.pictures import KeptPicture
+from reader.core.pictures import FoundPicture, KeptPicture
 from reader.core.query import SearchDocument
 from reader.core.records import Fault, ImportRecord, LibraryStats, Story, StorySummary
 from reader.store import articles, imports, pictures, statistics
@@ -211,6 +211,11 @@ class Store:
         self.repetition.learn(article_id, article, passages)
         self.curation.take_link(article_id, keys_of(article)[0])
         return article_id
+
+    def keep_pictures(self, found: Iterable[FoundPicture]) -> None:
+        """Keep the bytes of pictures durably, before a transaction speaks of them; raises StorageFullError."""
+        for one in found:
+            self.resources.keep(one.content, one.kept.sha256)
 
     def replace_article(
         self,
