@@ -89,7 +89,9 @@ def redrawn(content: bytes) -> Redrawn | None:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(content), formats=(kind,)) as image:
-                return _written(_upright(image), is_small=len(content) <= _LOSSLESS_SOURCE)
+                upright = _upright(image)
+                is_strip = min(upright.size) < LEAST_PX
+                return None if is_strip else _written(upright, is_small=len(content) <= _LOSSLESS_SOURCE)
         except Exception as error:  # noqa: BLE001 - a decoder may raise anything on damaged bytes
             log.debug("A picture could not be read: %s", type(error).__name__)
             return None

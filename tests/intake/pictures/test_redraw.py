@@ -140,6 +140,7 @@ def test_wide_pictures_are_scaled_down_and_keep_their_shape() -> None:
         coded(dots(), "ICO"),
         coded(dots((40, 400)), "PNG"),
         coded(dots((400, 47)), "JPEG"),
+        coded(dots((4_000, 60)), "JPEG"),
         png_claiming(120, 80)[:-20],
         png_claiming(50_000, 50_000),
         png_claiming(2**31 - 1, 2**31 - 1),
