@@ -7,6 +7,7 @@ from reader.clean.assemble import blocks, captions, kept_marks, removals
 from reader.clean.choice import choose
 from reader.clean.confidence import judge
 from reader.clean.draft import Draft
+from reader.clean.figures import figures
 from reader.clean.passages import locate
 from reader.clean.rules.table import apply_evidence, apply_rules
 from reader.clean.start import begin
@@ -54,11 +55,11 @@ def _article(draft: Draft, visible: Visible, verdicts: tuple[Verdict, ...]) -> A
     draft = apply_evidence(draft)
     confidence, doubts = judge(draft, verdicts)
     page, facts = draft.page, draft.page.metadata
-    made = blocks(draft)
+    made, about = blocks(draft), captions(draft.decided)
     return Article(
         text=page.text,
         blocks=made,
-        captions=captions(draft.decided),
+        captions=about,
         removals=removals(draft.decided, page.text),
         marks=kept_marks(page.marks, made),
         headline=_first(facts.headline, visible.headline) or _named(page),
@@ -77,6 +78,7 @@ def _article(draft: Draft, visible: Visible, verdicts: tuple[Verdict, ...]) -> A
         encoding_source=page.encoding_source,
         confidence=confidence,
         doubts=doubts,
+        figures=figures(page, made, about) if page.pictures else (),
     )
 
 

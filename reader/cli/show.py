@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from reader.cli.console import Console
 from reader.cli.options import Options
-from reader.cli.stories import headline, removal_lines, removals_json, story_json, story_lines
+from reader.cli.stories import headline, pictures_json, removal_lines, removals_json, story_json, story_lines
 from reader.core.model import ArticleId
 from reader.core.records import LibraryStats, Story, StoryRelative
 from reader.service.library import Library
@@ -74,6 +74,7 @@ def _story_value(story: Story, options: Options, relatives: Sequence[StoryRelati
         "original_sha256": story.original_sha256,
         "is_read": story.is_read,
         "is_starred": story.is_starred,
+        "pictures": pictures_json(story),
         "member": story.member,
         "tags": list(story.tags),
         "notes": list(story.notes),

@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from reader.core.model import Article, Block, BlockKind, Fact, Mark, MarkKind, Moment
+from reader.core.pictures import KeptPicture
+from reader.core.records import Story
 
 PREFIXES = {
     BlockKind.HEADING: "## ",
@@ -68,6 +70,33 @@ def removals_json(article: Article) -> list[dict[str, str]]:
         {"text": removal.span.of(article.text), "rule": removal.rule, "reason": removal.reason}
         for removal in article.removals
     ]
+
+
+def pictures_json(story: Story) -> list[dict[str, object]]:
+    """Return the pictures that were saved with a story, in the order of their places.
+
+    ``before`` numbers the block that a picture stands before; ``captions`` are the texts about it.
+    """
+    article = story.article
+    return [
+        {
+            "index": index,
+            "before": picture.before,
+            "alt": picture.alt,
+            "captions": [article.captions[n].span.of(article.text) for n in _numbers(picture, article)],
+            "width": picture.width,
+            "height": picture.height,
+            "size_bytes": picture.size_bytes,
+            "sha256": picture.sha256,
+            "reference": picture.reference,
+        }
+        for index, picture in enumerate(story.pictures)
+    ]
+
+
+def _numbers(picture: KeptPicture, article: Article) -> list[int]:
+    """Return the numbers of a picture's captions, as far as the story has them."""
+    return [number for number in picture.captions if 0 <= number < len(article.captions)]
 
 
 def story_lines(article: Article) -> Iterator[str]:

@@ -9,6 +9,8 @@ from datetime import datetime
 from enum import Enum
 from typing import NewType
 
+from reader.core.pictures import Figure, Picture
+
 ArticleId = NewType("ArticleId", int)
 
 
@@ -260,7 +262,8 @@ class Page:
     """The visible text of a snapshot as ordered pieces, and what the page says about itself.
 
     ``text`` is the pieces joined by newlines; white space inside a piece is folded to single spaces, except in
-    preformatted ones. Every visible character that is not white space lies in exactly one piece.
+    preformatted ones. Every visible character that is not white space lies in exactly one piece. ``pictures`` are in
+    the page's order; ``embedded`` is the way to those that are part of the page's own source.
     """
 
     text: str
@@ -274,6 +277,8 @@ class Page:
     encoding_source: EncodingSource
     saved: Moment | None = None
     warnings: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    embedded: Attached | None = field(default=None, compare=False, repr=False)
 
 
 class BlockKind(Enum):
@@ -325,7 +330,10 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A cleaned story. Blocks, captions and removals together are every visible character, in order and disjoint."""
+    """A cleaned story. Blocks, captions and removals together are every visible character, in order and disjoint.
+
+    ``figures`` are the pictures of the page that belong to the story, whether or not they were saved with it.
+    """
 
     text: str
     blocks: tuple[Block, ...]
@@ -348,6 +356,7 @@ class Article:
     encoding_source: EncodingSource
     confidence: float
     doubts: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = field(default=(), compare=False)
 
     def block_text(self, block: Block) -> str:
         """Return the text of one of this article's blocks."""

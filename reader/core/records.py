@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from reader.core.changes import ImportProgress
 from reader.core.model import Article, ArticleId
+from reader.core.pictures import KeptPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,7 @@ class Story:
     """A story of the library: the article, its state, and where its original is.
 
     ``imported`` is ISO 8601 in UTC. ``original_sha256`` names the kept bytes, ``member`` the place inside a container.
+    ``pictures`` were saved with the story.
     """
 
     article_id: ArticleId
@@ -23,6 +25,7 @@ class Story:
     member: str = ""
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    pictures: tuple[KeptPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,3 +102,7 @@ class Settings:
             IMPORTING,
         ),
     )
+    show_pictures: bool = field(
+        default=True,
+        metadata=declaration("Show pictures", "Pictures that were saved with a story stand in its text."),
+    )

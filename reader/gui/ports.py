@@ -29,6 +29,9 @@ class LibraryPort(Protocol):
     def original_text(self, article_id: ArticleId) -> str:
         """Return the whole visible text of the saved page."""
 
+    def picture(self, article_id: ArticleId, number: int) -> bytes | None:
+        """Return the bytes of a picture of a story, None where they are not there or damaged."""
+
     def stats(self) -> LibraryStats:
         """Return counts over the whole library."""
 

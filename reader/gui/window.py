@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
 
     def _make_flows(self) -> None:
         self.search = SearchFlow(self.model, self.jobs, self.shelf, self)
-        self.reading = StoryFlow(self.story, self.jobs, self.shelf, self)
+        self.reading = StoryFlow(self.story, self.jobs, self.shelf, self, shows_pictures=self.settings.show_pictures)
         self.restoring = RestoreFlow(self.story, self.reading, self.link, self)
         self.imports = ImportFlow(self, self.strip, self.link)
         self.reports = ReportFlow(self, self.jobs, self.shelf, self.link)
@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
         self.splitter.restoreState(state.bytes_of("splitter"))
         self.sidebar.setVisible(state.flag("sidebar", default=True))
         self.actions_table.by_name["toggle_sidebar"].setChecked(not self.sidebar.isHidden())
+        self.actions_table.by_name["show_pictures"].setChecked(self.settings.show_pictures)
         self._session = state.session()
 
     def begin(self) -> None:
@@ -297,7 +298,7 @@ class MainWindow(QMainWindow):
     def show_preferences(self) -> None:
         """Open the preferences."""
         dialog = PreferencesDialog(self.settings, self)
-        dialog.settings_edited.connect(self._settings_edited)
+        dialog.settings_edited.connect(lambda edited: self.apply_settings(edited.settings))
         self._show_dialog("preferences", dialog)
 
     def show_keys(self) -> None:
@@ -326,6 +327,10 @@ class MainWindow(QMainWindow):
         """Show stories in letters of this size, as far as that is allowed."""
         self.apply_settings(replace(self.settings, font_size_px=min(50, max(12, size_px))))
 
+    def toggle_pictures(self) -> None:
+        """Show the pictures of stories, or leave them out."""
+        self.apply_settings(replace(self.settings, show_pictures=not self.settings.show_pictures))
+
     def apply_settings(self, settings: Settings) -> None:
         """Use these preferences from now on and save them."""
         self.settings = settings
@@ -353,7 +358,8 @@ class MainWindow(QMainWindow):
         self.results.list.restyle(colours, family)
         self.welcome.restyle(colours, family)
         self.story.restyle(self.settings, colours, family)
-        self.reading.mark_again()
+        self.reading.restyle(shows_pictures=self.settings.show_pictures)
+        self.actions_table.by_name["show_pictures"].setChecked(self.settings.show_pictures)
 
     def changeEvent(self, event: QEvent) -> None:
         """See what another window has changed, on coming back to one that only reads."""

@@ -1,8 +1,10 @@
 """What is taken out of a page's source before it is parsed: its XML declaration and huge embedded files."""
 
 import re
+from dataclasses import dataclass
 
 from reader.core.errors import TooLargeError
+from reader.core.model import Span
 
 MOST_TAGS = 1_000_000
 _XML_DECLARATION = re.compile(r"\s{0,999}<\?xml[^>]{0,500}\?>")
@@ -11,7 +13,19 @@ _KEPT_CHARS = 2_048
 """``data:`` URIs up to this length stay: small icons do no harm. The longer ones are pictures, fonts and films."""
 
 
-def prepare(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A page's source fit to be parsed. Number N of the ``cut`` spans of ``source`` became ``:N`` in ``text``.
+
+    Each is the content of a ``data:`` URI, behind its comma; the URI ends with its number where it was cut.
+    """
+
+    text: str
+    source: str
+    cut: tuple[Span, ...] = ()
+
+
+def prepare(text: str) -> Prepared:
     """Return the page's source without its XML declaration and without the content of long ``data:`` URIs.
 
     Raises TooLargeError where the source has more tags than can be parsed in reasonable time and memory.
@@ -27,12 +41,13 @@ def prepare(text: str) -> str:
     return _cut_embedded_files(text)
 
 
-def _cut_embedded_files(text: str) -> str:
+def _cut_embedded_files(text: str) -> Prepared:
     """Shorten each ``data:…;base64,…`` or ``data:image/…,`` over the limit to its beginning."""
     at = text.find("data:")
     if at < 0 or len(text) < _KEPT_CHARS:
-        return text
+        return Prepared(text, text)
     parts: list[str] = []
+    cut: list[Span] = []
     done = 0
     while at >= 0:
         comma = text.find(",", at, at + 200)
@@ -40,13 +55,14 @@ def _cut_embedded_files(text: str) -> str:
             found = _DATA_END.search(text, comma + 1)
             end = found.start() if found else len(text)
             if end - comma > _KEPT_CHARS:
-                parts.append(text[done : comma + 1])
+                parts += (text[done : comma + 1], f":{len(cut)}")
+                cut.append(Span(comma + 1, end))
                 done = end
             at = text.find("data:", max(end, at + 5))
         else:
             at = text.find("data:", at + 5)
     parts.append(text[done:])
-    return "".join(parts)
+    return Prepared("".join(parts), text, tuple(cut))
 
 
 def _is_embedded_file(text: str, at: int, comma: int) -> bool:

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from reader.core.errors import EmptyFileError
 from reader.core.model import ElementTable, EncodingSource, FileKind, Page, Snapshot
 from reader.intake.decode import Decoded, decode
+from reader.intake.embedded import Embedded
 from reader.intake.from_data import with_story_from_data
 from reader.intake.html import read_html
 from reader.intake.metadata import candidates, candidates_of_file, own_links, resolve, resolve_file, saved_moment
@@ -28,11 +29,11 @@ def read(snapshot: Snapshot) -> Page:
 
 
 def _read_page(snapshot: Snapshot, decoded: Decoded) -> Page:
-    source = prepare(decoded.text)
-    tree = read_html(source)
+    prepared = prepare(decoded.text)
+    tree = read_html(prepared.text)
     found = snapshot.stated + candidates(tree, snapshot.member or snapshot.path, snapshot.url)
     if snapshot.kind is FileKind.HTML:
-        tree = with_story_from_data(tree, source, found)
+        tree = with_story_from_data(tree, prepared.text, found)
     return Page(
         text=tree.text,
         pieces=tree.pieces,
@@ -45,6 +46,8 @@ def _read_page(snapshot: Snapshot, decoded: Decoded) -> Page:
         encoding_source=decoded.source,
         saved=snapshot.saved or saved_moment(tree, snapshot.url),
         warnings=_warnings(decoded),
+        pictures=tree.pictures,
+        embedded=Embedded(prepared) if tree.pictures else None,
     )
 
 

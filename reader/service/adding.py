@@ -106,9 +106,12 @@ class Adder:
         for story in stories:
             if story.snapshot is not None and self._is_new(story):
                 sizes[story.snapshot.sha256] = self._store.originals.keep(story.snapshot.content, story.snapshot.sha256)
+                self._store.keep_pictures(story.pictures)
         is_wanted = bool(file.content) and (stories or file.stories) and part.extraction.is_last
         if is_wanted and (file.is_container or self._may_be_new(file, part.extraction)):
             sizes[file.sha256] = self._store.originals.keep(file.content, file.sha256)
+            for story in stories:
+                self._store.keep_pictures(story.pictures if story.snapshot is None else ())
         return sizes
 
     def _may_be_new(self, file: FileAtWork, extraction: Extraction) -> bool:
@@ -212,6 +215,7 @@ class Adder:
             passages=story.passages,
             container="" if snapshot is None else file.sha256,
             snapshot=None if snapshot is None else replace(snapshot, content=b""),
+            kept_pictures=[one.kept for one in story.pictures],
         )
         self._store.curation.add(article_id, story.curation)
         return article_id

@@ -11,6 +11,7 @@ from pathlib import Path
 from reader.core.errors import InputError, ReaderError, UnknownFormatError
 from reader.core.evidence import NO_EVIDENCE, Evidence, Passage
 from reader.core.model import NO_CURATION, Article, Curation, Snapshot
+from reader.core.pictures import FoundPicture
 from reader.core.terms import STANDARD, Terms
 from reader.intake.format import Finding, LeftOut, SavedLink
 from reader.intake.source import Source
@@ -29,7 +30,8 @@ _HASH_CHUNK = 1 << 20
 class ExtractedStory:
     """A story and its place inside its file ("" for a plain file), with what is compared with other stories.
 
-    ``snapshot`` is what the story was made of, where it is one of many in a container and is kept apart.
+    ``snapshot`` is what the story was made of, where it is one of many in a container and is kept apart. ``pictures``
+    were saved with it.
     """
 
     member: str
@@ -37,6 +39,12 @@ class ExtractedStory:
     passages: tuple[Passage, ...] = ()
     snapshot: Snapshot | None = None
     curation: Curation = NO_CURATION
+    pictures: tuple[FoundPicture, ...] = ()
+
+    @property
+    def picture_bytes(self) -> int:
+        """How many bytes its pictures have together."""
+        return sum(len(one.content) for one in self.pictures)
 
 
 Extracted = ExtractedStory | LeftOut | SavedLink
@@ -131,13 +139,14 @@ def extract_file(job: Job, terms: Terms = STANDARD) -> Iterator[Extraction]:
 class _Progress:
     """Collects findings into parts, in their order. A story is held back until it is known whether more follow.
 
-    Stories of a file that gives several parts are kept apart.
+    It is worked on before anything behind it is unpacked: only as long can its pictures be read. Stories of a file that
+    gives several parts are kept apart.
     """
 
     def __init__(self, job: Job) -> None:
         self._job = job
         self._found = 0
-        self._held: list[Finding] = []
+        self._held: list[tuple[Finding, Extracted]] = []
         self._has_sent = job.skip > 0
         self._sent_at = time.monotonic()
         self._sole: Snapshot | None = None
@@ -151,22 +160,22 @@ class _Progress:
             if is_overdue:
                 yield self._part(source)
             return
-        is_second = isinstance(found, Snapshot) and any(isinstance(one, Snapshot) for one in self._held)
+        is_second = isinstance(found, Snapshot) and any(isinstance(one, Snapshot) for one, _ in self._held)
         if is_second or is_overdue or len(self._held) >= PART_FINDINGS:
             yield self._part(source)
         if self._job.careful:
             yield replace(self._part(source), announces=True)
-        self._held.append(found)
+        self._held.append((found, _extracted(found)))
         if self._job.careful:
             yield self._part(source)
 
     def rest(self) -> tuple[Extracted, ...]:
         """Return what was not sent yet."""
-        return tuple(_extracted(one, is_apart=self._has_sent) for one in self._held)
+        return tuple(_apart(found, one) if self._has_sent else one for found, one in self._held)
 
     def _part(self, source: Source) -> Extraction:
         self._has_sent = self._has_sent or bool(self._held)
-        findings = tuple(_extracted(one, is_apart=True) for one in self._held)
+        findings = tuple(_apart(found, one) for found, one in self._held)
         self._held = []
         self._sent_at = time.monotonic()
         share = min(1.0, source.position / source.size) if source.size else 0.0
@@ -201,12 +210,19 @@ def _anew(content: bytes, path: str, original: Original, terms: Terms) -> Iterat
         yield _story(snapshot, original.evidence[place] if place < len(original.evidence) else NO_EVIDENCE)
 
 
-def _extracted(found: Finding, *, is_apart: bool) -> Extracted:
+def _apart(found: Finding, extracted: Extracted) -> Extracted:
+    """Return what was made of a finding, a story with what it was made of."""
+    if isinstance(found, Snapshot) and isinstance(extracted, ExtractedStory):
+        return replace(extracted, snapshot=replace(found, is_apart=True, attached=None))
+    return extracted
+
+
+def _extracted(found: Finding) -> Extracted:
     """Return a finding with its story cleaned; one that cannot be is left out with the reason."""
     if not isinstance(found, Snapshot):
         return found
     try:
-        return _story(replace(found, is_apart=True) if is_apart else found)
+        return _story(found)
     except InputError as error:
         return LeftOut(found.member, failure=str(error))
     except RecursionError:
@@ -219,13 +235,20 @@ def _extracted(found: Finding, *, is_apart: bool) -> Extracted:
 
 
 def _story(snapshot: Snapshot, evidence: Evidence = NO_EVIDENCE) -> ExtractedStory:
-    """Read and clean a snapshot. Raises InputError."""
+    """Read and clean a snapshot, and find its pictures. Raises InputError."""
     from reader.clean.pipeline import examine  # noqa: PLC0415 - the worker itself must stay small
     from reader.intake.read import read  # noqa: PLC0415
 
-    cleaned = examine(read(snapshot), evidence)
+    page = read(snapshot)
+    cleaned = examine(page, evidence)
     kept = replace(snapshot, attached=None) if snapshot.is_apart else None
-    return ExtractedStory(snapshot.member, cleaned.article, cleaned.passages, kept, snapshot.curation)
+    ways = [way for way in (page.embedded, snapshot.attached) if way is not None]
+    pictures: tuple[FoundPicture, ...] = ()
+    if cleaned.article.figures and ways:
+        from reader.intake.pictures import collected  # noqa: PLC0415 - loads decoders
+
+        pictures = collected(cleaned.article.figures, ways)
+    return ExtractedStory(snapshot.member, cleaned.article, cleaned.passages, kept, snapshot.curation, pictures)
 
 
 def mistake(error: Exception) -> str:

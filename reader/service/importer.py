@@ -27,6 +27,8 @@ COMMIT_S = 0.25
 """Files are committed together, at most so many or so long after the first of them was extracted."""
 
 IN_FLIGHT_BYTES = 128_000_000
+HEAVY_BYTES = 64_000_000
+"""What is extracted is committed as soon as its pictures have so many bytes."""
 PROGRESS_S = 0.1
 WALK_SLICE = 2_000
 WAIT_S = 0.05
@@ -68,6 +70,7 @@ class ImportJob:
         self._shares: dict[int, float] = {}
         self._settled: list[Settled] = []
         self._settled_at = 0.0
+        self._heavy_bytes = 0
         self._progress = ImportProgress(0, 0, 0, 0, 0, 0, 0, 0.0, None)
         self._begun_at = 0.0
         self._begun_with = 0
@@ -91,7 +94,7 @@ class ImportJob:
             for answer in self._pool.collect(WAIT_S, wake):
                 self._take(answer)
         is_last = not self._in_flight and not self._waiting
-        overdue = time.monotonic() - self._settled_at >= COMMIT_S
+        overdue = time.monotonic() - self._settled_at >= COMMIT_S or self._heavy_bytes >= HEAVY_BYTES
         if self._settled and (is_last or overdue or len(self._settled) >= COMMIT_FILES):
             self._commit()
         self._tell_progress()
@@ -227,10 +230,12 @@ class ImportJob:
         if not self._settled:
             self._settled_at = time.monotonic()
         self._settled.append(settled)
+        if settled.extraction is not None:
+            self._heavy_bytes += sum(story.picture_bytes for story in settled.extraction.stories)
 
     def _commit(self) -> None:
         """Keep the originals, then add stories and rows in one transaction, then tell the rows."""
-        settled, self._settled = self._settled, []
+        settled, self._settled, self._heavy_bytes = self._settled, [], 0
         rows = Adder(self._store, self._progress.import_id).add(settled)
         for start in range(0, len(rows), 200):
             self._tell(ImportRows(self._progress.import_id, tuple(rows[start : start + 200])))

@@ -192,6 +192,10 @@ class Library:
         """Return the links of imported lists whose stories are not here."""
         return self._store.curation.missing_links()
 
+    def picture(self, article_id: ArticleId, number: int) -> bytes | None:
+        """Return the bytes of a story's picture, None where there is none or its file is missing or damaged."""
+        return self._store.picture(article_id, number)
+
     def summaries(self, ids: Sequence[ArticleId]) -> tuple[StorySummary, ...]:
         """Return the summaries of the stories that exist, in the order asked."""
         return self._store.summaries(ids)

@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 IN_FLIGHT = 12
 """Files sent ahead to each process, so that it never waits while the worker commits or indexes."""
 
-MOST_PARTS = 64
-"""Parts taken from a process at a time; it waits with the next until these are committed."""
+MOST_PARTS, MOST_PART_BYTES = 64, 48_000_000
+"""Parts taken from a process at a time, and about how large; it waits with the next until these are committed."""
 
 START_LIMIT_S = 60.0
 MOST_FAILED_STARTS = 3
@@ -80,9 +80,12 @@ class _Child:
     def receive(self) -> list[Answer]:
         """Return the answers that have arrived; raises EOFError if the process is gone."""
         answers: list[Answer] = []
+        size_bytes = 0
         try:
-            while len(answers) < MOST_PARTS and self.connection.poll():
-                answer = unpack(self.connection.recv_bytes())
+            while len(answers) < MOST_PARTS and size_bytes < MOST_PART_BYTES and self.connection.poll():
+                packed = self.connection.recv_bytes()
+                size_bytes += len(packed)
+                answer = unpack(packed)
                 self.since = time.monotonic()
                 if answer == GREETING:
                     self.has_greeted = True

@@ -100,6 +100,9 @@ class Recleaner:
         """Put the stories in place in one transaction, then tell which have changed."""
         settled, self._settled = self._settled, []
         changed: list[ArticleId] = []
+        for _, extraction in settled:
+            for story in extraction.stories:
+                self._store.keep_pictures(story.pictures)
         with self._store.transaction():
             for (file, evidence), extraction in settled:
                 changed += self._put(file, evidence, extraction)
@@ -120,7 +123,8 @@ class Recleaner:
                 self._store.recleaning.dequeue(article_id)
             elif _cuts(self._store.recleaning.evidence(article_id)) == _cuts(evidence[place]):
                 story = extraction.stories[place]
-                if self._store.replace_article(article_id, story.article, story.passages):
+                pictures = [one.kept for one in story.pictures]
+                if self._store.replace_article(article_id, story.article, story.passages, pictures):
                     changed.append(article_id)
         return changed
 

@@ -100,6 +100,7 @@ def _opened(assignment: Assignment) -> Iterator[Store]:
         try:
             if not store.read_only:
                 store.originals.sweep()
+                store.resources.sweep()
             yield store
         finally:
             store.close()

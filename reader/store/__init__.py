@@ -7,6 +7,7 @@ from reader.store.originals import Originals
 from reader.store.recleaning import KeptFile
 from reader.store.relations import Kinship, Relative
 from reader.store.repetition import DueOutlet, FoundPassage, SeenPassage
+from reader.store.resources import Resources
 from reader.store.store import READ_ONLY, ListedStory, Store, StoreChanges
 from reader.store.watching import Stamp, WatchStore
 
@@ -21,6 +22,7 @@ __all__ = [
     "Originals",
     "PendingFile",
     "Relative",
+    "Resources",
     "SeenPassage",
     "Stamp",
     "Store",

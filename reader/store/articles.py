@@ -23,6 +23,7 @@ from reader.core.model import (
 )
 from reader.core.query import SearchDocument
 from reader.core.records import Story, StorySummary
+from reader.store import pictures
 from reader.store.encoding import (
     Column,
     count_words,
@@ -178,6 +179,7 @@ def read(connection: sqlite3.Connection, article_id: ArticleId) -> Story | None:
         is_read=bool(row["is_read"]),
         is_starred=bool(row["is_starred"]),
         member=row["member"],
+        pictures=pictures.read(connection, article_id),
     )
 
 

@@ -265,5 +265,25 @@ CREATE TABLE watched_files (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS, WATCHING)
+
+# All stories are cleaned anew: their originals may hold pictures that nothing looked for before.
+PICTURES = """
+CREATE TABLE pictures (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    before INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    alt TEXT NOT NULL,
+    captions TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    PRIMARY KEY (article_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+INSERT OR IGNORE INTO recleans (article_id) SELECT id FROM articles;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS, WATCHING, PICTURES)
 """The scripts in order; the newest schema version is their number."""

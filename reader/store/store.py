@@ -13,9 +13,10 @@ from reader.core.changes import ImportRow
 from reader.core.errors import LibraryDamagedError, LibraryError, LibraryReadOnlyError
 from reader.core.evidence import Passage
 from reader.core.model import Article, ArticleId, Snapshot
+from reader.core.pictures import FoundPicture, KeptPicture
 from reader.core.query import SearchDocument
 from reader.core.records import Fault, ImportRecord, LibraryStats, Story, StorySummary
-from reader.store import articles, imports, statistics
+from reader.store import articles, imports, pictures, statistics
 from reader.store.connection import (
     DATABASE,
     connect_for_reading,
@@ -32,6 +33,7 @@ from reader.store.originals import Originals
 from reader.store.recleaning import RecleanStore
 from reader.store.relations import RelationStore, keys_of
 from reader.store.repetition import RepetitionStore
+from reader.store.resources import Resources
 from reader.store.watching import WatchStore
 
 READ_ONLY = "The library is in a folder that cannot be written, so it can be read and searched but not changed."
@@ -69,6 +71,7 @@ class Store:
         self.folder = folder
         self.read_only = read_only
         self.originals = Originals(folder / "originals")
+        self.resources = Resources(folder / "resources")
         self.repetition = RepetitionStore(connection)
         self.recleaning = RecleanStore(connection)
         self.relations = RelationStore(connection)
@@ -188,10 +191,12 @@ class Store:
         passages: Iterable[Passage] = (),
         container: str = "",
         snapshot: Snapshot | None = None,
+        kept_pictures: Sequence[KeptPicture] = (),
     ) -> ArticleId:
-        """Add a story and its passages inside a transaction: the ``place``-th of the kept file ``sha256``.
+        """Add a story with its passages and pictures inside a transaction: the ``place``-th of the file ``sha256``.
 
-        For a story kept apart that file is its ``snapshot``'s content, and the place the next that is free.
+        For a story kept apart that file is its ``snapshot``'s content, and the place the next that is free. The bytes
+        of the pictures are in ``resources`` by then, as those of the file are in ``originals``.
         """
         if snapshot is not None:
             place = self._connection.execute(
@@ -208,21 +213,38 @@ class Store:
             container=container,
             snapshot=snapshot,
         )
+        pictures.insert(self._connection, article_id, kept_pictures)
         self.repetition.learn(article_id, article, passages)
         self.curation.take_link(article_id, keys_of(article)[0])
         return article_id
 
-    def replace_article(self, article_id: ArticleId, article: Article, passages: Sequence[Passage]) -> bool:
-        """Put a story cleaned anew in the place of an old one inside a transaction; return whether it differs."""
+    def keep_pictures(self, found: Iterable[FoundPicture]) -> None:
+        """Keep the bytes of pictures durably, before a transaction speaks of them; raises StorageFullError."""
+        for one in found:
+            self.resources.keep(one.content, one.kept.sha256)
+
+    def replace_article(
+        self,
+        article_id: ArticleId,
+        article: Article,
+        passages: Sequence[Passage],
+        found_pictures: Sequence[KeptPicture] = (),
+    ) -> bool:
+        """Put a story cleaned anew in the place of an old one inside a transaction; return whether it differs.
+
+        It keeps the pictures it has that still belong to it, also where they were not found again.
+        """
         self.recleaning.dequeue(article_id)
         old = articles.read(self._connection, article_id)
         if old is None:
             return False
         self.repetition.relearn(article_id, article, passages)
+        carried = pictures.carried_over(article.figures, old.pictures, found_pictures)
         is_same = articles.without_counts(old.article) == articles.without_counts(article)
-        if is_same and articles.has_keys(self._connection, article_id):
+        if is_same and carried == old.pictures and articles.has_keys(self._connection, article_id):
             return False
         articles.replace(self._connection, article_id, article)
+        pictures.replace_all(self._connection, article_id, carried)
         return True
 
     def remove_article(self, article_id: ArticleId) -> None:
@@ -252,6 +274,12 @@ class Store:
         if row is None:
             raise LibraryDamagedError("The library does not know this original.")
         return self.originals.read(sha256, row["size_bytes"])
+
+    def picture(self, article_id: ArticleId, number: int) -> bytes | None:
+        """Return the bytes of a picture of a story, None where there is none or its file is missing or damaged."""
+        with translated():
+            kept = pictures.read(self._connection, article_id)
+        return self.resources.read(kept[number].sha256, kept[number].size_bytes) if 0 <= number < len(kept) else None
 
     def summaries(self, article_ids: Sequence[ArticleId]) -> tuple[StorySummary, ...]:
         """Return the summaries of the stories that exist, in the order asked."""
@@ -356,6 +384,10 @@ class Store:
                 wrong = self.originals.fault(row["sha256"], row["size_bytes"])
                 if wrong is not None:
                     yield Fault(f"The original {row['sha256'][:12]}… is {wrong}.", mendable=False)
+            for row in self._connection.execute("SELECT DISTINCT sha256, size_bytes FROM pictures").fetchall():
+                wrong = self.resources.fault(row["sha256"], row["size_bytes"])
+                if wrong is not None:
+                    yield Fault(f"The picture {row['sha256'][:12]}… of a story is {wrong}.", mendable=False)
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:

@@ -1,9 +1,12 @@
 """A library in memory and a worker without a process, for tests of the window."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+
+from PySide6.QtGui import QImage
 
 from reader.core.cancel import CancelToken
 from reader.core.changes import (
@@ -37,6 +40,7 @@ from reader.core.model import (
     Source,
     Span,
 )
+from reader.core.pictures import KeptPicture
 from reader.core.query import FacetCount, ResultRow, SearchAnswer, SearchRequest, SortKey
 from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
 from reader.core.survey import KindCount, Survey
@@ -120,8 +124,29 @@ class FakeLibrary:
         self.records: tuple[ImportRecord, ...] = ()
         self.survey: Survey | None = Survey(1, 48_000, (KindCount("web pages", 1, 48_000),))
         self.passages: tuple[RepeatedPassage, ...] = ()
+        self.pictures: dict[str, bytes] = {}
         for each in articles:
             self.add(each)
+
+    def add_picture(
+        self,
+        article_id: ArticleId,
+        before: int,
+        content: bytes,
+        *,
+        alt: str = "",
+        captions: tuple[int, ...] = (),
+        size: tuple[int, int] | None = None,
+    ) -> str:
+        """Give a story a picture that stands before a block, and return its digest."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        image = QImage.fromData(content)
+        width, height = size or (image.width(), image.height())
+        kept = KeptPicture(before, sha256, f"{before}.png", width, height, len(content), alt, captions)
+        story = self.stories[article_id]
+        self.stories[article_id] = replace(story, pictures=(*story.pictures, kept))
+        self.pictures[sha256] = content
+        return sha256
 
     def add(self, each: Article) -> ArticleId:
         """Add a story and return its id."""
@@ -203,6 +228,10 @@ class FakeLibrary:
     def hits(self, article_id: ArticleId, query: str, texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
         """Return the places of every word of the query."""
         return tuple(spans(text, query) for text in texts)
+
+    def picture(self, article_id: ArticleId, number: int) -> bytes | None:
+        """Return the bytes of a picture of a story by their digest."""
+        return self.pictures.get(self.stories[article_id].pictures[number].sha256)
 
     def original_text(self, article_id: ArticleId) -> str:
         """Return the page's text."""

@@ -106,9 +106,10 @@ def test_singlefile_notes_when_and_where_the_page_was_saved() -> None:
 
 def test_long_data_uris_are_cut_and_short_ones_and_prose_stay() -> None:
     long = '<img src="data:image/png;base64,' + "A" * 5_000 + '"><p>data: after, all</p>'
-    assert prepare(long) == '<img src="data:image/png;base64,"><p>data: after, all</p>'
+    assert prepare(long).text == '<img src="data:image/png;base64,:0"><p>data: after, all</p>'
+    assert [span.of(long) for span in prepare(long).cut] == ["A" * 5_000]
     short = '<img src="data:image/png;base64,AAAA">' + "x" * 3_000
-    assert prepare(short) == short
+    assert prepare(short).text == short
 
 
 def test_too_many_lines_or_tags_are_refused() -> None:

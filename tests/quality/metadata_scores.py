@@ -75,7 +75,7 @@ def shares(page_set: str, finder: Finder) -> dict[str, float]:
 
 def ours(page: Labelled) -> Found:
     """Return what the program finds, from the page's bytes alone."""
-    tree = read_html(prepare(decode(page.content(), None, is_html=True).text))
+    tree = read_html(prepare(decode(page.content(), None, is_html=True).text).text)
     known = resolve(candidates(tree, page.path.name), tree)
     moment = known.published
     return Found(

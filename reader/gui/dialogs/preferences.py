@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -34,6 +35,8 @@ class SettingsEdited:
 
 class PreferencesDialog(QDialog):
     """A row per field: an enum is a choice, a text a font family, a number a spin box with the declared range.
+
+    A field that is true or false is a box to tick.
 
     ``settings_edited`` carries a ``SettingsEdited`` at every change.
     """
@@ -101,6 +104,11 @@ class PreferencesDialog(QDialog):
             return self._choice(declared.name, value)
         if isinstance(value, str):
             return self._family(declared.name, value)
+        if isinstance(value, bool):
+            check = QCheckBox()
+            check.setChecked(value)
+            check.toggled.connect(self._changer(declared.name))
+            return check
         box: QSpinBox | QDoubleSpinBox = QSpinBox() if isinstance(value, int) else QDoubleSpinBox()
         if isinstance(box, QSpinBox):
             box.setRange(int(declared.metadata["low"]), int(declared.metadata["high"]))
@@ -143,7 +151,9 @@ class PreferencesDialog(QDialog):
         """Put every field back to what the program comes with."""
         for declared in fields(Settings):
             editor, value = self.editors[declared.name], getattr(Settings(), declared.name)
-            if isinstance(editor, QComboBox):
+            if isinstance(editor, QCheckBox):
+                editor.setChecked(bool(value))
+            elif isinstance(editor, QComboBox):
                 editor.setCurrentIndex(list(type(value)).index(value) if isinstance(value, Enum) else 0)
             elif isinstance(editor, QSpinBox):
                 editor.setValue(int(value))

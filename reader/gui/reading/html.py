@@ -1,7 +1,7 @@
 """Turns paragraphs into the flat HTML the reading pane shows. Pure; the only place where reading HTML is written.
 
-Grammar: ``h1 h2 p ul li`` as blocks, ``a em strong code sup sub span br`` inside. Each paragraph becomes exactly one
-block of the document, with exactly the characters of its ``Shown.text``, so that hits can be marked by offset.
+Grammar: ``h1 h2 p ul li`` as blocks, ``a em strong code sup sub span br img`` inside. Each paragraph becomes exactly
+one block of the document, with exactly the characters of its ``Shown.text``, so that hits can be marked by offset.
 """
 
 import re
@@ -12,6 +12,7 @@ from html import escape
 from urllib.parse import urljoin, urlsplit
 
 from reader.core.model import MarkKind, Span
+from reader.core.pictures import WIDEST_PX, KeptPicture
 from reader.gui.reading.paragraphs import Paragraph, Run, RunKind, Style
 
 PART_CHARS = 1_000_000
@@ -25,6 +26,16 @@ _BIDI_SHOWN_AS = dict.fromkeys(_BIDI, "\u200b")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 RESTORE = "restore:"
 """Scheme of our own links: the chip of a removal, by its number. A page's links are only ever http or https."""
+PICTURE = "picture:"
+"""Scheme of our own pictures, by the digest of their bytes. No other picture is ever asked for."""
+OBJECT = "\ufffc"
+"""What a picture is in the text of its block (Unicode's object replacement character)."""
+
+TALLEST = 1.4
+"""Height of a picture at most, in widths of the column."""
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_IMAGE = re.compile(f'<img src="{PICTURE}([0-9a-f]{{64}})">')
 
 _LONG_WORD = re.compile(rf"\S{{{WORD_CHARS}}}(?=\S)")
 _TAGS = {
@@ -47,10 +58,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page of a story, at most ``PART_CHARS`` and ``PART_BLOCKS`` long: its HTML and the text of each block."""
+    """A page of a story, at most ``PART_CHARS`` and ``PART_BLOCKS`` long: its HTML and the text of each block.
+
+    ``pictures`` are those on the page; in ``html`` they have no size yet.
+    """
 
     html: str
     shown: tuple[Shown, ...]
+    pictures: tuple[KeptPicture, ...] = ()
 
 
 def safe_text(text: str) -> str:
@@ -109,6 +124,10 @@ def _bounded(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
     A blank one would get no block of its own in the document.
     """
     for paragraph in paragraphs:
+        if paragraph.picture is not None:
+            if is_showable(paragraph.picture):
+                yield paragraph
+            continue
         if not "".join(run.text for run in paragraph.runs).translate(_CONTROLS).strip():
             continue
         if sum(len(run.text) for run in paragraph.runs) <= PARAGRAPH_CHARS:
@@ -135,17 +154,55 @@ def _bounded_runs(runs: Iterable[Run]) -> Iterator[Run]:
         yield Run(rest, run.kind, run.marks, run.href)
 
 
+def is_showable(picture: KeptPicture) -> bool:
+    """Whether a picture is as the program keeps them: a library may come from somebody else."""
+    is_bounded = 0 < picture.width <= WIDEST_PX and 0 < picture.height <= WIDEST_PX
+    return is_bounded and _DIGEST.fullmatch(picture.sha256) is not None
+
+
+def fitted(picture: KeptPicture, column: int) -> tuple[int, int]:
+    """Return the width and height at which a picture is shown in a column of this width."""
+    scale = min(1.0, column / picture.width, TALLEST * column / picture.height)
+    return max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
+
+
+def sized_html(part: Part, column: int) -> str:
+    """Return the HTML of a page with its pictures sized for a column of this width."""
+    known = {picture.sha256: picture for picture in part.pictures}
+
+    def with_size(match: re.Match[str]) -> str:
+        width, height = fitted(known[match[1]], column)
+        return f'<img src="{PICTURE}{match[1]}" width="{width}" height="{height}">'
+
+    return _IMAGE.sub(with_size, part.html) if known else part.html
+
+
 def _part(paragraphs: list[Paragraph], base: str) -> Part:
     html: list[str] = []
     shown: list[Shown] = []
+    way = "ltr"
     for number, paragraph in enumerate(paragraphs):
-        # The meta line is ours: its parts are safe already, and isolated from each other.
-        texts = [run.text if paragraph.style is Style.META else safe_text(run.text) for run in paragraph.runs]
-        shown.append(_shown(paragraph, texts))
-        inner = "".join(_run(run, text, base) for run, text in zip(paragraph.runs, texts, strict=True))
-        ends_list = number + 1 == len(paragraphs) or paragraphs[number + 1].style is not Style.LIST_ITEM
-        html.append(_block(paragraph, inner, direction(shown[-1].text), ends_list=ends_list))
-    return Part("".join(html), tuple(shown))
+        following = paragraphs[number + 1].style if number + 1 < len(paragraphs) else None
+        if paragraph.picture is not None:
+            shown.append(Shown(OBJECT, searched=False))
+            inner = f'<img src="{PICTURE}{paragraph.picture.sha256}">'
+        else:
+            # The meta line is ours: its parts are safe already, and isolated from each other.
+            texts = [run.text if paragraph.style is Style.META else safe_text(run.text) for run in paragraph.runs]
+            shown.append(_shown(paragraph, texts))
+            inner = "".join(_run(run, text, base) for run, text in zip(paragraph.runs, texts, strict=True))
+            way = direction(shown[-1].text)
+        html.append(_block(paragraph, inner, way, is_last=following is not _FOLLOWERS.get(paragraph.style)))
+    pictures = tuple(paragraph.picture for paragraph in paragraphs if paragraph.picture is not None)
+    return Part("".join(html), tuple(shown), pictures)
+
+
+_FOLLOWERS = {
+    Style.LIST_ITEM: Style.LIST_ITEM,
+    Style.PICTURE: Style.CAPTION,
+    Style.CAPTION: Style.CAPTION,
+}
+"""What stands closer to a paragraph of such a style than anything else does."""
 
 
 def _shown(paragraph: Paragraph, texts: list[str]) -> Shown:
@@ -158,7 +215,8 @@ def _shown(paragraph: Paragraph, texts: list[str]) -> Shown:
     return Shown("".join(texts), tuple(apart), paragraph.searched)
 
 
-def _block(paragraph: Paragraph, inner: str, way: str, *, ends_list: bool) -> str:
+def _block(paragraph: Paragraph, inner: str, way: str, *, is_last: bool) -> str:
+    """Return a paragraph as a block; ``is_last`` says that nothing behind it belongs to it."""
     attributes = f'class="{paragraph.style.value}" dir="{way}"'
     match paragraph.style:
         case Style.HEADLINE:
@@ -167,9 +225,11 @@ def _block(paragraph: Paragraph, inner: str, way: str, *, ends_list: bool) -> st
             return f"<h2 {attributes}>{inner}</h2>"
         case Style.LIST_ITEM:
             indent = min(max(paragraph.level, 1), 6)
-            if ends_list:
+            if is_last:
                 attributes = f'class="last" dir="{way}"'
             return f'<ul style="-qt-list-indent: {indent}"><li {attributes}>{inner}</li></ul>'
+        case Style.PICTURE | Style.CAPTION if is_last:
+            return f'<p class="{paragraph.style.value}-last" dir="{way}">{inner}</p>'
         case _:
             return f"<p {attributes}>{inner}</p>"
 

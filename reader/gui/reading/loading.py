@@ -7,19 +7,23 @@ from reader.core.model import Article, ArticleId
 from reader.core.records import Story, StorySummary
 from reader.gui.ports import LibraryPort
 from reader.gui.reading.hits import Hit, hits_of, texts_of
-from reader.gui.reading.html import Part, parts_of
+from reader.gui.reading.html import Part, is_showable, parts_of
 from reader.gui.reading.paragraphs import View, captions, lay_out
 from reader.gui.reading.story_text import meta_line
 
 
 @dataclass(frozen=True, slots=True)
 class StoryRequest:
-    """Which story to show, in which view, with the hits of which query; ``captions_label`` heads its captions."""
+    """Which story to show, in which view, with the hits of which query; ``captions_label`` heads its captions.
+
+    ``pictures`` says whether its pictures are shown.
+    """
 
     article_id: ArticleId
     view: View
     query: str
     captions_label: str
+    pictures: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,10 @@ def load(library: LibraryPort, request: StoryRequest, cancel: CancelToken) -> Op
     article = story.article
     if request.view is View.ORIGINAL:
         article = _original(library, article, request.article_id)
-    paragraphs = lay_out(article, request.view, meta_line(story.article, summary.words))
+    pictures = tuple(filter(is_showable, story.pictures)) if request.pictures else ()
+    paragraphs = lay_out(article, request.view, meta_line(story.article, summary.words), pictures)
     if request.view is View.CLEAN:
-        paragraphs = (*paragraphs, *captions(article, request.captions_label))
+        paragraphs = (*paragraphs, *captions(article, request.captions_label, pictures))
     parts = parts_of(paragraphs, _base(article))
     hits: tuple[Hit, ...] = ()
     if request.query.strip() and not cancel.is_cancelled:

@@ -1,9 +1,13 @@
-"""The text of a story on paper-coloured ground. It shows our own flat HTML and fetches nothing, from nowhere."""
+"""The text of a story on paper-coloured ground. It shows our own flat HTML and fetches nothing, from nowhere.
 
-from collections.abc import Sequence
+Pictures are those it was handed, by the digest of their bytes; a picture that did not come yet leaves its place blank.
+"""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -19,9 +23,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
+from reader.core.pictures import KeptPicture
 from reader.core.settings import Settings
 from reader.gui.reading.hits import Hit, utf16_offset
-from reader.gui.reading.html import RESTORE, Part
+from reader.gui.reading.html import OBJECT, PICTURE, RESTORE, Part, fitted, safe_text, sized_html
 from reader.gui.reading.typography import style_sheet
 from reader.gui.themes import Colours
 
@@ -72,14 +77,18 @@ class ReadingPane(QTextBrowser):
         self._nothing = QImage(QSize(1, 1), QImage.Format.Format_ARGB32_Premultiplied)
         self._nothing.fill(Qt.GlobalColor.transparent)
         self._part = NO_PART
+        self._pictures: dict[str, QImage] = {}
+        self._broken: set[str] = set()
         self._positions: list[int] = []
         self._style(settings, colours, family)
         self.anchorClicked.connect(self._anchor_clicked)
 
     def loadResource(self, kind: int, name: QUrl | str) -> QImage | QByteArray:
         """Answer every request ourselves: Qt would read local files if this gave back nothing."""
-        is_image = kind == QTextDocument.ResourceType.ImageResource.value
-        return self._nothing if is_image else QByteArray(b" ")
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return QByteArray(b" ")
+        address = name.toString() if isinstance(name, QUrl) else name
+        return self._pictures.get(address.removeprefix(PICTURE), self._nothing)
 
     def doSetSource(
         self, name: QUrl | str, type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource
@@ -120,7 +129,8 @@ class ReadingPane(QTextBrowser):
         """Show a page of a story from its top, without marks."""
         self._part = NO_PART  # setting the text may resize the viewport, and nobody must ask for places meanwhile
         self.setExtraSelections([])
-        self.setHtml(part.html)
+        self.document().clear()  # the pictures of the page before
+        self.setHtml(sized_html(part, self.column))
         frame = self.document().rootFrame()
         form = frame.frameFormat()
         form.setTopMargin(TOP_MARGIN)
@@ -132,6 +142,64 @@ class ReadingPane(QTextBrowser):
             self._positions.append(block.position())
             block = block.next()
         self._part = part
+        self._fit_pictures()
+        alts = [safe_text(picture.alt) for picture in part.pictures if picture.alt]
+        self.setAccessibleDescription(self.tr("Pictures: {texts}").format(texts="; ".join(alts)) if alts else "")
+
+    @property
+    def column(self) -> int:
+        """How wide the text is set now, in pixels."""
+        return max(1, min(self._column, self.viewport().width()))
+
+    @property
+    def drawn(self) -> frozenset[str]:
+        """The digests of the pictures that are here, or known to be broken."""
+        return frozenset(self._pictures) | self._broken
+
+    def keep_pictures(self, digests: AbstractSet[str]) -> None:
+        """Let go of all pictures but these."""
+        self._pictures = {digest: image for digest, image in self._pictures.items() if digest in digests}
+        self._broken &= digests
+
+    def put_picture(self, digest: str, image: QImage | None) -> None:
+        """Show a picture at its place; None says that it cannot be shown, and its place closes."""
+        if image is None:
+            self._broken.add(digest)
+            self._fit_pictures()
+            return
+        self._pictures[digest] = image
+        self.document().addResource(QTextDocument.ResourceType.ImageResource, QUrl(PICTURE + digest), image)
+        self.viewport().update()
+
+    def _fit_pictures(self) -> None:
+        """Size the pictures on the page for the column as it is, and give them their words."""
+        column = self.column
+        cursor = QTextCursor(self.document())
+        for position, picture in self._places():
+            width, height = (1, 1) if picture.sha256 in self._broken else fitted(picture, column)
+            cursor.setPosition(position)
+            cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+            form = cursor.charFormat().toImageFormat()
+            if (form.width(), form.height(), form.toolTip()) != (width, height, safe_text(picture.alt)):
+                form.setWidth(width)
+                form.setHeight(height)
+                form.setToolTip(safe_text(picture.alt))
+                cursor.setCharFormat(form)
+
+    def _places(self) -> Iterator[tuple[int, KeptPicture]]:
+        """Yield where in the document each picture of the page stands."""
+        if self._part.pictures:
+            places = (at for at, shown in zip(self._positions, self._part.shown, strict=True) if shown.text == OBJECT)
+            yield from zip(places, self._part.pictures, strict=True)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy text without the marks that stand for pictures."""
+        copied = super().createMimeDataFromSelection()
+        if OBJECT in copied.text():
+            plain = QMimeData()
+            plain.setText(copied.text().replace(f"{OBJECT}\n", "").replace(OBJECT, ""))
+            return plain
+        return copied
 
     def mark(self, hits: Sequence[Hit], current: Hit | None) -> None:
         """Mark hits on this page; ``current`` stands out among them."""
@@ -202,6 +270,7 @@ class ReadingPane(QTextBrowser):
         """Keep the column centred."""
         self._set_margins()
         super().resizeEvent(event)
+        self._fit_pictures()
         self.laid_out.emit()
 
     def _set_margins(self) -> None:

@@ -1,11 +1,13 @@
 """Lays a story out as a sequence of paragraphs, for each of the three views of it. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
 from reader.core.model import Article, Block, BlockKind, Caption, Mark, MarkKind, Removal, Span
+from reader.core.pictures import KeptPicture
 
 
 class View(Enum):
@@ -29,6 +31,7 @@ class Style(Enum):
     PREFORMATTED = "pre"
     TABLE_ROW = "row"
     CAPTION = "caption"
+    PICTURE = "picture"
     REMOVED = "removed"
     PLAIN = "plain"
     LABEL = "label"
@@ -55,12 +58,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Runs set as one block; ``level`` is a heading's or a list's depth. ``searched`` ones may carry hits."""
+    """Runs set as one block; ``level`` is a heading's or a list's depth. ``searched`` ones may carry hits.
+
+    One of style ``PICTURE`` has a ``picture`` in the place of runs.
+    """
 
     style: Style
     runs: tuple[Run, ...]
     level: int = 0
     searched: bool = True
+    picture: KeptPicture | None = None
 
 
 _STYLES = {
@@ -117,36 +124,59 @@ class _Inline:
             yield Run(self._text[start:end], kind, kinds, href)
 
 
-def lay_out(article: Article, view: View, meta: str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a story; ``meta`` is the line of outlet, byline and dates under the headline."""
+def lay_out(article: Article, view: View, meta: str, pictures: Sequence[KeptPicture] = ()) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a story; ``meta`` is the line of outlet, byline and dates under the headline.
+
+    The clean view has ``pictures`` at their places, each with its captions.
+    """
     match view:
         case View.CLEAN:
-            return _clean(article, meta)
+            return _clean(article, meta, pictures)
         case View.REMOVED:
             return tuple(_in_place(article, meta))
         case View.ORIGINAL:
             return tuple(_as_saved(article))
 
 
-def _clean(article: Article, meta: str) -> tuple[Paragraph, ...]:
+def _clean(article: Article, meta: str, pictures: Sequence[KeptPicture]) -> tuple[Paragraph, ...]:
     inline = _Inline(article)
     headline = [block for block in article.blocks if block.kind is BlockKind.HEADLINE][:1]
     standfirst = [block for block in article.blocks if block.kind is BlockKind.STANDFIRST]
     apart = (BlockKind.HEADLINE, BlockKind.STANDFIRST)
-    body = [block for block in article.blocks if block.kind not in apart]
-    top = _declared_top(article, meta, headline, inline)
-    top += [_block(block, inline) for block in standfirst]
-    return (*top, *(_block(block, inline) for block in body))
+    laid = _declared_top(article, meta, headline, inline)
+    laid += [_block(block, inline) for block in standfirst]
+    waiting = deque(sorted(pictures, key=lambda picture: picture.before))
+    told: set[int] = set()
+    for number, block in enumerate(article.blocks):
+        if block.kind not in apart:
+            while waiting and waiting[0].before <= number:
+                laid += _picture(waiting.popleft(), article, told)
+            laid.append(_block(block, inline))
+    for picture in waiting:
+        laid += _picture(picture, article, told)
+    return tuple(laid)
 
 
-def captions(article: Article, label: str) -> tuple[Paragraph, ...]:
-    """Return the captions and credits of a story under a label, or nothing where it has none."""
-    if not article.captions:
+def _picture(picture: KeptPicture, article: Article, told: set[int]) -> Iterator[Paragraph]:
+    """Yield a picture and those of its captions that were not told yet."""
+    inline = _Inline(article)
+    yield Paragraph(Style.PICTURE, (), searched=False, picture=picture)
+    for number in picture.captions:
+        if 0 <= number < len(article.captions) and number not in told:
+            told.add(number)
+            yield Paragraph(Style.CAPTION, tuple(inline.runs(article.captions[number].span)))
+
+
+def captions(article: Article, label: str, pictures: Sequence[KeptPicture] = ()) -> tuple[Paragraph, ...]:
+    """Return the captions and credits that stand with no picture under a label, or nothing where there are none."""
+    told = {number for picture in pictures for number in picture.captions}
+    others = [caption for number, caption in enumerate(article.captions) if number not in told]
+    if not others:
         return ()
     inline = _Inline(article)
     return (
         Paragraph(Style.LABEL, (Run(label),), searched=False),
-        *(Paragraph(Style.CAPTION, tuple(inline.runs(caption.span))) for caption in article.captions),
+        *(Paragraph(Style.CAPTION, tuple(inline.runs(caption.span))) for caption in others),
     )
 
 

@@ -10,6 +10,7 @@ from reader.core.errors import ReaderError
 from reader.core.model import ArticleId
 from reader.gui.jobs import Jobs
 from reader.gui.ports import Shelf
+from reader.gui.reading.drawing import Drawing
 from reader.gui.reading.find_bar import FindChanged
 from reader.gui.reading.hits import Hit, find_in
 from reader.gui.reading.loading import OpenStory, StoryRequest, load
@@ -67,9 +68,13 @@ class StoryFlow(QObject):
     next_story_requested = Signal()
     previous_story_requested = Signal()
 
-    def __init__(self, view: StoryView, jobs: Jobs, shelf: Shelf, parent: QObject | None = None) -> None:
+    def __init__(
+        self, view: StoryView, jobs: Jobs, shelf: Shelf, parent: QObject | None = None, *, shows_pictures: bool = True
+    ) -> None:
         super().__init__(parent)
         self._widgets, self._jobs, self._shelf = view, jobs, shelf
+        self._drawing = Drawing(view.pane, jobs, shelf, self)
+        self._shows_pictures = shows_pictures
         self._job = CancelToken()
         self._open: OpenStory | None = None
         self._wanted: StoryRequest | None = None
@@ -127,7 +132,8 @@ class StoryFlow(QObject):
 
     def open(self, article_id: ArticleId, query: str, landing: Landing = Landing.FIRST_HIT, place: float = 0.0) -> None:
         """Open a story in its clean view; an older wish is given up."""
-        self._request(StoryRequest(article_id, View.CLEAN, query, self.tr("Captions")), landing, place)
+        request = StoryRequest(article_id, View.CLEAN, query, self.tr("Captions"), self._shows_pictures)
+        self._request(request, landing, place)
 
     def toggle_view(self, view: View) -> None:
         """Change to another view of the story, or back to the clean one."""
@@ -150,6 +156,7 @@ class StoryFlow(QObject):
         self._job.cancel()
         self._dwell.stop()
         self._open, self._wanted, self._found, self._current = None, None, None, -1
+        self._drawing.show(None)
         self._widgets.show_empty(sentence)
 
     def _request(self, request: StoryRequest, landing: Landing, place: float) -> None:
@@ -182,6 +189,7 @@ class StoryFlow(QObject):
         self._current, self._part = -1, 0
         self._found = find_in(story.parts, self._widgets.find_bar.words) if self._found is not None else None
         self._land(kept if same else -1)
+        self._drawing.show(story)
         self._dwell.start()
         self.opened.emit(StoryOpened(story.request.article_id, story.request.view, len(story.hits)))
 
@@ -240,10 +248,16 @@ class StoryFlow(QObject):
         self._draw_ticks()
         self._count()
 
-    def mark_again(self) -> None:
-        """Mark the hits anew: the pane was restyled."""
+    def restyle(self, *, shows_pictures: bool) -> None:
+        """Mark the hits anew, since the pane was restyled, and show or hide the pictures."""
         if self._open is not None:
             self._mark()
+            self._drawing.refresh()
+        if shows_pictures != self._shows_pictures:
+            self._shows_pictures = shows_pictures
+            if self._wanted is not None:
+                self._wanted = replace(self._wanted, pictures=shows_pictures)
+                self.reload()
 
     def _draw_ticks(self) -> None:
         if self._open is None or self._widgets.pane.part is not self._open.parts[self._part]:

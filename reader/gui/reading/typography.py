@@ -39,8 +39,11 @@ p.quote {{ margin-left: {indent}px; margin-right: {indent}px; margin-bottom: {ga
 p.pre {{ font-family: monospace; font-size: {round(size * 0.86)}px; {leading(close)}; margin-bottom: {gap}px; }}
 p.label {{ font-family: sans-serif; font-size: {small}px; font-weight: 600; color: {colours.muted};
   margin-top: {round(size * 1.6)}px; margin-bottom: {round(size * 0.35)}px; }}
-p.caption {{ font-family: sans-serif; font-size: {small}px; color: {colours.muted}; {leading(1.5)};
-  margin-bottom: {round(size * 0.5)}px; }}
+p.caption, p.caption-last {{ font-family: sans-serif; font-size: {small}px; color: {colours.muted}; {leading(1.5)};
+  margin-bottom: {round(size * 0.35)}px; }}
+p.caption-last {{ margin-bottom: {round(gap * 1.3)}px; }}
+p.picture, p.picture-last {{ margin-top: {round(gap * 0.5)}px; margin-bottom: {round(size * 0.45)}px; }}
+p.picture-last {{ margin-bottom: {round(gap * 1.3)}px; }}
 p.removed {{ font-size: {round(size * 0.89)}px; background-color: {colours.removed}; {leading(close)};
   margin-bottom: {round(size * 0.45)}px; }}
 span.removed {{ color: {colours.removed_text}; background-color: {colours.removed}; text-decoration: line-through; }}

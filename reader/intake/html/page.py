@@ -6,6 +6,7 @@ from reader.core.model import ElementTable
 from reader.intake.html.archives import take_off
 from reader.intake.html.flatten import flattened
 from reader.intake.html.head import WANTED, head_facts
+from reader.intake.html.pictures import pictures_of
 from reader.intake.html.shadow import opened
 from reader.intake.html.tree import HtmlTree
 from reader.intake.html.walk import TreeWalk
@@ -24,4 +25,5 @@ def read_html(text: str) -> HtmlTree:
     walk = TreeWalk(WANTED)
     walk.walk(root)
     marks = tuple(sorted(walk.marks, key=lambda mark: (mark.span.start, -mark.span.end)))
-    return HtmlTree(walk.text, tuple(walk.pieces), walk.elements, marks, head_facts(text, document, walk, archived))
+    head = head_facts(text, document, walk, archived)
+    return HtmlTree(walk.text, tuple(walk.pieces), walk.elements, marks, head, pictures_of(walk.pictures))

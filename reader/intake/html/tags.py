@@ -63,6 +63,7 @@ ROLES: dict[str, Role] = {
 
 # These get a row in the table of elements though they have no text: what stands beside them may be a caption.
 PICTURES = frozenset({"img", "video", "iframe"})
+AMP_PICTURE = "amp-img"
 # A paragraph inside these is still a part of them; anywhere else it is a paragraph.
 HOLDING_ROLES = frozenset({Role.LIST_ITEM, Role.QUOTE, Role.PREFORMATTED, Role.CAPTION})
 # A whole story may stand inside a list item or a layout table: these begin anew.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from reader.core.model import ElementTable, Mark, Piece
+from reader.core.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +100,4 @@ class HtmlTree:
     elements: ElementTable
     marks: tuple[Mark, ...]
     head: HeadFacts = field(default_factory=HeadFacts)
+    pictures: tuple[Picture, ...] = ()

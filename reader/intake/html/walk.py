@@ -7,7 +7,17 @@ from selectolax.lexbor import LexborNode
 
 from reader.core.model import ElementTable, Mark, MarkKind, Piece, Role, Span
 from reader.intake.html.labels import HIDING, is_marked_hidden, is_unseen_inline, labels_of
-from reader.intake.html.tags import FLOWS, HOLDING_ROLES, LIST_TAGS, MARKS, PICTURES, RESETTING_TAGS, ROLES, Flow
+from reader.intake.html.tags import (
+    AMP_PICTURE,
+    FLOWS,
+    HOLDING_ROLES,
+    LIST_TAGS,
+    MARKS,
+    PICTURES,
+    RESETTING_TAGS,
+    ROLES,
+    Flow,
+)
 
 # A piece longer than this is split at a space: no paragraph a person wrote is, and text views choke on it.
 MAX_PIECE_CHARS = 20_000
@@ -51,13 +61,15 @@ class _Marking(_Open):
 class TreeWalk:
     """Collects pieces, elements and marks; feed it the root, then read ``text`` and the tuples.
 
-    ``found`` maps a tag name to its nodes in document order, for the tags named in ``wanted``.
+    ``found`` maps a tag name to its nodes in document order, for the tags named in ``wanted``. ``pictures`` are the
+    nodes of pictures that are shown, each with its row and its place in the text.
     """
 
     def __init__(self, wanted: frozenset[str]) -> None:
         self.pieces: list[Piece] = []
         self.marks: list[Mark] = []
         self.found: dict[str, list[LexborNode]] = {tag: [] for tag in wanted}
+        self.pictures: list[tuple[LexborNode, int, int]] = []
         self._texts: list[str] = []
         self._nodes: list[LexborNode] = []
         self._parents: list[int] = []
@@ -126,20 +138,32 @@ class TreeWalk:
                 self._enter_inline(node, tag)
             return not is_empty
         if flow is _SKIPPED:
-            if tag == "head":
-                self._collect(node)
-            elif tag in PICTURES and self._open:
-                self._new_row(_Open(node, tag, Role.LOOSE, 0, True), self._place())
+            self._pass_over(node, tag)
             return False
         if tag[:1] == "-" or (tag == "dialog" and "open" not in node.attributes):
             return False
         if tag == "button" and self._length and self._is_empty_in_paragraph(node):
             return False
         self._flush()
+        if tag == AMP_PICTURE and self._open:
+            self._add_picture(node, "img")
         if is_empty or flow is Flow.BREAK:
             return False
         self._enter_block(node, tag)
         return True
+
+    def _pass_over(self, node: LexborNode, tag: str) -> None:
+        """Note what is wanted of an element whose content is not read."""
+        if tag == "head":
+            self._collect(node)
+        elif tag in PICTURES and self._open:
+            self._add_picture(node, tag)
+
+    def _add_picture(self, node: LexborNode, tag: str) -> None:
+        """Give a picture a row in the table, and note where it stands if it is an image that is shown."""
+        row = self._new_row(_Open(node, tag, Role.LOOSE, 0, True), self._place())
+        if tag == "img" and not self._hidden[row]:
+            self.pictures.append((node, row, self._base + self._length))
 
     def _is_empty_in_paragraph(self, button: LexborNode) -> bool:
         """Whether a button stands in the middle of a paragraph and shows a sign at most: it does not end the line."""

@@ -1,0 +1,1 @@
+"""Tests of pictures: finding their bytes, decoding, limits."""
