@@ -29,7 +29,8 @@ class Inner:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A member that gives no story. ``what`` reads on from a count: "3 redirects"; such members are only counted.
+    """A member that gives no story. ``what`` names what it is, in the plural: "redirects (3)"; such members are
+    only counted.
 
     With a ``failure``, a sentence, it should have given one: it gets a row of its own in the report.
     """

@@ -289,7 +289,7 @@ def _headline(story: ExtractedStory) -> str:
 
 def _left_out_note(file: FileAtWork) -> list[str]:
     """Return a sentence that counts what was left out, if anything was."""
-    counts = [f"{count} {what}" for what, count in sorted(file.left_out.items())]
+    counts = [f"{what} ({count})" for what, count in sorted(file.left_out.items())]
     return [f"Left out: {', '.join(counts)}."] if counts else []
 
 

@@ -8,7 +8,8 @@ from reader.store.recleaning import KeptFile
 from reader.store.relations import Kinship, Relative
 from reader.store.repetition import DueOutlet, FoundPassage, SeenPassage
 from reader.store.resources import Resources
-from reader.store.store import READ_ONLY, ListedStory, Store, StoreChanges
+from reader.store.store import READ_ONLY, Store
+from reader.store.values import ListedStory, StoreChanges
 from reader.store.watching import Stamp, WatchStore
 
 __all__ = [

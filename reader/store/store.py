@@ -5,7 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -34,31 +34,11 @@ from reader.store.recleaning import RecleanStore
 from reader.store.relations import RelationStore, keys_of
 from reader.store.repetition import RepetitionStore
 from reader.store.resources import Resources
+from reader.store.values import ListedStory, StoreChanges
 from reader.store.watching import WatchStore
 
 READ_ONLY = "The library is in a folder that cannot be written, so it can be read and searched but not changed."
 _UUID4_HEX = re.compile(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}")
-
-
-@dataclass(frozen=True, slots=True)
-class StoreChanges:
-    """Stories that are new or changed, and ids that are gone, up to the change number ``newest``."""
-
-    changed: tuple[ArticleId, ...]
-    removed: tuple[ArticleId, ...]
-    newest: int
-
-
-@dataclass(frozen=True, slots=True)
-class ListedStory:
-    """The columns a list shows of a story without the search index; ``published`` is ISO 8601 or ""."""
-
-    article_id: ArticleId
-    headline: str
-    outlet: str
-    published: str
-    words: int
-    standfirst: str
 
 
 class Store:

@@ -52,7 +52,7 @@ def test_every_member_has_a_row_and_what_is_left_out_is_counted(tmp_path: Path) 
             "m3": Outcome.IMPORTED,
             "": Outcome.OPENED,
         }
-        assert rows[""].reason == "Left out: 1 icons, 2 redirects."
+        assert rows[""].reason == "Left out: icons (1), redirects (2)."
         assert (finished.progress.done, finished.progress.total) == (1, 1)
         assert (finished.progress.imported, finished.progress.failed) == (2, 1)
         library = worker.library()

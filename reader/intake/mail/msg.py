@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reader.core.errors import UnreadableFileError
 from reader.core.terms import Terms
 from reader.intake.decode import decode
+from reader.intake.documents.rtf_text import rtf_paragraphs
 from reader.intake.format import Format, Item, LeftOut
 from reader.intake.mail.header import Header
 from reader.intake.mail.letter import Body, File, Letter, best, items
@@ -193,6 +194,4 @@ class _Message:
 
 
 def _text_of(rich: bytes) -> bytes:
-    from striprtf.striprtf import rtf_to_text  # noqa: PLC0415 - hardly a message has rich text alone
-
-    return rtf_to_text(rich.decode("latin-1"), errors="replace").encode("utf-8", "replace")
+    return "\n\n".join(one.text for one in rtf_paragraphs(rich)).encode("utf-8", "replace")

@@ -70,9 +70,9 @@ STATES = {
     "starred": "marked starred",
     "check": "marked check",
     "duplicate": "that are duplicates",
-    "version": "that are versions of one address",
     "annotated": "that are annotated",
     "note": "with a note",
     "image": "with a picture",
+    "version": "that are versions of one address",
 }
 """The names that ``is:`` and ``has:`` may ask for, and how they read."""

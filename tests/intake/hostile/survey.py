@@ -44,6 +44,10 @@ class Survey:
         self.sentences.append(sentence)
 
 
+MOST_READ = 300
+"""Stories of a file that are cleaned: thousands of them are hostile as a container, not one by one."""
+
+
 def survey(source: Source, terms: Terms = STANDARD) -> Survey:
     """Read everything in a file."""
     made = Survey()
@@ -51,7 +55,8 @@ def survey(source: Source, terms: Terms = STANDARD) -> Survey:
         for item in unfold(source, terms):
             if isinstance(item, Snapshot):
                 made.snapshots.append(item)
-                _read_story(item, made)
+                if len(made.snapshots) <= MOST_READ:
+                    _read_story(item, made)
             elif isinstance(item, LeftOut):
                 made.left_out.append(item)
                 if item.failure:

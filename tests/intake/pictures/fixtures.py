@@ -70,7 +70,7 @@ def animated(kind: str) -> bytes:
 
 DRAWING = b"<svg xmlns='http://www.w3.org/2000/svg' width='300' height='300'><image href='file:///etc/passwd'/></svg>"
 
-FIXTURES: dict[str, bytes] = {
+PICTURES: dict[str, bytes] = {
     "plain.png": coded(dots(), "PNG"),
     "palette.png": coded(dots(mode="P"), "PNG"),
     "deep.png": coded(Image.new("I;16", SIZE, 40_000), "PNG"),

@@ -9,9 +9,9 @@ from reader.core.errors import InputError
 from reader.core.model import Attached
 from reader.core.pictures import Figure, FoundPicture
 from reader.intake.pictures import collect, collected
-from tests.intake.pictures.fixtures import DRAWING, FIXTURES, coded, dots, noisy, png_claiming
+from tests.intake.pictures.fixtures import DRAWING, PICTURES, coded, dots, noisy, png_claiming
 
-RED = FIXTURES["plain.png"]
+RED = PICTURES["plain.png"]
 OPENED: list[str] = []
 WATCHING: list[bool] = []
 

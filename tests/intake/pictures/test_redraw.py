@@ -13,7 +13,7 @@ from reader.intake.pictures import redraw
 from reader.intake.pictures.redraw import MOST_BYTES, MOST_DOTS, dots_of, redrawn
 from tests.intake.pictures.fixtures import (
     DRAWING,
-    FIXTURES,
+    PICTURES,
     SIZE,
     animated,
     chatty,
@@ -43,9 +43,9 @@ def is_near(image: Image.Image, place: tuple[int, int], colour: tuple[int, int, 
     return all(abs(one - other) < 40 for one, other in zip(found, colour, strict=True))
 
 
-@pytest.mark.parametrize("name", sorted(set(FIXTURES) - {"deep.png", "lines.png", "grey.jpg", "turned.jpg"}))
+@pytest.mark.parametrize("name", sorted(set(PICTURES) - {"deep.png", "lines.png", "grey.jpg", "turned.jpg"}))
 def test_every_kind_comes_out_with_its_colours(name: str) -> None:
-    image = drawn(FIXTURES[name])
+    image = drawn(PICTURES[name])
     assert image.size == SIZE
     assert is_near(image, (20, 40), (200, 30, 30))
     assert is_near(image, (100, 40), (30, 30, 200))
@@ -58,12 +58,12 @@ def test_avif_is_read_where_the_decoder_is_there() -> None:
 
 def test_drawings_without_loss_stay_so_and_photos_become_jpeg() -> None:
     for name, kind in (("plain.png", "PNG"), ("plain.gif", "PNG"), ("plain.jpg", "JPEG"), ("plain.webp", "JPEG")):
-        assert drawn(FIXTURES[name]).format == kind
+        assert drawn(PICTURES[name]).format == kind
     assert drawn(coded(noisy((900, 700)), "PNG")).format == "JPEG"
 
 
 def test_deep_grey_is_scaled_not_cut_off() -> None:
-    assert is_near(drawn(FIXTURES["deep.png"]), (20, 40), (156, 156, 156))
+    assert is_near(drawn(PICTURES["deep.png"]), (20, 40), (156, 156, 156))
 
 
 def test_transparency_is_kept_where_something_is_transparent() -> None:
@@ -106,7 +106,7 @@ def test_no_metadata_comes_through() -> None:
 
 def test_nothing_behind_the_picture_comes_through() -> None:
     for name in ("plain.png", "plain.jpg", "plain.gif", "plain.webp"):
-        made = redrawn(FIXTURES[name] + b"PK\x03\x04<script>SECRET</script>")
+        made = redrawn(PICTURES[name] + b"PK\x03\x04<script>SECRET</script>")
         assert made is not None
         assert b"SECRET" not in made.content
 
@@ -155,12 +155,12 @@ def test_what_is_no_sound_picture_of_a_known_kind_is_left_out(content: bytes) ->
 
 @pytest.mark.parametrize("name", ["plain.png", "plain.jpg", "plain.webp"])
 def test_a_picture_that_is_cut_off_is_left_out(name: str) -> None:
-    content = FIXTURES[name]
+    content = PICTURES[name]
     assert redrawn(content[: len(content) * 2 // 3]) is None
 
 
 def test_a_name_that_lies_does_not_matter_and_the_beginning_decides() -> None:
-    png = FIXTURES["plain.png"]
+    png = PICTURES["plain.png"]
     assert redrawn(b"\xff\xd8\xff" + png) is None
     assert dots_of(png) == SIZE[0] * SIZE[1]
 
@@ -168,7 +168,7 @@ def test_a_name_that_lies_does_not_matter_and_the_beginning_decides() -> None:
 def test_limits_are_kept_at_the_limit_and_broken_right_above(monkeypatch: pytest.MonkeyPatch) -> None:
     assert dots_of(png_claiming(8_000, MOST_DOTS // 8_000)) == MOST_DOTS
     assert dots_of(png_claiming(8_000, MOST_DOTS // 8_000 + 1)) == 0
-    png = FIXTURES["plain.png"]
+    png = PICTURES["plain.png"]
     assert MOST_BYTES == 20_000_000
     monkeypatch.setattr(redraw, "MOST_BYTES", len(png))
     assert redrawn(png) is not None
@@ -185,9 +185,9 @@ def test_a_bomb_takes_no_memory() -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.sampled_from(sorted(FIXTURES)), st.integers(0, 5_000), st.binary(min_size=1, max_size=6), st.booleans())
+@given(st.sampled_from(sorted(PICTURES)), st.integers(0, 5_000), st.binary(min_size=1, max_size=6), st.booleans())
 def test_damaged_bytes_give_a_picture_or_nothing(name: str, place: int, damage: bytes, is_cut: bool) -> None:
-    content = FIXTURES[name]
+    content = PICTURES[name]
     place %= len(content)
     made = redrawn(content[:place] + damage + (b"" if is_cut else content[place + len(damage) :]))
     assert made is None or min(made.width, made.height) >= 48
