@@ -3,7 +3,10 @@
 import hashlib
 import re
 import unicodedata
+from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from reader.core.model import Article
 
 _ARCHIVED = re.compile(
     r"\Ahttps?://(?:web\.archive\.org/(?:web/)?\d{4,14}[a-z_*]{0,4}|archive\.(?:today|is|ph|li|fo|vn|md)/(?:o/)?"
@@ -29,6 +32,22 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _LEAST_CHARS = 120
 """Letters and digits below which a text is too short to say that two stories are one."""
 _LONGEST = 2_000
+
+
+class StoryKeys(NamedTuple):
+    """The keys of a story's address and of its text; each "" where it cannot tell stories apart."""
+
+    address: str
+    text: str
+
+
+NO_KEYS = StoryKeys("", "")
+
+
+def keys_of(article: Article) -> StoryKeys:
+    """Return the keys of a story."""
+    canonical, url = (fact.value if fact else "" for fact in (article.canonical_url, article.url))
+    return StoryKeys(address_key(canonical) or address_key(url), text_key(article.clean_text))
 
 
 def address_key(address: str | None) -> str:

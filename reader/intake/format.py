@@ -29,8 +29,7 @@ class Inner:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A member that gives no story. ``what`` names what it is, in the plural: "redirects (3)"; such members are
-    only counted.
+    """A member that gives no story, only counted: ``what`` names what it is, in the plural: "redirects (3)".
 
     With a ``failure``, a sentence, it should have given one: it gets a row of its own in the report.
     """
@@ -65,13 +64,15 @@ class Format:
     and yields a ``LeftOut`` with a failure for a member that cannot.
 
     ``is_container`` says that there may be many stories, each of whose bytes are kept apart; a format with one story,
-    or a wrapper around one file, is none.
+    or a wrapper around one file, is none. ``is_never_page`` says that no file of it begins like a web page, as most
+    files do: it need not look at these.
     """
 
     name: str
     matches: Callable[[Source], bool]
     unpack: Unpack
     is_container: bool = False
+    is_never_page: bool = False
 
 
 def snapshot(

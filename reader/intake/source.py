@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Callable
 from contextlib import closing
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import BinaryIO, Self
 from reader.core.errors import TooLargeError, UnreadableFileError
 from reader.core.terms import Terms
 
+_PAGE_START = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<!doctype\s{1,9}html|<html)[\s>]", re.IGNORECASE)
 HEAD_BYTES = 65_536
 TAIL_BYTES = 66_000
 """What a source shows of its end: the directory record of a zip file lies there."""
@@ -112,6 +114,11 @@ class Source:
                 return stream.read(HEAD_BYTES)
             except OSError as error:
                 raise unreadable(error) from error
+
+    @cached_property
+    def begins_like_page(self) -> bool:
+        """Whether the first thing in it is the doctype of HTML or an html element."""
+        return _PAGE_START.match(self.head) is not None
 
     @cached_property
     def tail(self) -> bytes:

@@ -25,8 +25,9 @@ def recognise(source: Source) -> Format:
     """
     if not source.head.strip(_BLANKS) and (source.size is None or source.size <= len(source.head)):
         raise EmptyFileError("The file is empty. If it should hold a story, save the page again.")
+    is_page = source.begins_like_page
     for one in FORMATS:
-        if one.matches(source):
+        if not (is_page and one.is_never_page) and one.matches(source):
             return one
     raise refusal(source.head)
 

@@ -116,11 +116,11 @@ class Adder:
 
     def _may_be_new(self, file: FileAtWork, extraction: Extraction) -> bool:
         return extraction.sha256 == file.sha256 and any(
-            not _is_same(self._store.relations.relative(story.article)) for story in extraction.stories
+            not _is_same(self._store.relations.relative(story.article, story.keys)) for story in extraction.stories
         )
 
     def _is_new(self, story: ExtractedStory) -> bool:
-        return self._known(story) is None and not _is_same(self._store.relations.relative(story.article))
+        return self._known(story) is None and not _is_same(self._store.relations.relative(story.article, story.keys))
 
     def _known(self, story: ExtractedStory) -> ArticleId | None:
         return self._store.relations.of_snapshot(story.snapshot) if story.snapshot is not None else None
@@ -139,7 +139,7 @@ class Adder:
             return
         outcomes: list[tuple[Outcome, str]] = []
         for place, story in enumerate(extraction.stories):
-            relative = self._store.relations.relative(story.article)
+            relative = self._store.relations.relative(story.article, story.keys)
             if _is_same(relative) or file.sha256 not in sizes:
                 outcome, reason, article_id = Outcome.ALREADY_HERE, SAME, relative.article_id if relative else None
             else:
@@ -185,7 +185,7 @@ class Adder:
 
     def _story_row(self, file: FileAtWork, story: ExtractedStory, sizes: dict[str, int]) -> ImportRow:
         file.stories += 1
-        relative = self._store.relations.relative(story.article)
+        relative = self._store.relations.relative(story.article, story.keys)
         known = self._known(story)
         article_id: ArticleId | None
         if known is not None or _is_same(relative) or (story.snapshot and story.snapshot.sha256 not in sizes):
@@ -215,6 +215,7 @@ class Adder:
             passages=story.passages,
             container="" if snapshot is None else file.sha256,
             snapshot=None if snapshot is None else replace(snapshot, content=b""),
+            keys=story.keys,
             kept_pictures=[one.kept for one in story.pictures],
         )
         self._store.curation.add(article_id, story.curation)

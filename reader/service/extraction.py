@@ -12,6 +12,7 @@ from reader.core.errors import InputError, ReaderError, UnknownFormatError
 from reader.core.evidence import NO_EVIDENCE, Evidence, Passage
 from reader.core.model import NO_CURATION, Article, Curation, Snapshot
 from reader.core.pictures import FoundPicture
+from reader.core.sameness import NO_KEYS, StoryKeys, keys_of
 from reader.core.terms import STANDARD, Terms
 from reader.intake.format import Finding, LeftOut, SavedLink
 from reader.intake.source import Source
@@ -31,7 +32,7 @@ class ExtractedStory:
     """A story and its place inside its file ("" for a plain file), with what is compared with other stories.
 
     ``snapshot`` is what the story was made of, where it is one of many in a container and is kept apart. ``pictures``
-    were saved with it.
+    were saved with it. ``keys`` find the same story again.
     """
 
     member: str
@@ -40,6 +41,7 @@ class ExtractedStory:
     snapshot: Snapshot | None = None
     curation: Curation = NO_CURATION
     pictures: tuple[FoundPicture, ...] = ()
+    keys: StoryKeys = NO_KEYS
 
     @property
     def picture_bytes(self) -> int:
@@ -248,7 +250,8 @@ def _story(snapshot: Snapshot, evidence: Evidence = NO_EVIDENCE) -> ExtractedSto
         from reader.intake.pictures import collected  # noqa: PLC0415 - loads decoders
 
         pictures = collected(cleaned.article.figures, ways)
-    return ExtractedStory(snapshot.member, cleaned.article, cleaned.passages, kept, snapshot.curation, pictures)
+    article, keys = cleaned.article, keys_of(cleaned.article)
+    return ExtractedStory(snapshot.member, article, cleaned.passages, kept, snapshot.curation, pictures, keys)
 
 
 def mistake(error: Exception) -> str:

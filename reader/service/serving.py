@@ -19,6 +19,7 @@ import zstandard
 from reader.core.terms import Terms
 from reader.service.collecting import rare_collections
 from reader.service.extraction import Extraction, Extractor, Job, extract, extract_original, mistake
+from reader.service.wire import flattened, whole
 
 log = logging.getLogger(__name__)
 
@@ -38,18 +39,17 @@ GREETING = Answer(-1, Extraction())
 
 def pack(answer: Answer) -> bytes:
     """Return the answer as compressed bytes: several wait in the pipe while the worker is busy with the index."""
-    return zstandard.ZstdCompressor(level=1).compress(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+    sent = (answer.ticket, flattened(answer.extraction))
+    return zstandard.ZstdCompressor(level=1).compress(pickle.dumps(sent, pickle.HIGHEST_PROTOCOL))
 
 
 def unpack(packed: bytes) -> Answer:
     """Return the answer that ``pack`` was given; raises EOFError if it is none."""
     try:
-        answer = pickle.loads(zstandard.ZstdDecompressor().decompress(packed))  # noqa: S301 - our own child's
-    except (pickle.UnpicklingError, zstandard.ZstdError) as error:
-        raise EOFError from error
-    if type(answer) is not Answer:
-        raise EOFError("not an answer")
-    return answer
+        ticket, sent = pickle.loads(zstandard.ZstdDecompressor().decompress(packed))  # noqa: S301 - our own child's
+        return Answer(ticket, whole(sent))
+    except (pickle.UnpicklingError, zstandard.ZstdError, TypeError, ValueError) as error:
+        raise EOFError("not an answer") from error
 
 
 def serve(connection: Connection, extractor: str, terms: Terms, memory_bytes: int, cpu_seconds: int) -> None:

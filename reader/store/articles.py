@@ -23,6 +23,7 @@ from reader.core.model import (
 )
 from reader.core.query import SearchDocument
 from reader.core.records import Story, StorySummary
+from reader.core.sameness import StoryKeys, keys_of
 from reader.store import pictures
 from reader.store.encoding import (
     Column,
@@ -37,7 +38,6 @@ from reader.store.encoding import (
     spans_value,
     storable,
 )
-from reader.store.relations import keys_of
 from reader.store.repetition import evidence_of
 from reader.store.snapshots import snapshot_column
 
@@ -112,6 +112,7 @@ def insert(
     imported: str,
     container: str = "",
     snapshot: Snapshot | None = None,
+    keys: StoryKeys | None = None,
 ) -> ArticleId:
     """Insert a story inside the open transaction and return its id; its change number is that of the change log.
 
@@ -127,7 +128,7 @@ def insert(
             "imported": imported,
             "container": container,
             "snapshot": snapshot_column(snapshot),
-            **_columns(article),
+            **_columns(article, keys),
         },
     )
     article_id = ArticleId(cursor.lastrowid or 0)
@@ -207,9 +208,9 @@ def documents(connection: sqlite3.Connection, article_ids: Iterable[ArticleId]) 
             yield _document(row, _article(connection, row))
 
 
-def _columns(article: Article) -> dict[str, Column]:
+def _columns(article: Article, keys: StoryKeys | None = None) -> dict[str, Column]:
     """Return the columns of the articles table that come from the article itself."""
-    address, text = keys_of(article)
+    address, text = keys or keys_of(article)
     columns: dict[str, Column] = {
         "address": address,
         "text_key": text,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reader.core.model import Article, ArticleId, Snapshot
-from reader.core.sameness import address_key, text_key
+from reader.core.sameness import StoryKeys
 from reader.store.failures import translated
 from reader.store.snapshots import snapshot_value
 
@@ -27,24 +27,18 @@ class Relative:
     headline: str
 
 
-def keys_of(article: Article) -> tuple[str, str]:
-    """Return the keys of a story's address and of its text; each "" where it cannot tell stories apart."""
-    canonical, url = (fact.value if fact else "" for fact in (article.canonical_url, article.url))
-    return address_key(canonical) or address_key(url), text_key(article.clean_text)
-
-
 class RelationStore:
     """Finds a story's relatives in a library."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def relative(self, article: Article) -> Relative | None:
+    def relative(self, article: Article, keys: StoryKeys) -> Relative | None:
         """Return the story that a new one is the same as, else the oldest copy of its text, else its newest version.
 
-        Without an address, stories are the same whose text, headline, outlet and date are.
+        Without an address, stories are the same whose text, headline, outlet and date are. ``keys`` are its own.
         """
-        address, text = keys_of(article)
+        address, text = keys
         with translated():
             rows = self._found("text_key = ? ORDER BY id LIMIT 200", text) if text else []
             same = next((row for row in rows if _is_same(row, article, address)), None)

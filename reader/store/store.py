@@ -16,6 +16,7 @@ from reader.core.model import Article, ArticleId, Snapshot
 from reader.core.pictures import FoundPicture, KeptPicture
 from reader.core.query import SearchDocument
 from reader.core.records import Fault, ImportRecord, LibraryStats, Story, StorySummary
+from reader.core.sameness import StoryKeys, keys_of
 from reader.store import articles, imports, pictures, statistics
 from reader.store.connection import (
     DATABASE,
@@ -31,7 +32,7 @@ from reader.store.failures import translated
 from reader.store.imports import PendingFile
 from reader.store.originals import Originals
 from reader.store.recleaning import RecleanStore
-from reader.store.relations import RelationStore, keys_of
+from reader.store.relations import RelationStore
 from reader.store.repetition import RepetitionStore
 from reader.store.resources import Resources
 from reader.store.values import ListedStory, StoreChanges
@@ -171,6 +172,7 @@ class Store:
         passages: Iterable[Passage] = (),
         container: str = "",
         snapshot: Snapshot | None = None,
+        keys: StoryKeys | None = None,
         kept_pictures: Sequence[KeptPicture] = (),
     ) -> ArticleId:
         """Add a story with its passages and pictures inside a transaction: the ``place``-th of the file ``sha256``.
@@ -192,10 +194,11 @@ class Store:
             imported=now(),
             container=container,
             snapshot=snapshot,
+            keys=keys,
         )
         pictures.insert(self._connection, article_id, kept_pictures)
         self.repetition.learn(article_id, article, passages)
-        self.curation.take_link(article_id, keys_of(article)[0])
+        self.curation.take_link(article_id, (keys or keys_of(article)).address)
         return article_id
 
     def keep_pictures(self, found: Iterable[FoundPicture]) -> None:

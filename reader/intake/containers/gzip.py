@@ -30,7 +30,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     yield Inner(Source(inner, lambda: expanded(source.open(), terms)), inner)
 
 
-GZIP = Format("gzip files", _is_gzip, _unpack)
+GZIP = Format("gzip files", _is_gzip, _unpack, is_never_page=True)
 
 
 def expanded(stream: BinaryIO, terms: Terms) -> BinaryIO:

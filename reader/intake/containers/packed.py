@@ -191,7 +191,16 @@ def _around(opened: Callable[[BinaryIO, Terms], io.RawIOBase]) -> Callable[[Sour
     return unpack
 
 
-BZIP2 = Format("bzip2 files", _is_bzip2, _around(lambda stream, terms: _Expanding(stream, terms, bz2.BZ2Decompressor)))
-XZ = Format("xz files", _is_xz, _around(lambda stream, terms: _Expanding(stream, terms, _xz_unpacker)))
-LZMA = Format("LZMA files", _is_lzma, _around(lambda stream, terms: _Expanding(stream, terms, _xz_unpacker)))
+BZIP2 = Format(
+    "bzip2 files",
+    _is_bzip2,
+    _around(lambda stream, terms: _Expanding(stream, terms, bz2.BZ2Decompressor)),
+    is_never_page=True,
+)
+XZ = Format(
+    "xz files", _is_xz, _around(lambda stream, terms: _Expanding(stream, terms, _xz_unpacker)), is_never_page=True
+)
+LZMA = Format(
+    "LZMA files", _is_lzma, _around(lambda stream, terms: _Expanding(stream, terms, _xz_unpacker)), is_never_page=True
+)
 ZSTD = Format("Zstandard files", _is_zstd, _around(_Zstd))

@@ -242,4 +242,4 @@ def _member(tape: _Tape, name: str, entry: _Entry, listed: _Listed, terms: Terms
         yield Inner(kept(cast("BinaryIO", copy), name, size), name)
 
 
-TAR = Format("tar archives", _is_tar, _unpack, is_container=True)
+TAR = Format("tar archives", _is_tar, _unpack, is_container=True, is_never_page=True)

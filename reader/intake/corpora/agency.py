@@ -64,7 +64,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         yield made or LeftOut(member, "items without text")
 
 
-AGENCY_XML = Format("documents of news agencies", _is_agency, _unpack)
+AGENCY_XML = Format("documents of news agencies", _is_agency, _unpack, is_never_page=True)
 
 
 def _item(document: "etree._Element", source: Source, member: str) -> Item | None:

@@ -44,7 +44,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
             yield item_of(entry, source, record.member, is_list=is_list, order=order)
 
 
-JSON_RECORDS = Format("stories in JSON", _is_json, _unpack, is_container=True)
+JSON_RECORDS = Format("stories in JSON", _is_json, _unpack, is_container=True, is_never_page=True)
 
 
 def _shape(source: Source, encoding: str) -> Shape:

@@ -67,7 +67,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     yield from _items(source, _Table(encoding, dialect, columns, order), terms)
 
 
-TABLES = Format("stories in tables", _is_table, _unpack, is_container=True)
+TABLES = Format("stories in tables", _is_table, _unpack, is_container=True, is_never_page=True)
 
 
 def _items(source: Source, table: _Table, terms: Terms) -> Iterator[Item]:

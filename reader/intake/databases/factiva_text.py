@@ -140,6 +140,6 @@ def _parts(lines: list[str]) -> list[Part]:
     return text_parts(apart)
 
 
-FACTIVA_TEXT = Format("Factiva exports", _is_text, _text, is_container=True)
-FACTIVA_RICH = Format("Factiva exports", _is_rich, _rich, is_container=True)
-FACTIVA_WORD = Format("Factiva exports", _is_word, _word, is_container=True)
+FACTIVA_TEXT = Format("Factiva exports", _is_text, _text, is_container=True, is_never_page=True)
+FACTIVA_RICH = Format("Factiva exports", _is_rich, _rich, is_container=True, is_never_page=True)
+FACTIVA_WORD = Format("Factiva exports", _is_word, _word, is_container=True, is_never_page=True)

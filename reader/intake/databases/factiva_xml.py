@@ -141,4 +141,4 @@ def _flat(element: etree._Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-FACTIVA_XML = Format("Factiva exports", _is_export, _unpack, is_container=True)
+FACTIVA_XML = Format("Factiva exports", _is_export, _unpack, is_container=True, is_never_page=True)

@@ -73,5 +73,5 @@ def _by_labels(part: Part) -> list[Part]:
     return [text_part(line) for line in part.lines]
 
 
-NEXIS_WORD = Format("Nexis exports", _is_word, _word, is_container=True)
-NEXIS_RICH = Format("Nexis exports", _is_rich, _rich, is_container=True)
+NEXIS_WORD = Format("Nexis exports", _is_word, _word, is_container=True, is_never_page=True)
+NEXIS_RICH = Format("Nexis exports", _is_rich, _rich, is_container=True, is_never_page=True)

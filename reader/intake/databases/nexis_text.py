@@ -114,4 +114,4 @@ def _gap(numbers: tuple[int, ...]) -> str:
     return f"Documents left out of the count of this export: {shown}. Export them again if they are wanted."
 
 
-NEXIS_TEXT = Format("Nexis exports", _is_export, _unpack, is_container=True)
+NEXIS_TEXT = Format("Nexis exports", _is_export, _unpack, is_container=True, is_never_page=True)

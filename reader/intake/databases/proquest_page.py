@@ -174,4 +174,4 @@ def _take_pictures(root: html.HtmlElement) -> tuple[str, ...]:
 
 
 PROQUEST_PAGE = Format("ProQuest exports", _is_page, _page, is_container=True)
-PROQUEST_MAIL = Format("ProQuest exports", _is_mail, _mail, is_container=True)
+PROQUEST_MAIL = Format("ProQuest exports", _is_mail, _mail, is_container=True, is_never_page=True)

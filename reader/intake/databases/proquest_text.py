@@ -77,4 +77,4 @@ def _segments(lines: list[str]) -> Iterator[tuple[Counter | None, list[Part]]]:
         counter = found or counter
 
 
-PROQUEST_TEXT = Format("ProQuest exports", _is_export, _unpack, is_container=True)
+PROQUEST_TEXT = Format("ProQuest exports", _is_export, _unpack, is_container=True, is_never_page=True)

@@ -141,4 +141,4 @@ def _at(record: etree._Element, path: tuple[str, ...]) -> etree._Element | None:
     return record.find(".//" + "/".join(f"{{*}}{name}" for name in path))
 
 
-PROQUEST_XML = Format("ProQuest exports", _is_export, _unpack, is_container=True)
+PROQUEST_XML = Format("ProQuest exports", _is_export, _unpack, is_container=True, is_never_page=True)

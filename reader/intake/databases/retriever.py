@@ -121,4 +121,4 @@ def _story(lines: Sequence[str], head: tuple[int, int], place: str) -> Story:
     )
 
 
-RETRIEVER = Format("Retriever exports", _is_export, _unpack, is_container=True)
+RETRIEVER = Format("Retriever exports", _is_export, _unpack, is_container=True, is_never_page=True)

@@ -56,5 +56,5 @@ def _refuse(_source: Source, _terms: Terms) -> Iterator[Item]:
     raise UnreadableFileError(LOCKED)
 
 
-DOCX = Format("Word documents", is_docx, _unpack)
-LOCKED_OFFICE = Format("protected Office documents", _is_locked, _refuse)
+DOCX = Format("Word documents", is_docx, _unpack, is_never_page=True)
+LOCKED_OFFICE = Format("protected Office documents", _is_locked, _refuse, is_never_page=True)

@@ -52,7 +52,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
             yield from _story(parts, package, names, source, is_only=len(stories) == 1)
 
 
-EPUB = Format("e-books (EPUB)", _is_epub, _unpack, is_container=True)
+EPUB = Format("e-books (EPUB)", _is_epub, _unpack, is_container=True, is_never_page=True)
 
 
 def _stories(package: Package) -> Iterator[list[str]]:

@@ -44,4 +44,4 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         )
 
 
-ODT = Format("OpenDocument texts", _is_odt, _unpack)
+ODT = Format("OpenDocument texts", _is_odt, _unpack, is_never_page=True)

@@ -32,4 +32,4 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         )
 
 
-PDF = Format("PDFs", _is_pdf, _unpack)
+PDF = Format("PDFs", _is_pdf, _unpack, is_never_page=True)

@@ -33,4 +33,4 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     )
 
 
-RTF = Format("rich texts (RTF)", is_rtf, _unpack)
+RTF = Format("rich texts (RTF)", is_rtf, _unpack, is_never_page=True)

@@ -37,7 +37,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
             yield item_of(_entry(one), feed, source, number)
 
 
-JSON_FEED = Format("JSON feeds", _is_json_feed, _unpack, is_container=True)
+JSON_FEED = Format("JSON feeds", _is_json_feed, _unpack, is_container=True, is_never_page=True)
 
 
 def _entry(one: dict[str, Any]) -> Entry:

@@ -22,4 +22,4 @@ def _unpack(_source: Source, _terms: Terms) -> Iterator[Item]:
     )
 
 
-OPML = Format("lists of feeds", _is_opml, _unpack)
+OPML = Format("lists of feeds", _is_opml, _unpack, is_never_page=True)

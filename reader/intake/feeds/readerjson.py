@@ -43,7 +43,7 @@ def _unpack(source: Bytes, terms: Terms) -> Iterator[Item]:
             yield item
 
 
-READER_JSON = Format("exports of feed readers", _is_reader_json, _unpack, is_container=True)
+READER_JSON = Format("exports of feed readers", _is_reader_json, _unpack, is_container=True, is_never_page=True)
 
 
 def _entry(one: dict[str, Any]) -> Entry:

@@ -66,7 +66,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         )
 
 
-FEED = Format("feeds", _is_feed, _unpack, is_container=True)
+FEED = Format("feeds", _is_feed, _unpack, is_container=True, is_never_page=True)
 
 
 def _feed(root: etree._Element) -> Feed:

@@ -31,7 +31,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     yield from mail_items(source.read_document(terms), source, terms)
 
 
-EML = Format("mails", _is_eml, _unpack, is_container=True)
+EML = Format("mails", _is_eml, _unpack, is_container=True, is_never_page=True)
 
 
 def mail_items(content: bytes, source: Source, terms: Terms, arrived: Moment | None = None) -> Iterator[Item]:

@@ -34,7 +34,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     yield Inner(Source.of_bytes(content[start : start + length], name), name, saved=arrived, curation=curation)
 
 
-EMLX = Format("Apple Mail messages", _is_emlx, _unpack)
+EMLX = Format("Apple Mail messages", _is_emlx, _unpack, is_never_page=True)
 
 
 def _flags(listed: bytes) -> tuple[Curation, Moment | None]:

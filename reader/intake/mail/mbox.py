@@ -62,7 +62,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         raise unreadable(error) from error
 
 
-MBOX = Format("mailboxes", _is_mbox, _unpack, is_container=True)
+MBOX = Format("mailboxes", _is_mbox, _unpack, is_container=True, is_never_page=True)
 
 
 def _item(one: _One, name: str, terms: Terms) -> Item:

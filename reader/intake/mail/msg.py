@@ -83,7 +83,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
                 waiting.extend((where, name, depth + 1) for name, where in reversed(inner))
 
 
-MSG = Format("Outlook messages", _is_msg, _unpack, is_container=True)
+MSG = Format("Outlook messages", _is_msg, _unpack, is_container=True, is_never_page=True)
 
 
 class _Message:

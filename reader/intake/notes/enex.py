@@ -36,7 +36,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         raise UnreadableFileError("There is no note in this export. Export the notes from Evernote again.")
 
 
-ENEX = Format("Evernote exports", _is_enex, _unpack, is_container=True)
+ENEX = Format("Evernote exports", _is_enex, _unpack, is_container=True, is_never_page=True)
 
 
 def _items(one: "_Slice", source: Source, number: int, terms: Terms) -> Iterator[Item]:

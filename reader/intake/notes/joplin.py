@@ -74,7 +74,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
             yield _item(record, source, around)
 
 
-JEX = Format("Joplin exports", _is_jex, _unpack, is_container=True)
+JEX = Format("Joplin exports", _is_jex, _unpack, is_container=True, is_never_page=True)
 
 
 def _is_note(source: Source) -> bool:
@@ -86,7 +86,7 @@ def _unpack_note(source: Source, terms: Terms) -> Iterator[Item]:
     yield _item(record, source, _Around()) if record.kind == _NOTE else LeftOut(record.title, OTHERS)
 
 
-JOPLIN_NOTE = Format("Joplin notes", _is_note, _unpack_note)
+JOPLIN_NOTE = Format("Joplin notes", _is_note, _unpack_note, is_never_page=True)
 
 
 def _records(source: Source, terms: Terms, around: _Around | None) -> Iterator[tuple[tarfile.TarInfo, _Record | None]]:

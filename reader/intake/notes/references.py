@@ -106,10 +106,10 @@ def _unpack_csv(source: Source, terms: Terms) -> Iterator[Item]:
         raise UnreadableFileError("The table of references is damaged. Export it again.") from error
 
 
-BIBTEX = Format("BibTeX lists", _is_bibtex, _unpack_bibtex, is_container=True)
-RIS = Format("RIS lists", _is_ris, _unpack_ris, is_container=True)
-CSL_JSON = Format("CSL-JSON lists", _is_csl, _unpack_csl, is_container=True)
-ZOTERO_CSV = Format("Zotero tables", _is_zotero_csv, _unpack_csv, is_container=True)
+BIBTEX = Format("BibTeX lists", _is_bibtex, _unpack_bibtex, is_container=True, is_never_page=True)
+RIS = Format("RIS lists", _is_ris, _unpack_ris, is_container=True, is_never_page=True)
+CSL_JSON = Format("CSL-JSON lists", _is_csl, _unpack_csl, is_container=True, is_never_page=True)
+ZOTERO_CSV = Format("Zotero tables", _is_zotero_csv, _unpack_csv, is_container=True, is_never_page=True)
 
 
 def _bibtex(text: str) -> Iterator[_Reference]:

@@ -71,7 +71,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
             yield from _items(None, [file], Curation(), source)
 
 
-ZOTERO = Format("Zotero libraries", _is_zotero, _unpack, is_container=True)
+ZOTERO = Format("Zotero libraries", _is_zotero, _unpack, is_container=True, is_never_page=True)
 
 
 def _items(one: etree._Element | None, files: list[_File], curation: Curation, source: Source) -> Iterator[Item]:

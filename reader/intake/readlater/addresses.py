@@ -35,7 +35,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
                 yield LeftOut(f"line {number}", OTHER_LINES)
 
 
-ADDRESSES = Format("lists of addresses", _is_list, _unpack, is_container=True)
+ADDRESSES = Format("lists of addresses", _is_list, _unpack, is_container=True, is_never_page=True)
 
 
 def _link(line: str) -> SavedLink | None:

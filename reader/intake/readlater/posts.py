@@ -52,4 +52,6 @@ def _unpack_barred(source: Source, terms: Terms) -> Iterator[Item]:
         yield item_of(entry, source, f"record {number}")
 
 
-WALLABAG_TEXT = Format("stories in a wallabag export", _is_barred, _unpack_barred, is_container=True)
+WALLABAG_TEXT = Format(
+    "stories in a wallabag export", _is_barred, _unpack_barred, is_container=True, is_never_page=True
+)

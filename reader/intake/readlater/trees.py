@@ -58,7 +58,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         yield from _branch(tree, 0)
 
 
-BOOKMARK_TREES = Format("trees of bookmarks", _is_tree, _unpack, is_container=True)
+BOOKMARK_TREES = Format("trees of bookmarks", _is_tree, _unpack, is_container=True, is_never_page=True)
 
 
 def _branch(root: object, depth: int) -> Iterator[Item]:

@@ -58,7 +58,13 @@ def _from_omnivore(item: Mapping[str, object], archive: Archive, folder: str, so
     yield from _story(entry, archive, member, source)
 
 
-OMNIVORE = Format("stories in an Omnivore export", lambda source: _has(source, _OMNIVORE), _omnivore, is_container=True)
+OMNIVORE = Format(
+    "stories in an Omnivore export",
+    lambda source: _has(source, _OMNIVORE),
+    _omnivore,
+    is_container=True,
+    is_never_page=True,
+)
 
 
 def _readeck(source: Source, terms: Terms) -> Iterator[Item]:
@@ -68,7 +74,13 @@ def _readeck(source: Source, terms: Terms) -> Iterator[Item]:
             yield from _from_readeck(name, layout, archive, source)
 
 
-READECK = Format("stories in a Readeck backup", lambda source: _has(source, _READECK), _readeck, is_container=True)
+READECK = Format(
+    "stories in a Readeck backup",
+    lambda source: _has(source, _READECK),
+    _readeck,
+    is_container=True,
+    is_never_page=True,
+)
 
 
 def _from_readeck(name: str, layout: Layout, archive: Archive, source: Source) -> Iterator[Item]:

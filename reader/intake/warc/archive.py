@@ -60,4 +60,4 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     yield from stories(source, terms, Known(), Pictures((source,), terms))
 
 
-WARC = Format("web archives (WARC)", is_archive, _unpack, is_container=True)
+WARC = Format("web archives (WARC)", is_archive, _unpack, is_container=True, is_never_page=True)

@@ -134,4 +134,4 @@ def _unsaved(archive: Archive, lists: list[Member], known: Known, source: Source
         )
 
 
-WACZ = Format("web archives (WACZ)", _is_wacz, _unpack, is_container=True)
+WACZ = Format("web archives (WACZ)", _is_wacz, _unpack, is_container=True, is_never_page=True)

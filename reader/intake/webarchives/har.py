@@ -82,7 +82,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         )
 
 
-HAR = Format("HAR files", _is_har, _unpack, is_container=True)
+HAR = Format("HAR files", _is_har, _unpack, is_container=True, is_never_page=True)
 
 
 def _main_documents(entries: list[_Entry]) -> frozenset[int]:

@@ -105,7 +105,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
         yield LeftOut("", failure=CUT_OFF)
 
 
-MHTML = Format("MHTML pages", _is_mhtml, _unpack)
+MHTML = Format("MHTML pages", _is_mhtml, _unpack, is_never_page=True)
 
 
 def _is_multipart(headers: Mapping[str, str]) -> bool:

@@ -63,7 +63,7 @@ def _unpack(source: Source, terms: Terms) -> Iterator[Item]:
     )
 
 
-WEBARCHIVE = Format("Safari web archives", _is_webarchive, _unpack)
+WEBARCHIVE = Format("Safari web archives", _is_webarchive, _unpack, is_never_page=True)
 
 
 def _loaded(content: bytes) -> object:
