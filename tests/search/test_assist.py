@@ -103,7 +103,7 @@ def offered(index: SearchIndex, query: str, most: int = 12) -> list[str]:
         ("tag:", ['tag:"Sea level"', "tag:Harbour"]),
         ("tag:lev", ['tag:"Sea level"']),
         ("is:un", ["is:unread"]),
-        ("is:", ["is:unread", "is:read", "is:starred", "is:check", "is:duplicate", "is:annotated"]),
+        ("is:", ["is:unread", "is:read", "is:starred", "is:check", "is:duplicate", "is:annotated", "is:version"]),
         ("has:", ["has:note", "has:image"]),
         ('"the lib', ['"the libya', '"the liberal', '"the libraries', '"the library', '"the libyan']),
         ("oil ", []),

@@ -31,6 +31,8 @@ _OF_TODAY = re.compile(r"archive\.(?:today|is|ph|fo|li|md|vn|ec)\b|webpage captu
 _LONGEST_TEXT = 2_000
 _LONGEST_BANNER = 1_500
 _LONGEST_HEADER = 100_000
+_EDGE = 20_000
+"""Archives write their scripts before a page's own and their note behind it."""
 _KNOWN = ("__wm.", "wm-ipp", "wbinfo.", "FILE ARCHIVED ON", "_wb_plain_banner", "sWayBackCGI")
 
 
@@ -38,7 +40,8 @@ def take_off(document: LexborHTMLParser, source: str) -> Archived:
     """Take what an archive wrote around the page out of ``document``; return what that says of the page."""
     if _SAVERS_BAR in source:
         _remove(document.css(_SAVERS_BAR))
-    if any(known in source for known in _KNOWN):
+    edges = source[:_EDGE] + source[-_EDGE:]
+    if any(known in edges for known in _KNOWN):
         return _from_wayback(document, source)
     if "google-cache-hdr" in source or ("#cached" in source and "oogle" in source):
         return _from_cache(document)
