@@ -126,6 +126,8 @@ def import_paths(options: Options, console: Console, library: Path) -> int:
 def progress_line(progress: ImportProgress) -> str:
     """Return where an import stands, e.g. ``148/312 · 9 already here · 2 failed · 00:11 left``."""
     parts = [f"{progress.done}/{progress.total}"]
+    if progress.share:
+        parts.append(f"{progress.imported + progress.check} stories")
     if progress.already_here:
         parts.append(f"{progress.already_here} already here")
     if progress.failed:

@@ -13,9 +13,7 @@ from reader.intake.read import read
 from reader.intake.source import Source, too_large
 from reader.intake.unfold import unfold
 
-LINKS_ALONE = (
-    "This is a list of {links} links without texts. Import it, so that its tags go to their stories."
-)
+LINKS_ALONE = "This is a list of {links} links without texts. Import it, so that its tags go to their stories."
 NO_STORY = "There is no story in this file."
 
 
