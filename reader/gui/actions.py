@@ -38,6 +38,9 @@ ACTIONS = (
     ActionSpec("rebuild_index", "library", "Rebuild the search index", starts_group=True),
     ActionSpec("quit", "library", "Quit", "Ctrl+Q", starts_group=True),
     ActionSpec("go_to_query", "edit", "Go to the query", "Ctrl+L", "/"),
+    ActionSpec("complete", "edit", "Complete the query", "Ctrl+Space"),
+    ActionSpec("show_past_queries", "edit", "Past queries", "Ctrl+H"),
+    ActionSpec("clear_past_queries", "edit", "Forget past queries…"),
     ActionSpec("find", "edit", "Find in the story", "Ctrl+F"),
     ActionSpec("copy", "edit", "Copy", "Ctrl+C", starts_group=True),
     ActionSpec("select_all", "edit", "Select the whole story", "Ctrl+A"),
@@ -65,7 +68,15 @@ ACTIONS = (
     ActionSpec("about", "help", "About News Archive Reader", starts_group=True),
 )
 WITHOUT_KEY = frozenset(
-    {"import_sample", "cancel_import", "rebuild_index", "restore_here", "restore_everywhere", "about"}
+    {
+        "import_sample",
+        "cancel_import",
+        "rebuild_index",
+        "restore_here",
+        "restore_everywhere",
+        "about",
+        "clear_past_queries",
+    }
 )
 NEED_WRITER = frozenset(
     {

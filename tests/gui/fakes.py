@@ -41,7 +41,31 @@ from reader.core.model import (
     Span,
 )
 from reader.core.pictures import KeptPicture
-from reader.core.query import FacetCount, ResultRow, SearchAnswer, SearchRequest, SortKey
+from reader.core.queries import (
+    DeleteSearch,
+    ForgetQueries,
+    OrderSearches,
+    PastQuery,
+    QueriesChanged,
+    RememberQuery,
+    RenameSearch,
+    RestoreSearch,
+    SavedSearch,
+    SaveSearch,
+)
+from reader.core.query import (
+    Completion,
+    CompletionKind,
+    Completions,
+    FacetCount,
+    QueryToken,
+    ResultRow,
+    SearchAnswer,
+    SearchRequest,
+    SortKey,
+    Suggestion,
+    TokenKind,
+)
 from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
 from reader.core.survey import KindCount, Survey
 
@@ -125,6 +149,9 @@ class FakeLibrary:
         self.survey: Survey | None = Survey(1, 48_000, (KindCount("web pages", 1, 48_000),))
         self.passages: tuple[RepeatedPassage, ...] = ()
         self.pictures: dict[str, bytes] = {}
+        self.past: tuple[PastQuery, ...] = ()
+        self.saved: tuple[SavedSearch, ...] = ()
+        self.suggestions: tuple[Suggestion, ...] = ()
         for each in articles:
             self.add(each)
 
@@ -164,7 +191,7 @@ class FakeLibrary:
         facets = self._facets(found) if request.facets else ()
         reads = " and ".join(f"“{word}”" for word in words_of(request.query))
         hits = sum(len(row.marks) for row in rows)
-        return SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets)
+        return SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets, suggestions=self.suggestions)
 
     def _matches(self, story: Story, query: str) -> bool:
         text = f"{headline(story.article)}\n{story.article.clean_text}".lower()
@@ -224,6 +251,32 @@ class FakeLibrary:
             for i in ids
             for s in (self.stories[i],)
         )
+
+    def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
+        """Return fields, operators and phrases."""
+        kinds = {"f": TokenKind.FIELD, "o": TokenKind.OPERATOR, "p": TokenKind.PHRASE}
+        found = re.finditer(r'(?P<f>\w+:)|(?P<o>\bor\b)|(?P<p>"[^"]*")', query)
+        return tuple(QueryToken(kinds[m.lastgroup or "f"], Span(m.start(), m.end())) for m in found)
+
+    def completions(self, query: str, cursor: int) -> Completions:
+        """Return the outlets after ``outlet:``, else the fields that begin so."""
+        typed = re.search(r'(outlet:"?)?(\w*)$', query[:cursor])
+        span = Span(typed.start(2) if typed else cursor, cursor)
+        begun = query[span.start : cursor].lower()
+        if typed and typed.group(1):
+            named = {s.article.outlet.value for s in self.stories.values() if s.article.outlet}
+            values = [name for name in sorted(named) if name.lower().startswith(begun)]
+            return Completions(span, tuple(Completion(f'"{name}"', CompletionKind.VALUE, 3) for name in values))
+        fields = [name for name in ("outlet:", "author:", "tag:") if name.startswith(begun)]
+        return Completions(span, tuple(Completion(name, CompletionKind.FIELD) for name in fields))
+
+    def past_queries(self) -> tuple[PastQuery, ...]:
+        """Return the queries that were run."""
+        return self.past
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """Return the saved searches."""
+        return self.saved
 
     def hits(self, article_id: ArticleId, query: str, texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
         """Return the places of every word of the query."""
@@ -339,10 +392,33 @@ class FakeWorker:
             case SurveyPaths(ticket):
                 if self.library.survey is not None:
                     self.tell(SurveyFinished(ticket, self.library.survey))
+            case RememberQuery(query, found):
+                others = (each for each in self.library.past if each.query != query)
+                self.library.past = (PastQuery(query, "2026-01-01T10:00:00Z", found), *others)
+            case ForgetQueries():
+                self.library.past = ()
+            case SaveSearch() | RenameSearch() | DeleteSearch() | RestoreSearch() | OrderSearches():
+                self._keep(wish)
             case CancelImport():
                 self.tell(ImportFinished(ImportProgress(1, 1, 3, 1, 0, 0, 0, 1.0, None), cancelled=True))
             case _:
                 pass
+
+    def _keep(self, wish: SaveSearch | RenameSearch | DeleteSearch | RestoreSearch | OrderSearches) -> None:
+        saved = list(self.library.saved)
+        match wish:
+            case SaveSearch(name, query, sort):
+                saved.append(SavedSearch(1 + max((each.search_id for each in saved), default=0), name, query, sort))
+            case RenameSearch(search_id, name):
+                saved = [replace(each, name=name) if each.search_id == search_id else each for each in saved]
+            case DeleteSearch(search_id):
+                saved = [each for each in saved if each.search_id != search_id]
+            case RestoreSearch(search, place):
+                saved.insert(place, search)
+            case OrderSearches(ids):
+                saved.sort(key=lambda each: ids.index(each.search_id))
+        self.library.saved = tuple(saved)
+        self.tell(QueriesChanged())
 
     def _change(self, ids: Sequence[ArticleId], *, is_read: bool | None = None, is_starred: bool | None = None) -> None:
         for each in ids:
