@@ -38,6 +38,7 @@ ACTIONS = (
     ActionSpec("rebuild_index", "library", "Rebuild the search index", starts_group=True),
     ActionSpec("quit", "library", "Quit", "Ctrl+Q", starts_group=True),
     ActionSpec("go_to_query", "edit", "Go to the query", "Ctrl+L", "/"),
+    ActionSpec("save_search", "edit", "Save the search…", "Ctrl+D"),
     ActionSpec("complete", "edit", "Complete the query", "Ctrl+Space"),
     ActionSpec("show_past_queries", "edit", "Past queries", "Ctrl+H"),
     ActionSpec("clear_past_queries", "edit", "Forget past queries…"),
@@ -75,7 +76,6 @@ WITHOUT_KEY = frozenset(
         "restore_here",
         "restore_everywhere",
         "about",
-        "clear_past_queries",
     }
 )
 NEED_WRITER = frozenset(
@@ -85,6 +85,8 @@ NEED_WRITER = frozenset(
         "paste_story",
         "import_sample",
         "rebuild_index",
+        "save_search",
+        "clear_past_queries",
         "star",
         "unread",
         "restore_here",

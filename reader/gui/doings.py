@@ -25,6 +25,7 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "rebuild_index": lambda: window.link.send(RebuildIndex()),
         "quit": window.close,
         "go_to_query": move.go_to_query,
+        "save_search": window.saved.save,
         "complete": window.queries.complete,
         "show_past_queries": window.queries.show_past,
         "clear_past_queries": window.queries.clear_past,
