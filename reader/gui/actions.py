@@ -73,6 +73,7 @@ WITHOUT_KEY = frozenset(
         "import_sample",
         "cancel_import",
         "rebuild_index",
+        "clear_past_queries",
         "restore_here",
         "restore_everywhere",
         "about",
