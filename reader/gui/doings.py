@@ -52,6 +52,7 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "unread": move.toggle_unread,
         "restore_here": lambda: window.restoring.restore_chosen(everywhere=False),
         "restore_everywhere": lambda: window.restoring.restore_chosen(everywhere=True),
+        "query_sheet": window.queries.show_sheet,
         "keys": window.show_keys,
         "about": window.show_about,
     }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -61,7 +61,15 @@ class ChoiceModel(QAbstractListModel):
 
 
 class ChoiceDelegate(QStyledItemDelegate):
-    """Draws a text with what is said of it at the other end."""
+    """Draws a text with what is said of it at the other end, at a distance from both edges."""
+
+    def __init__(self, parent: QWidget, margin: int = 10) -> None:
+        super().__init__(parent)
+        self._margin = margin
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return a row with air above and below."""
+        return QSize(80, option.fontMetrics.height() + 10)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one choice."""
@@ -72,7 +80,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         palette, chosen = option.palette, bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(option.rect, palette.color(QPalette.ColorRole.Highlight))
-        area = option.rect.adjusted(10, 0, -10, 0)
+        area = option.rect.adjusted(self._margin, 0, -self._margin, 0)
         quiet = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.PlaceholderText
         painter.setPen(palette.color(quiet))
         far = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter

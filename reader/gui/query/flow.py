@@ -2,16 +2,18 @@
 
 import re
 
-from PySide6.QtCore import QDate, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
 from reader.core.queries import ForgetQueries, PastQuery, RememberQuery
 from reader.core.query import Completion, CompletionKind, Completions, QueryToken, SearchAnswer
+from reader.gui.dates import short_date
 from reader.gui.jobs import Jobs
 from reader.gui.messages import Message
 from reader.gui.ports import Shelf
 from reader.gui.query.choices import Choice
+from reader.gui.query.sheet import ExampleChosen, QuerySheet
 from reader.gui.query_bar import QueryBar, QueryEdited
 from reader.gui.results.flow import Searched, SearchFlow
 from reader.gui.worker_link import WorkerLink
@@ -30,6 +32,7 @@ class QueryFlow(QObject):
         self._bar, self._line = bar, bar.line
         self._jobs, self._shelf, self._link = jobs, shelf, link
         self._colouring, self._completing = CancelToken(), CancelToken()
+        self._sheet: QuerySheet | None = None
         self._answer: SearchAnswer | None = None
         bar.query_edited.connect(self._edited)
         self._line.chosen.connect(self._take)
@@ -100,7 +103,7 @@ class QueryFlow(QObject):
 
     def _past(self, past: PastQuery) -> Choice:
         stories = self.tr("%n stories", "", past.stories)
-        day = QLocale().toString(_day(past.used), QLocale.FormatType.ShortFormat)
+        day = short_date(past.used)
         return Choice(past.query, f"{stories}  ·  {day}", is_past=True)
 
     def show_past(self) -> None:
@@ -118,6 +121,17 @@ class QueryFlow(QObject):
             self.said.emit(Message(self.tr("No query has been run in this library yet.")))
         elif self._line.hasFocus():
             self._line.choices.offer([self._past(each) for each in past], mark_first=True)
+
+    def show_sheet(self) -> None:
+        """Open the sheet of the query language; its examples are searched for when they are clicked."""
+        if self._sheet is None:
+            self._sheet = QuerySheet(self._bar.window())
+            self._sheet.example_chosen.connect(self._run_example)
+        self._sheet.show()
+        self._sheet.raise_()
+
+    def _run_example(self, chosen: ExampleChosen) -> None:
+        self._bar.put(chosen.query)
 
     def clear_past(self) -> None:
         """Forget all past queries of this library."""
@@ -162,7 +176,3 @@ class QueryFlow(QObject):
 
 def _leave_plain(_: ReaderError) -> None:
     """Do without: the search itself says what is wrong with the library."""
-
-
-def _day(used: str) -> QDate:
-    return QDate.fromString(used[:10], Qt.DateFormat.ISODate)

@@ -124,7 +124,7 @@ class SavedList(QListView):
         super().__init__(parent)
         self.searches = SavedModel(self)
         self.setModel(self.searches)
-        self.setItemDelegate(ChoiceDelegate(self))
+        self.setItemDelegate(ChoiceDelegate(self, margin=18))
         self.setAccessibleName(self.tr("Saved searches"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
