@@ -39,6 +39,7 @@ ACTIONS = (
     ActionSpec("quit", "library", "Quit", "Ctrl+Q", starts_group=True),
     ActionSpec("go_to_query", "edit", "Go to the query", "Ctrl+L", "/"),
     ActionSpec("save_search", "edit", "Save the search…", "Ctrl+D"),
+    ActionSpec("build_query", "edit", "Build a query…", "Ctrl+Shift+L"),
     ActionSpec("complete", "edit", "Complete the query", "Ctrl+Space"),
     ActionSpec("show_past_queries", "edit", "Past queries", "Ctrl+H"),
     ActionSpec("clear_past_queries", "edit", "Forget past queries…"),

@@ -26,6 +26,7 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "quit": window.close,
         "go_to_query": move.go_to_query,
         "save_search": window.saved.save,
+        "build_query": window.queries.build,
         "complete": window.queries.complete,
         "show_past_queries": window.queries.show_past,
         "clear_past_queries": window.queries.clear_past,

@@ -31,6 +31,7 @@ from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.report import ReportDialog
 from reader.gui.imports.watched import WatchedDialog
+from reader.gui.query.builder import BuilderDialog
 from reader.gui.query.sheet import QuerySheet
 from reader.gui.themes import DARK, LIGHT, Colours
 from reader.gui.window import MainWindow
@@ -68,6 +69,7 @@ DIALOGS: tuple[Callable[[], QDialog], ...] = (
     ReportDialog,
     KeySheet,
     QuerySheet,
+    BuilderDialog,
     PasteDialog,
     CountDialog,
     PastImportsDialog,

@@ -2,16 +2,18 @@
 
 import re
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
 from reader.core.queries import ForgetQueries, PastQuery, RememberQuery
-from reader.core.query import Completion, CompletionKind, Completions, QueryToken, SearchAnswer
+from reader.core.query import Completion, CompletionKind, Completions, QueryToken, SearchAnswer, SearchRequest
 from reader.gui.dates import short_date
 from reader.gui.jobs import Jobs
 from reader.gui.messages import Message
 from reader.gui.ports import Shelf
+from reader.gui.query.builder import BuilderDialog, QueryBuilt
 from reader.gui.query.choices import Choice
 from reader.gui.query.sheet import ExampleChosen, QuerySheet
 from reader.gui.query_bar import QueryBar, QueryEdited
@@ -31,7 +33,7 @@ class QueryFlow(QObject):
         super().__init__(bar)
         self._bar, self._line = bar, bar.line
         self._jobs, self._shelf, self._link = jobs, shelf, link
-        self._colouring, self._completing = CancelToken(), CancelToken()
+        self._colouring, self._completing, self._explaining = CancelToken(), CancelToken(), CancelToken()
         self._sheet: QuerySheet | None = None
         self._answer: SearchAnswer | None = None
         bar.query_edited.connect(self._edited)
@@ -121,6 +123,30 @@ class QueryFlow(QObject):
             self.said.emit(Message(self.tr("No query has been run in this library yet.")))
         elif self._line.hasFocus():
             self._line.choices.offer([self._past(each) for each in past], mark_first=True)
+
+    def build(self) -> None:
+        """Open the form that writes a query."""
+        dialog = BuilderDialog(self._bar.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.query_built.connect(lambda built: self._built(dialog, built))
+        dialog.open()
+
+    def _built(self, dialog: BuilderDialog, built: QueryBuilt) -> None:
+        """Explain what the form says so far, or search for it."""
+        self._explaining.cancel()
+        if built.is_whole:
+            self._bar.put(built.query)
+        elif built.query:
+            request = SearchRequest(built.query, limit=1)
+            self._explaining = self._jobs.run(
+                lambda token: self._shelf.library().search(request, token),
+                done=lambda answer: self._explain(dialog, answer),
+                failed=_leave_plain,
+            )
+
+    def _explain(self, dialog: BuilderDialog, answer: SearchAnswer) -> None:
+        if isValid(dialog):
+            dialog.show_answer(answer)
 
     def show_sheet(self) -> None:
         """Open the sheet of the query language; its examples are searched for when they are clicked."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QUrl, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+_WRITTEN = (
     (
         QT_TRANSLATE_NOOP("QuerySheet", "Words"),
         (
@@ -49,6 +49,9 @@ EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("crue or crecida or sequia", QT_TRANSLATE_NOOP("QuerySheet", "accents need not be typed")),
         ),
     ),
+)
+EXAMPLES = tuple(
+    (str(title), tuple((query, str(meaning)) for query, meaning in examples)) for title, examples in _WRITTEN
 )
 """Groups of queries and what they mean; each finds something in the sample archive."""
 
