@@ -105,7 +105,7 @@ class BuilderDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Build a query"))
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(700)
         self.rows: list[BuilderRow] = []
         self._column = QVBoxLayout()
         self.add = QPushButton(self.tr("Add a row"), autoDefault=False)
@@ -120,6 +120,8 @@ class BuilderDialog(QDialog):
         self.reading.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.search = QPushButton(self.tr("Search"), default=True)
+        # Enter in a row searches: a button that becomes the default by itself would take it.
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         buttons.addButton(self.search, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._done)
         buttons.rejected.connect(self.reject)
@@ -137,6 +139,7 @@ class BuilderDialog(QDialog):
     def _date(self, name: str) -> QLineEdit:
         line = QLineEdit(placeholderText=self.tr("2011 or 2011-03-22"))
         line.setAccessibleName(name)
+        line.setMinimumWidth(line.fontMetrics().horizontalAdvance(line.placeholderText()) + 24)
         line.setValidator(QRegularExpressionValidator(QRegularExpression(DATE), line))
         line.textEdited.connect(self._changed)
         return line

@@ -207,13 +207,16 @@ class SideColumn(QWidget):
         column.setSpacing(0)
         for widget in (self.title, self.list):
             column.addWidget(widget)
+        self.gap = QWidget()
+        self.gap.setFixedHeight(12)
+        column.addWidget(self.gap)
         column.addWidget(sidebar, 1)
         sidebar.installEventFilter(self)
         self.list.searches.modelReset.connect(self._show_if_any)
         self._show_if_any()
 
     def _show_if_any(self) -> None:
-        for widget in (self.title, self.list):
+        for widget in (self.title, self.list, self.gap):
             widget.setVisible(bool(self.list.searches.searches))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

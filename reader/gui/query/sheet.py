@@ -71,7 +71,7 @@ class QuerySheet(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Query language"))
-        self.resize(620, 640)
+        self.resize(640, 700)
         self.text = QTextBrowser(openLinks=False)
         self.text.setAccessibleName(self.tr("Query language with examples"))
         self.text.setHtml(self._html())

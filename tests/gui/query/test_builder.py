@@ -69,6 +69,6 @@ def test_form_explains_its_query_and_puts_it_into_the_bar(qtbot: QtBot, window: 
     assert dialog.query == "ferry (orrin w/5 bridge)"
     row.remove.click()
     with qtbot.waitSignal(window.search.searched):
-        dialog.search.click()
+        press(qtbot, dialog.rows[0].words, "Return")
     assert window.query_bar.query == "ferry"
     qtbot.waitUntil(lambda: window.findChild(BuilderDialog) is None)
