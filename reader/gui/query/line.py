@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QInputMethodEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCharFormat
 from PySide6.QtWidgets import QLineEdit
 
 from reader.core.query import QueryToken, TokenKind
 from reader.gui.query.choices import Choice, ChoiceList
 from reader.gui.themes import Colours
 
+_BREAKS = "\n\r\u2028\u2029"
 _STRONG = frozenset({TokenKind.OPERATOR, TokenKind.BRACKET})
 
 
@@ -29,6 +30,7 @@ class QueryLine(QLineEdit):
         self._tokens: tuple[str, tuple[QueryToken, ...]] = ("", ())
         self._is_composing = False
         self.choices = ChoiceList(self)
+        self.textEdited.connect(lambda _: self._stay_one_line())
         self.choices.clicked.connect(self._take_clicked)
 
     def recolour(self, colours: Colours) -> None:
@@ -77,6 +79,13 @@ class QueryLine(QLineEdit):
             made.setFontStrikeOut(True)
         return made
 
+    def _stay_one_line(self) -> None:
+        """Make one line of what was dropped or pasted with the mouse."""
+        if any(sign in self.text() for sign in _BREAKS):
+            at = self.cursorPosition()
+            self.setText(_one_line(self.text()))
+            self.setCursorPosition(at)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Note whether something is being composed, whose formats are the input method's."""
         self._is_composing = bool(event.preeditString())
@@ -115,13 +124,19 @@ class QueryLine(QLineEdit):
             self.chosen.emit(choice)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the line downwards, or ask for past queries."""
-        if event.key() == Qt.Key.Key_Down and not event.modifiers():
+        """Leave the line downwards, ask for past queries, or paste several lines as one."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.insert(_one_line(QGuiApplication.clipboard().text()))
+        elif event.key() == Qt.Key.Key_Down and not event.modifiers():
             self.down_pressed.emit()
         elif event.key() == Qt.Key.Key_Up and not event.modifiers():
             self.up_pressed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.splitlines())
 
 
 def _utf16(text: str) -> int:

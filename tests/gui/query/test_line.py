@@ -51,12 +51,25 @@ def test_colours_of_an_older_text_and_while_composing_are_dropped(qtbot: QtBot) 
     assert picture(line) == plain
 
 
-def test_pasted_lines_become_one(qtbot: QtBot) -> None:
+def test_pasted_lines_become_one_and_can_be_undone(qtbot: QtBot) -> None:
+    line = QueryLine(LIGHT, "")
+    qtbot.addWidget(line)
+    line.setText("dam ")
+    line.end(mark=False)
+    QApplication.clipboard().setText("ferry\nbridge\r\n")
+    with qtbot.waitSignal(line.textEdited):
+        press(qtbot, line, "Ctrl+V")
+    assert line.text() == "dam ferry bridge"
+    line.undo()
+    assert line.text() == "dam "
+
+
+def test_lines_pasted_with_the_mouse_become_one_as_well(qtbot: QtBot) -> None:
     line = QueryLine(LIGHT, "")
     qtbot.addWidget(line)
     QApplication.clipboard().setText("ferry\nbridge")
     line.paste()
-    assert "\n" not in line.displayText()
+    assert line.text() == "ferry bridge"
 
 
 def test_outlets_are_offered_after_the_colon_and_taken_with_tab(qtbot: QtBot, window: MainWindow) -> None:

@@ -1,12 +1,16 @@
 """Saved searches: kept with Ctrl+D, counted behind everything else, renamed, moved, deleted and brought back."""
 
+import threading
+
 import pytest
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
+from reader.core.cancel import CancelToken
 from reader.core.changes import LibraryChanged
+from reader.core.errors import SearchCancelledError
 from reader.core.queries import DeleteSearch, OrderSearches, RenameSearch, RestoreSearch, SavedSearch, SaveSearch
-from reader.core.query import SortKey
+from reader.core.query import SearchAnswer, SearchRequest, SortKey
 from reader.gui.query.saved import SearchChosen, SearchDropped, SearchMoved, SearchRenamed
 from reader.gui.window import MainWindow
 from tests.gui import stories
@@ -97,6 +101,37 @@ def test_searches_are_renamed_in_place_and_moved_by_keys(qtbot: QtBot, window: M
     assert not view.searches.setData(view.searches.index(1), "  ")
     qtbot.waitUntil(lambda: view.searches.searches[1].name == "Boats")
     assert worker_of(window).wishes[-2:] == [OrderSearches((2, 1)), RenameSearch(1, "Boats")]
+
+
+class SlowLibrary(FakeLibrary):
+    """Counts a saved search until somebody is in more of a hurry."""
+
+    def __init__(self) -> None:
+        super().__init__(stories.shelf_of_stories())
+        self.counting = threading.Event()
+        self.is_slow = True
+
+    def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
+        """Answer at once but for the first count, which ends only when it is cancelled."""
+        if request.limit == 1 and self.is_slow and cancel is not None:
+            self.counting.set()
+            waiting = threading.Event()
+            while not cancel.is_cancelled:
+                waiting.wait(0.005)
+            self.is_slow = False
+            raise SearchCancelledError
+        return super().search(request, cancel)
+
+
+def test_a_search_never_waits_for_a_count_which_is_made_up_for(qtbot: QtBot, open_window: OpenWindow) -> None:
+    library = SlowLibrary()
+    library.saved = (FERRY,)
+    window = open_window(library)
+    window.begin()
+    qtbot.waitUntil(library.counting.is_set)
+    with qtbot.waitSignal(window.search.searched, check_params_cb=lambda found: found.answer.query == "bridge"):
+        window.query_bar.put("bridge")
+    qtbot.waitUntil(lambda: window.saved.list.searches.stories_of(FERRY) is not None)
 
 
 @pytest.mark.usefixtures("saved")
