@@ -55,7 +55,6 @@ def test_pasted_lines_become_one_and_can_be_undone(qtbot: QtBot) -> None:
     line = QueryLine(LIGHT, "")
     qtbot.addWidget(line)
     line.setText("dam ")
-    line.end(mark=False)
     QApplication.clipboard().setText("ferry\nbridge\r\n")
     with qtbot.waitSignal(line.textEdited):
         press(qtbot, line, "Ctrl+V")
