@@ -41,21 +41,8 @@ from reader.core.model import (
     Span,
 )
 from reader.core.pictures import KeptPicture
-from reader.core.queries import (
-    DeleteSearch,
-    ForgetQueries,
-    OrderSearches,
-    PastQuery,
-    QueriesChanged,
-    RememberQuery,
-    RenameSearch,
-    RestoreSearch,
-    SavedSearch,
-    SaveSearch,
-)
+from reader.core.queries import ForgetQueries, PastQuery, QueriesChanged, QueryWish, RememberQuery, SavedSearch
 from reader.core.query import (
-    Completion,
-    CompletionKind,
     Completions,
     FacetCount,
     QueryToken,
@@ -64,10 +51,10 @@ from reader.core.query import (
     SearchRequest,
     SortKey,
     Suggestion,
-    TokenKind,
 )
 from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
 from reader.core.survey import KindCount, Survey
+from tests.gui.query.fakes import completions_of, kept, tokens_of
 
 KEPT = {
     "h": BlockKind.HEADLINE,
@@ -254,21 +241,13 @@ class FakeLibrary:
 
     def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return fields, operators and phrases."""
-        kinds = {"f": TokenKind.FIELD, "o": TokenKind.OPERATOR, "p": TokenKind.PHRASE}
-        found = re.finditer(r'(?P<f>\w+:)|(?P<o>\bor\b)|(?P<p>"[^"]*")', query)
-        return tuple(QueryToken(kinds[m.lastgroup or "f"], Span(m.start(), m.end())) for m in found)
+        return tokens_of(query)
 
     def completions(self, query: str, cursor: int) -> Completions:
         """Return the outlets after ``outlet:``, else the fields that begin so."""
-        typed = re.search(r'(outlet:"?)?(\w*)$', query[:cursor])
-        span = Span(typed.start(2) if typed else cursor, cursor)
-        begun = query[span.start : cursor].lower()
-        if typed and typed.group(1):
-            named = {s.article.outlet.value for s in self.stories.values() if s.article.outlet}
-            values = [name for name in sorted(named) if name.lower().startswith(begun)]
-            return Completions(span, tuple(Completion(f'"{name}"', CompletionKind.VALUE, 3) for name in values))
-        fields = [name for name in ("outlet:", "author:", "tag:") if name.startswith(begun)]
-        return Completions(span, tuple(Completion(name, CompletionKind.FIELD) for name in fields))
+        return completions_of(
+            query, cursor, {s.article.outlet.value for s in self.stories.values() if s.article.outlet}
+        )
 
     def past_queries(self) -> tuple[PastQuery, ...]:
         """Return the queries that were run."""
@@ -384,6 +363,9 @@ class FakeWorker:
     def send(self, wish: Wish) -> None:
         """Note a wish and fulfil those that mark stories."""
         self.wishes.append(wish)
+        if isinstance(wish, QueryWish):
+            self.library.saved = kept(self.library.saved, wish)
+            self.tell(QueriesChanged())
         match wish:
             case SetRead(ids, is_read):
                 self._change(ids, is_read=is_read)
@@ -397,28 +379,10 @@ class FakeWorker:
                 self.library.past = (PastQuery(query, "2026-01-01T10:00:00Z", found), *others)
             case ForgetQueries():
                 self.library.past = ()
-            case SaveSearch() | RenameSearch() | DeleteSearch() | RestoreSearch() | OrderSearches():
-                self._keep(wish)
             case CancelImport():
                 self.tell(ImportFinished(ImportProgress(1, 1, 3, 1, 0, 0, 0, 1.0, None), cancelled=True))
             case _:
                 pass
-
-    def _keep(self, wish: SaveSearch | RenameSearch | DeleteSearch | RestoreSearch | OrderSearches) -> None:
-        saved = list(self.library.saved)
-        match wish:
-            case SaveSearch(name, query, sort):
-                saved.append(SavedSearch(1 + max((each.search_id for each in saved), default=0), name, query, sort))
-            case RenameSearch(search_id, name):
-                saved = [replace(each, name=name) if each.search_id == search_id else each for each in saved]
-            case DeleteSearch(search_id):
-                saved = [each for each in saved if each.search_id != search_id]
-            case RestoreSearch(search, place):
-                saved.insert(place, search)
-            case OrderSearches(ids):
-                saved.sort(key=lambda each: ids.index(each.search_id))
-        self.library.saved = tuple(saved)
-        self.tell(QueriesChanged())
 
     def _change(self, ids: Sequence[ArticleId], *, is_read: bool | None = None, is_starred: bool | None = None) -> None:
         for each in ids:
