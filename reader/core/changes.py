@@ -5,6 +5,7 @@ from enum import Enum
 
 from reader.core.evidence import RepeatedPassage
 from reader.core.model import ArticleId
+from reader.core.queries import QueriesChanged, QueryWish
 from reader.core.survey import Survey
 from reader.core.terms import Terms
 from reader.core.watched import (
@@ -172,6 +173,7 @@ Event = (
     | ImportFinished
     | IndexProgress
     | PassagesFound
+    | QueriesChanged
     | SurveyFinished
     | SurveyProgress
     | UpkeepFinished
@@ -318,6 +320,7 @@ Wish = (
     | Restore
     | Unrestore
     | KeepPassage
+    | QueryWish
     | Reclean
     | RebuildIndex
     | Shutdown

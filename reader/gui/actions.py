@@ -38,6 +38,11 @@ ACTIONS = (
     ActionSpec("rebuild_index", "library", "Rebuild the search index", starts_group=True),
     ActionSpec("quit", "library", "Quit", "Ctrl+Q", starts_group=True),
     ActionSpec("go_to_query", "edit", "Go to the query", "Ctrl+L", "/"),
+    ActionSpec("save_search", "edit", "Save the search…", "Ctrl+D"),
+    ActionSpec("build_query", "edit", "Build a query…", "Ctrl+Shift+L"),
+    ActionSpec("complete", "edit", "Complete the query", "Ctrl+Space"),
+    ActionSpec("show_past_queries", "edit", "Past queries", "Ctrl+H"),
+    ActionSpec("clear_past_queries", "edit", "Forget past queries…"),
     ActionSpec("find", "edit", "Find in the story", "Ctrl+F"),
     ActionSpec("copy", "edit", "Copy", "Ctrl+C", starts_group=True),
     ActionSpec("select_all", "edit", "Select the whole story", "Ctrl+A"),
@@ -61,11 +66,20 @@ ACTIONS = (
     ActionSpec("unread", "story", "Mark as read or unread", "", "U"),
     ActionSpec("restore_here", "story", "Keep the removed passage in this story", starts_group=True),
     ActionSpec("restore_everywhere", "story", "Keep the removed passage everywhere in the outlet"),
+    ActionSpec("query_sheet", "help", "Query language", "Shift+F1"),
     ActionSpec("keys", "help", "Keys", "F1", "?"),
     ActionSpec("about", "help", "About News Archive Reader", starts_group=True),
 )
 WITHOUT_KEY = frozenset(
-    {"import_sample", "cancel_import", "rebuild_index", "restore_here", "restore_everywhere", "about"}
+    {
+        "import_sample",
+        "cancel_import",
+        "rebuild_index",
+        "clear_past_queries",
+        "restore_here",
+        "restore_everywhere",
+        "about",
+    }
 )
 NEED_WRITER = frozenset(
     {
@@ -74,6 +88,8 @@ NEED_WRITER = frozenset(
         "paste_story",
         "import_sample",
         "rebuild_index",
+        "save_search",
+        "clear_past_queries",
         "star",
         "unread",
         "restore_here",

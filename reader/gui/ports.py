@@ -7,7 +7,8 @@ from reader.core.cancel import CancelToken
 from reader.core.changes import Event, ImportRow, Wish
 from reader.core.evidence import RepeatedPassage
 from reader.core.model import ArticleId, Span
-from reader.core.query import SearchAnswer, SearchRequest
+from reader.core.queries import PastQuery, SavedSearch
+from reader.core.query import Completions, QueryToken, SearchAnswer, SearchRequest
 from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
 
 
@@ -16,6 +17,18 @@ class LibraryPort(Protocol):
 
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query; an empty one answers all stories, newest first."""
+
+    def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
+        """Return the pieces of a query and what each is taken for."""
+
+    def completions(self, query: str, cursor: int) -> Completions:
+        """Return what could complete the word at whose end the cursor stands."""
+
+    def past_queries(self) -> tuple[PastQuery, ...]:
+        """Return the queries that were run, the last one first."""
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """Return the saved searches in the reader's order."""
 
     def story(self, article_id: ArticleId) -> Story:
         """Return a story with its text."""

@@ -29,6 +29,8 @@ from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, MessageBar, Weight
 from reader.gui.navigation import Navigation
 from reader.gui.ports import MakeWorker, OpenLibrary, Shelf
+from reader.gui.query.flow import QueryFlow
+from reader.gui.query.saved_flow import SavedFlow
 from reader.gui.query_bar import QueryBar, QueryEdited
 from reader.gui.reading.restoring import RestoreFlow
 from reader.gui.reading.story_flow import StoryFailed, StoryFlow, StoryOpened
@@ -112,12 +114,14 @@ class MainWindow(QMainWindow):
         self.watching = WatchFlow(self, self.link)
         terms = terms_of(self.settings, self._given.columns)
         self.naming = NamingFlow(self, self.link, terms, self._given.save_columns)
+        self.queries = QueryFlow(self.query_bar, self.jobs, self.shelf, self.link, self.search)
+        self.saved = SavedFlow(self.query_bar, self.sidebar, self.jobs, self.shelf, self.link)
         panes = (self.query_bar, self.sidebar, self.results, self.story)
         self.navigation = Navigation(self, panes, self.model, (self.search, self.reading), self.link)
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for pane, width in ((self.sidebar, SIDEBAR), (self.results, LIST), (self.story, STORY)):
+        for pane, width in ((self.saved.column, SIDEBAR), (self.results, LIST), (self.story, STORY)):
             self.splitter.addWidget(pane)
             pane.setMinimumWidth(round(width * 0.6))
         self.splitter.setSizes([SIDEBAR, LIST, STORY])
@@ -146,7 +150,7 @@ class MainWindow(QMainWindow):
         self.search.stats_read.connect(self._stats_read)
         self.reading.opened.connect(self._opened)
         self.reading.failed.connect(self._failed)
-        for flow in (self.imports, self.reports, self.watching, self.naming):
+        for flow in (self.imports, self.reports, self.watching, self.naming, self.queries, self.saved):
             flow.said.connect(self.messages.say)
         self.strip.report_requested.connect(self.reports.show_report)
         self.watching.report_wanted.connect(self.reports.show_report_of)

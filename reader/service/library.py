@@ -17,6 +17,7 @@ from reader.core.errors import (
 )
 from reader.core.evidence import RepeatedPassage
 from reader.core.model import ArticleId, Span
+from reader.core.queries import PastQuery, SavedSearch
 from reader.core.query import (
     Completions,
     Explanation,
@@ -156,10 +157,18 @@ class Library:
         if self._index is None:
             return nothing
         try:
-            return self._index.completions(query, cursor)
+            return self._index.completions(query, cursor, self._states_in(query))
         except IndexDamagedError:
             self._drop_index()
             return nothing
+
+    def past_queries(self) -> tuple[PastQuery, ...]:
+        """Return the queries that were run, the last one first."""
+        return self._store.queries.past()
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """Return the saved searches in the reader's order."""
+        return self._store.queries.saved()
 
     def _states_in(self, query: str) -> dict[str, frozenset[int]]:
         """Return the stories behind each ``is:`` or ``has:`` name of a query and behind tags and notes.

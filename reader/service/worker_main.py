@@ -39,6 +39,7 @@ from reader.core.changes import (
     WorkerReady,
 )
 from reader.core.errors import LibraryError, ReaderError
+from reader.core.queries import QueriesChanged, QueryWish
 from reader.core.terms import Terms
 from reader.core.watched import LookAtWatched, UnwatchFolder, WatchFolder
 from reader.intake.load import load
@@ -49,6 +50,7 @@ from reader.service.lock import held, lock_file
 from reader.service.pasted import forget_pasted, keep_pasted
 from reader.service.places import index_folder
 from reader.service.pool import ExtractionPool
+from reader.service.querying import fulfil
 from reader.service.upkeep import Upkeep
 from reader.service.walk import walk
 from reader.service.watch_duty import WatchDuty
@@ -196,7 +198,11 @@ class Worker:
             wait_s = 0.0
             wish: Wish = self._connection.recv()
             try:
-                self._fulfil(wish)
+                if isinstance(wish, QueryWish):
+                    fulfil(self._store, wish)
+                    self._tell(QueriesChanged())
+                else:
+                    self._fulfil(wish)
             except LibraryError as error:
                 self._tell(WorkerFailed(str(error)))
 

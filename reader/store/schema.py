@@ -285,5 +285,24 @@ CREATE TABLE pictures (
 INSERT OR IGNORE INTO recleans (article_id) SELECT id FROM articles;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS, WATCHING, PICTURES)
+QUERIES = """
+CREATE TABLE past_queries (
+    query TEXT PRIMARY KEY,
+    used TEXT NOT NULL,
+    stories INTEGER NOT NULL,
+    times INTEGER NOT NULL,
+    turn INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX past_queries_turn ON past_queries (turn);
+
+CREATE TABLE saved_searches (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    place INTEGER NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS, WATCHING, PICTURES, QUERIES)
 """The scripts in order; the newest schema version is their number."""

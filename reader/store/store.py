@@ -31,6 +31,7 @@ from reader.store.encoding import path_column
 from reader.store.failures import translated
 from reader.store.imports import PendingFile
 from reader.store.originals import Originals
+from reader.store.queries import QueryStore
 from reader.store.recleaning import RecleanStore
 from reader.store.relations import RelationStore
 from reader.store.repetition import RepetitionStore
@@ -58,6 +59,7 @@ class Store:
         self.relations = RelationStore(connection)
         self.curation = CurationStore(connection)
         self.watching = WatchStore(connection)
+        self.queries = QueryStore(connection)
         self._connection = connection
         with translated():
             row = connection.execute("SELECT id FROM library").fetchone()

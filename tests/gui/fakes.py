@@ -41,9 +41,20 @@ from reader.core.model import (
     Span,
 )
 from reader.core.pictures import KeptPicture
-from reader.core.query import FacetCount, ResultRow, SearchAnswer, SearchRequest, SortKey
+from reader.core.queries import ForgetQueries, PastQuery, QueriesChanged, QueryWish, RememberQuery, SavedSearch
+from reader.core.query import (
+    Completions,
+    FacetCount,
+    QueryToken,
+    ResultRow,
+    SearchAnswer,
+    SearchRequest,
+    SortKey,
+    Suggestion,
+)
 from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
 from reader.core.survey import KindCount, Survey
+from tests.gui.query.fakes import completions_of, kept, tokens_of
 
 KEPT = {
     "h": BlockKind.HEADLINE,
@@ -125,6 +136,9 @@ class FakeLibrary:
         self.survey: Survey | None = Survey(1, 48_000, (KindCount("web pages", 1, 48_000),))
         self.passages: tuple[RepeatedPassage, ...] = ()
         self.pictures: dict[str, bytes] = {}
+        self.past: tuple[PastQuery, ...] = ()
+        self.saved: tuple[SavedSearch, ...] = ()
+        self.suggestions: tuple[Suggestion, ...] = ()
         for each in articles:
             self.add(each)
 
@@ -164,7 +178,7 @@ class FakeLibrary:
         facets = self._facets(found) if request.facets else ()
         reads = " and ".join(f"“{word}”" for word in words_of(request.query))
         hits = sum(len(row.marks) for row in rows)
-        return SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets)
+        return SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets, suggestions=self.suggestions)
 
     def _matches(self, story: Story, query: str) -> bool:
         text = f"{headline(story.article)}\n{story.article.clean_text}".lower()
@@ -224,6 +238,24 @@ class FakeLibrary:
             for i in ids
             for s in (self.stories[i],)
         )
+
+    def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
+        """Return fields, operators and phrases."""
+        return tokens_of(query)
+
+    def completions(self, query: str, cursor: int) -> Completions:
+        """Return the outlets after ``outlet:``, else the fields that begin so."""
+        return completions_of(
+            query, cursor, {s.article.outlet.value for s in self.stories.values() if s.article.outlet}
+        )
+
+    def past_queries(self) -> tuple[PastQuery, ...]:
+        """Return the queries that were run."""
+        return self.past
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """Return the saved searches."""
+        return self.saved
 
     def hits(self, article_id: ArticleId, query: str, texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
         """Return the places of every word of the query."""
@@ -331,6 +363,9 @@ class FakeWorker:
     def send(self, wish: Wish) -> None:
         """Note a wish and fulfil those that mark stories."""
         self.wishes.append(wish)
+        if isinstance(wish, QueryWish):
+            self.library.saved = kept(self.library.saved, wish)
+            self.tell(QueriesChanged())
         match wish:
             case SetRead(ids, is_read):
                 self._change(ids, is_read=is_read)
@@ -339,6 +374,11 @@ class FakeWorker:
             case SurveyPaths(ticket):
                 if self.library.survey is not None:
                     self.tell(SurveyFinished(ticket, self.library.survey))
+            case RememberQuery(query, found):
+                others = (each for each in self.library.past if each.query != query)
+                self.library.past = (PastQuery(query, "2026-01-01T10:00:00Z", found), *others)
+            case ForgetQueries():
+                self.library.past = ()
             case CancelImport():
                 self.tell(ImportFinished(ImportProgress(1, 1, 3, 1, 0, 0, 0, 1.0, None), cancelled=True))
             case _:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.core.changes import ImportProgress, ImportRow, Outcome
 from reader.core.model import ArticleId, Field
+from reader.core.queries import PastQuery, SavedSearch
 from reader.core.records import ImportRecord
 from reader.core.settings import IMPORTING, Settings, Theme
 from reader.core.survey import KindCount, LeftOutKind, Survey, UnclearTable, UnknownCount, Unreadable
@@ -29,6 +30,9 @@ from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.watched import WatchedDialog
 from reader.gui.messages import Message, Weight
+from reader.gui.query.builder import BuilderDialog
+from reader.gui.query.building import Meaning
+from reader.gui.query.sheet import QuerySheet
 from reader.gui.reading.paragraphs import View
 from reader.gui.start import make_application
 from reader.gui.window import MainWindow, Surroundings
@@ -66,6 +70,8 @@ def filled() -> FakeLibrary:
     for number in (4, 12):
         each = ArticleId(number)
         library.stories[each] = replace(library.stories[each], is_starred=True)
+    library.saved = (SavedSearch(1, "Ferries and harbours", "ferry"), SavedSearch(2, "הגשר", "הגשר"))
+    library.past = (PastQuery("bridge w/5 orrin", "2026-01-01T10:00:00Z", 3),)
     library.rows = (
         ImportRow("/home/ada/news/bridge.html", Outcome.IMPORTED, "", ArticleId(12), "Bridge over the Orrin opens"),
         ImportRow("/home/ada/news/empty.html", Outcome.FAILED, "The file has no text. Save the page again."),
@@ -128,11 +134,13 @@ def take_all(folder: Path) -> None:
             search_pictures(studio, window)
             dialog_pictures(studio, window)
         import_pictures(studio, window, theme.value)
+        query_pictures(studio, window, theme.value)
         window.close()
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     window = studio.window(filled(), Theme.LIGHT)
     studio.take(window, "window-mirrored")
     import_pictures(studio, window, "mirrored")
+    query_pictures(studio, window, "mirrored")
     window.close()
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     for name, library, size in (("welcome", FakeLibrary(), BIG), ("narrow", filled(), SMALL)):
@@ -141,6 +149,28 @@ def take_all(folder: Path) -> None:
             studio.search(window, "bridge")
         studio.take(window, name)
         window.close()
+
+
+def query_pictures(studio: Studio, window: MainWindow, name: str) -> None:
+    """Take the pictures of past queries, the form that writes a query, and the sheet of the language."""
+    line = window.query_bar.line
+    window.activateWindow()
+    window.query_bar.put('outlet:"The Harbour Post" or ferry')
+    line.setFocus()
+    wait_until(line.hasFocus, "the query has no focus")
+    window.queries.show_past()
+    wait_until(line.choices.isVisible, "no past queries")
+    studio.take(window, f"past-queries-{name}")
+    line.choices.hide()
+    builder = BuilderDialog(window)
+    builder.rows[0].words.setText("ferry")
+    builder.add_row()
+    builder.rows[1].words.setText("orrin bridge")
+    builder.rows[1].meaning.setCurrentIndex(builder.rows[1].meaning.findData(Meaning.NEAR))
+    for kind, dialog in (("builder", builder), ("query-sheet", QuerySheet(window))):
+        dialog.show()
+        studio.take(dialog, f"{kind}-{name}")
+        dialog.close()
 
 
 def reading_pictures(studio: Studio, window: MainWindow, theme: str) -> None:

@@ -31,6 +31,8 @@ from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.report import ReportDialog
 from reader.gui.imports.watched import WatchedDialog
+from reader.gui.query.builder import BuilderDialog
+from reader.gui.query.sheet import QuerySheet
 from reader.gui.themes import DARK, LIGHT, Colours
 from reader.gui.window import MainWindow
 
@@ -66,6 +68,8 @@ TABLE = UnclearTable("news.csv", ("Kop", "Tekst"), (("De brug", "De brug is open
 DIALOGS: tuple[Callable[[], QDialog], ...] = (
     ReportDialog,
     KeySheet,
+    QuerySheet,
+    BuilderDialog,
     PasteDialog,
     CountDialog,
     PastImportsDialog,
@@ -139,6 +143,9 @@ def test_text_can_be_read_on_its_ground(colours: Colours) -> None:
         (colours.muted, colours.paper),
         (colours.muted, colours.window),
         (colours.accent, colours.paper),
+        (colours.chip, colours.paper),
+        (colours.notice_text, colours.paper),
+        (colours.warning_text, colours.paper),
         (colours.hit_text, colours.hit),
         (colours.muted, colours.raised),
         (colours.current_hit_text, colours.current_hit),

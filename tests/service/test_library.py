@@ -21,7 +21,8 @@ from reader.core.changes import (
 )
 from reader.core.errors import LibraryError
 from reader.core.model import ArticleId
-from reader.core.query import FacetCount, SearchRequest, Width
+from reader.core.queries import DeleteSearch, QueriesChanged, RememberQuery, SaveSearch
+from reader.core.query import FacetCount, SearchRequest, SortKey, Width
 from reader.service.library import BEHIND, BUILDING, Library
 from reader.service.wiring import Wiring
 from reader.service.worker_main import Assignment
@@ -229,3 +230,22 @@ def test_verify_finds_a_flipped_byte_in_the_index(tmp_path: Path) -> None:
     (fault,) = library.verify()
     assert fault.mendable
     library.close()
+
+
+def test_queries_are_remembered_and_kept_by_the_worker(tmp_path: Path) -> None:
+    with RunningWorker(tmp_path) as worker:
+        worker.wait_for(WorkerReady)
+        worker.send(RememberQuery("ferry", 3))
+        worker.send(SaveSearch("Ferries", "ferry or ferries", SortKey.NEWEST))
+        for _ in range(2):
+            worker.wait_for(QueriesChanged)
+        library = Library.open(worker.folder, worker.cache, FAKE)
+        saved = library.saved_searches()
+        assert [(past.query, past.stories) for past in library.past_queries()] == [("ferry", 3)]
+        assert [(each.name, each.query, each.sort) for each in saved] == [
+            ("Ferries", "ferry or ferries", SortKey.NEWEST)
+        ]
+        worker.send(DeleteSearch(saved[0].search_id))
+        worker.wait_for(QueriesChanged)
+        assert library.saved_searches() == ()
+        library.close()
