@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reader.core.evidence import RepeatedPassage
+from reader.core.highlights import AnnotationWish
 from reader.core.model import ArticleId
 from reader.core.survey import Survey
 from reader.core.terms import Terms
@@ -315,6 +316,7 @@ Wish = (
     | LookAtWatched
     | SetRead
     | SetStarred
+    | AnnotationWish
     | Restore
     | Unrestore
     | KeepPassage
