@@ -61,6 +61,14 @@ ACTIONS = (
     ActionSpec("unread", "story", "Mark as read or unread", "", "U"),
     ActionSpec("restore_here", "story", "Keep the removed passage in this story", starts_group=True),
     ActionSpec("restore_everywhere", "story", "Keep the removed passage everywhere in the outlet"),
+    ActionSpec("highlight", "story", "Highlight", "", "H", starts_group=True),
+    ActionSpec("highlight_note", "story", "Highlight with a note…", "", "Shift+H"),
+    *(
+        ActionSpec(f"colour_{number}", "story", f"Highlight in colour {number}", "", f"{number}")
+        for number in range(1, 9)
+    ),
+    ActionSpec("next_highlight", "story", "Next highlight", "", "]"),
+    ActionSpec("previous_highlight", "story", "Previous highlight", "", "["),
     ActionSpec("keys", "help", "Keys", "F1", "?"),
     ActionSpec("about", "help", "About News Archive Reader", starts_group=True),
 )
@@ -78,6 +86,9 @@ NEED_WRITER = frozenset(
         "unread",
         "restore_here",
         "restore_everywhere",
+        "highlight",
+        "highlight_note",
+        *(f"colour_{number}" for number in range(1, 9)),
     }
 )
 

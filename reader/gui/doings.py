@@ -1,6 +1,7 @@
 """What each action of the window does."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.core.changes import RebuildIndex
@@ -48,6 +49,11 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "unread": move.toggle_unread,
         "restore_here": lambda: window.restoring.restore_chosen(everywhere=False),
         "restore_everywhere": lambda: window.restoring.restore_chosen(everywhere=True),
+        "highlight": window.highlights.highlight,
+        "highlight_note": window.highlights.highlight_with_note,
+        **{f"colour_{number}": partial(window.highlights.choose_colour, number) for number in range(1, 9)},
+        "next_highlight": window.highlights.next_highlight,
+        "previous_highlight": window.highlights.previous_highlight,
         "keys": window.show_keys,
         "about": window.show_about,
     }

@@ -28,6 +28,7 @@ from reader.gui.imports.watch_flow import WatchFlow
 from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, MessageBar, Weight
 from reader.gui.navigation import Navigation
+from reader.gui.notes.flow import HighlightFlow
 from reader.gui.ports import MakeWorker, OpenLibrary, Shelf
 from reader.gui.query_bar import QueryBar, QueryEdited
 from reader.gui.reading.restoring import RestoreFlow
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
         self.search = SearchFlow(self.model, self.jobs, self.shelf, self)
         self.reading = StoryFlow(self.story, self.jobs, self.shelf, self, shows_pictures=self.settings.show_pictures)
         self.restoring = RestoreFlow(self.story, self.reading, self.link, self)
+        self.highlights = HighlightFlow(self, self.story, self.reading, (self.jobs, self.shelf, self.link))
         self.imports = ImportFlow(self, self.strip, self.link)
         self.reports = ReportFlow(self, self.jobs, self.shelf, self.link)
         self.watching = WatchFlow(self, self.link)
@@ -146,7 +148,7 @@ class MainWindow(QMainWindow):
         self.search.stats_read.connect(self._stats_read)
         self.reading.opened.connect(self._opened)
         self.reading.failed.connect(self._failed)
-        for flow in (self.imports, self.reports, self.watching, self.naming):
+        for flow in (self.imports, self.reports, self.watching, self.naming, self.highlights):
             flow.said.connect(self.messages.say)
         self.strip.report_requested.connect(self.reports.show_report)
         self.watching.report_wanted.connect(self.reports.show_report_of)

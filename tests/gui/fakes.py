@@ -25,6 +25,15 @@ from reader.core.changes import (
 )
 from reader.core.errors import LibraryDamagedError
 from reader.core.evidence import RepeatedPassage
+from reader.core.highlights import (
+    AddHighlight,
+    AnnotationRow,
+    Annotations,
+    ChangeHighlight,
+    DeleteHighlight,
+    Highlight,
+    PutBackHighlight,
+)
 from reader.core.model import (
     Article,
     ArticleId,
@@ -125,6 +134,7 @@ class FakeLibrary:
         self.survey: Survey | None = Survey(1, 48_000, (KindCount("web pages", 1, 48_000),))
         self.passages: tuple[RepeatedPassage, ...] = ()
         self.pictures: dict[str, bytes] = {}
+        self.highlights: dict[int, Highlight] = {}
         for each in articles:
             self.add(each)
 
@@ -237,6 +247,25 @@ class FakeLibrary:
         """Return the page's text."""
         return self.stories[article_id].article.text
 
+    def annotations(self, article_id: ArticleId) -> Annotations:
+        """Return what was marked and written in a story."""
+        marked = tuple(one for one in self.highlights.values() if one.article_id == article_id)
+        return Annotations(article_id, tuple(sorted(marked, key=lambda one: one.start or 0)))
+
+    def all_annotations(self) -> tuple[AnnotationRow, ...]:
+        """Return every highlight with its story."""
+        return tuple(
+            AnnotationRow(
+                one.article_id,
+                headline(self.stories[one.article_id].article),
+                "The Harbour Post",
+                published(self.stories[one.article_id]),
+                "",
+                one,
+            )
+            for one in self.highlights.values()
+        )
+
     def stats(self) -> LibraryStats:
         """Return counts."""
         all_of = list(self.stories.values())
@@ -339,10 +368,23 @@ class FakeWorker:
             case SurveyPaths(ticket):
                 if self.library.survey is not None:
                     self.tell(SurveyFinished(ticket, self.library.survey))
+            case AddHighlight(article_id, anchor, colour, note):
+                number, end = len(self.library.highlights) + 1, anchor.start + len(anchor.quote)
+                self._put(Highlight(number, article_id, anchor, colour, note, anchor.start, end, "2026", "2026"))
+            case ChangeHighlight(number, colour, note):
+                self._put(replace(self.library.highlights[number], colour=colour, note=note))
+            case DeleteHighlight(number):
+                self.tell(LibraryChanged(updated=(self.library.highlights.pop(number).article_id,)))
+            case PutBackHighlight(highlight):
+                self._put(highlight)
             case CancelImport():
                 self.tell(ImportFinished(ImportProgress(1, 1, 3, 1, 0, 0, 0, 1.0, None), cancelled=True))
             case _:
                 pass
+
+    def _put(self, highlight: Highlight) -> None:
+        self.library.highlights[highlight.highlight_id] = highlight
+        self.tell(LibraryChanged(updated=(highlight.article_id,)))
 
     def _change(self, ids: Sequence[ArticleId], *, is_read: bool | None = None, is_starred: bool | None = None) -> None:
         for each in ids:
