@@ -12,6 +12,7 @@ from reader.core.query import FacetCount
 from reader.core.settings import Settings, Theme
 from reader.core.terms import ColumnNames
 from reader.gui.actions import Actions
+from reader.gui.desk import Desk
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog, SettingsEdited
 from reader.gui.dialogs.simple import about_box
@@ -28,7 +29,6 @@ from reader.gui.imports.watch_flow import WatchFlow
 from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, MessageBar, Weight
 from reader.gui.navigation import Navigation
-from reader.gui.notes.flow import HighlightFlow
 from reader.gui.ports import MakeWorker, OpenLibrary, Shelf
 from reader.gui.query_bar import QueryBar, QueryEdited
 from reader.gui.reading.restoring import RestoreFlow
@@ -108,7 +108,6 @@ class MainWindow(QMainWindow):
         self.search = SearchFlow(self.model, self.jobs, self.shelf, self)
         self.reading = StoryFlow(self.story, self.jobs, self.shelf, self, shows_pictures=self.settings.show_pictures)
         self.restoring = RestoreFlow(self.story, self.reading, self.link, self)
-        self.highlights = HighlightFlow(self, self.story, self.reading, (self.jobs, self.shelf, self.link))
         self.imports = ImportFlow(self, self.strip, self.link)
         self.reports = ReportFlow(self, self.jobs, self.shelf, self.link)
         self.watching = WatchFlow(self, self.link)
@@ -116,6 +115,7 @@ class MainWindow(QMainWindow):
         self.naming = NamingFlow(self, self.link, terms, self._given.save_columns)
         panes = (self.query_bar, self.sidebar, self.results, self.story)
         self.navigation = Navigation(self, panes, self.model, (self.search, self.reading), self.link)
+        self.desk = Desk(self)
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         self.search.stats_read.connect(self._stats_read)
         self.reading.opened.connect(self._opened)
         self.reading.failed.connect(self._failed)
-        for flow in (self.imports, self.reports, self.watching, self.naming, self.highlights):
+        for flow in (self.imports, self.reports, self.watching, self.naming):
             flow.said.connect(self.messages.say)
         self.strip.report_requested.connect(self.reports.show_report)
         self.watching.report_wanted.connect(self.reports.show_report_of)

@@ -9,9 +9,11 @@ from typing import Protocol, TextIO
 
 from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
+from reader.core.highlights import AnnotationRow
 from reader.core.model import ArticleId
 from reader.core.query import SearchAnswer, SearchRequest
 from reader.core.records import Story
+from reader.export.annotations import NotesFormat, write_annotations
 from reader.export.stories import StoryFormat, writer_of
 
 PAGE = 200
@@ -110,3 +112,17 @@ def _pages(source: Source, request: SearchRequest) -> Iterator[ArticleId]:
         offset += PAGE
         if offset >= answer.total or not answer.rows:
             return
+
+
+def save_annotations(path: Path, rows: Sequence[AnnotationRow], form: NotesFormat, colours: Sequence[str]) -> None:
+    """Write highlights and notes into a file, whole or not at all; raises ExportError."""
+    part = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="", errors="replace") as out:
+            write_annotations(rows, form, colours, out)
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise ExportError(f"{path} could not be written ({reason}). Choose another place.") from error

@@ -21,7 +21,7 @@ BRIDGE = ArticleId(12)
 
 
 def open_bridge(qtbot: QtBot, window: MainWindow) -> None:
-    with qtbot.waitSignal(window.highlights.shown):
+    with qtbot.waitSignal(window.desk.highlights.shown):
         window.reading.open(BRIDGE, "")
     qtbot.waitUntil(lambda: window.reading.story is not None and window.reading.story.request.article_id == BRIDGE)
     focus(qtbot, window.story.pane)
@@ -48,7 +48,7 @@ def added(window: MainWindow) -> list[AddHighlight]:
 def test_h_highlights_what_is_selected(qtbot: QtBot, window: MainWindow) -> None:
     open_bridge(qtbot, window)
     select(window, "harbour board wanted a bridge")
-    with qtbot.waitSignal(window.highlights.shown):
+    with qtbot.waitSignal(window.desk.highlights.shown):
         press(qtbot, window.story.pane, "H")
     (wish,) = added(window)
     assert wish.anchor.quote == "harbour board wanted a bridge"
@@ -61,10 +61,10 @@ def test_h_highlights_what_is_selected(qtbot: QtBot, window: MainWindow) -> None
 def test_number_chooses_the_colour_and_h_keeps_it(qtbot: QtBot, window: MainWindow) -> None:
     open_bridge(qtbot, window)
     select(window, "grain ships")
-    with qtbot.waitSignal(window.highlights.shown):
+    with qtbot.waitSignal(window.desk.highlights.shown):
         press(qtbot, window.story.pane, "4")
     select(window, "old town wanted")
-    with qtbot.waitSignal(window.highlights.shown):
+    with qtbot.waitSignal(window.desk.highlights.shown):
         press(qtbot, window.story.pane, "H")
     assert [wish.colour for wish in added(window)] == [4, 4]
     grounds = {each.format.background().color().name() for each in window.story.pane.extraSelections()}
@@ -79,7 +79,7 @@ def test_passage_over_paragraphs_is_drawn_in_each(qtbot: QtBot, window: MainWind
     cursor.setPosition(text.index("Length: 412"))
     cursor.setPosition(text.index(" at high water"), QTextCursor.MoveMode.KeepAnchor)
     pane.setTextCursor(cursor)
-    with qtbot.waitSignal(window.highlights.shown):
+    with qtbot.waitSignal(window.desk.highlights.shown):
         press(qtbot, pane, "H")
     assert added(window)[0].anchor.quote.count("\n") == 2
     assert len(drawn(window)) == 3
@@ -89,12 +89,12 @@ def test_passage_over_paragraphs_is_drawn_in_each(qtbot: QtBot, window: MainWind
 def test_enter_edits_and_deletion_can_be_undone(qtbot: QtBot, window: MainWindow) -> None:
     open_bridge(qtbot, window)
     select(window, "grain ships")
-    with qtbot.waitSignal(window.highlights.shown):
+    with qtbot.waitSignal(window.desk.highlights.shown):
         press(qtbot, window.story.pane, "H")
     press(qtbot, window.story.pane, "]")
     assert window.story.pane.textCursor().selectedText() == "grain ships"
     QTest.keyClick(window.story.pane, Qt.Key.Key_Return)
-    dialog = window.highlights.dialog
+    dialog = window.desk.highlights.dialog
     assert dialog is not None
     dialog.note.setPlainText("Which ships?")
     dialog.colour.setCurrentIndex(6)
@@ -102,16 +102,16 @@ def test_enter_edits_and_deletion_can_be_undone(qtbot: QtBot, window: MainWindow
         dialog.save.click()
     assert (edited.args[0].colour, edited.args[0].note) == (7, "Which ships?")
     assert ChangeHighlight(1, 7, "Which ships?") in worker_of(window).wishes
-    qtbot.waitUntil(lambda: window.highlights.highlights[0].note == "Which ships?")
-    window.highlights.next_highlight()
+    qtbot.waitUntil(lambda: window.desk.highlights.highlights[0].note == "Which ships?")
+    window.desk.highlights.next_highlight()
     QTest.keyClick(window.story.pane, Qt.Key.Key_Return)
-    assert window.highlights.dialog is not None
-    with qtbot.waitSignal(window.highlights.shown):
-        window.highlights.dialog.delete.click()
+    assert window.desk.highlights.dialog is not None
+    with qtbot.waitSignal(window.desk.highlights.shown):
+        window.desk.highlights.dialog.delete.click()
     assert DeleteHighlight(1) in worker_of(window).wishes
     assert drawn(window) == []
     assert window.messages.shown is not None
-    with qtbot.waitSignal(window.highlights.shown):
+    with qtbot.waitSignal(window.desk.highlights.shown):
         window.messages.button.click()
     assert any(isinstance(wish, PutBackHighlight) for wish in worker_of(window).wishes)
     assert drawn(window) == ["grain ships"]
@@ -120,35 +120,35 @@ def test_enter_edits_and_deletion_can_be_undone(qtbot: QtBot, window: MainWindow
 def test_a_click_on_a_highlight_edits_it(qtbot: QtBot, window: MainWindow) -> None:
     open_bridge(qtbot, window)
     select(window, "Several thousand people")
-    with qtbot.waitSignal(window.highlights.shown):
+    with qtbot.waitSignal(window.desk.highlights.shown):
         press(qtbot, window.story.pane, "H")
     pane = window.story.pane
     (selection,) = pane.extraSelections()
     place = pane.cursorRect(selection.cursor).center()
     place.setX(place.x() - 8)
     QTest.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert window.highlights.dialog is not None
-    window.highlights.dialog.close()
+    assert window.desk.highlights.dialog is not None
+    window.desk.highlights.dialog.close()
 
 
 def test_shift_h_asks_for_a_note(qtbot: QtBot, window: MainWindow) -> None:
     open_bridge(qtbot, window)
     select(window, "night bus")
     press(qtbot, window.story.pane, "Shift+H")
-    dialog = window.highlights.dialog
+    dialog = window.desk.highlights.dialog
     assert dialog is not None
     assert added(window) == []
     dialog.note.setPlainText("Line 7")
-    with qtbot.waitSignal(window.highlights.shown):
+    with qtbot.waitSignal(window.desk.highlights.shown):
         dialog.save.click()
     assert [wish.note for wish in added(window)] == ["Line 7"]
 
 
 def test_without_a_selection_the_sentence_of_the_hit_is_taken(qtbot: QtBot, window: MainWindow) -> None:
     search(qtbot, window, "cathedral")
-    qtbot.waitUntil(lambda: window.highlights.highlights == () and bool(window.reading.hits))
+    qtbot.waitUntil(lambda: window.desk.highlights.highlights == () and bool(window.reading.hits))
     focus(qtbot, window.story.pane)
-    with qtbot.waitSignal(window.highlights.shown):
+    with qtbot.waitSignal(window.desk.highlights.shown):
         press(qtbot, window.story.pane, "H")
     assert "cathedral" in added(window)[0].anchor.quote
     assert "He laughed" not in added(window)[0].anchor.quote
@@ -165,9 +165,10 @@ def test_nothing_selected_and_no_hit_says_what_to_do(qtbot: QtBot, window: MainW
 @pytest.mark.parametrize("dark", [False, True])
 def test_text_on_every_colour_is_readable(dark: bool) -> None:
     def luminance(name: str) -> float:
-        channels = QColor(name).getRgbF()[:3]
-        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+        colour = QColor(name)
+        channels = (colour.redF(), colour.greenF(), colour.blueF())
+        linear: list[float] = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
 
     for number in range(1, len(INKS) + 1):
         ground, text = (luminance(name) for name in ground_and_text(number, dark=dark))
