@@ -33,8 +33,8 @@ class Ink:
 
 LIGHT_TEXT, DARK_TEXT = "#1a1815", "#f4f1ea"
 INKS = (
-    Ink("Yellow", "#fff0a0", "#5c4f00", "#8a7400", "#f0d84a", _Line.NoUnderline),
-    Ink("Sky blue", "#c4e6fa", "#0f4a6b", "#00618f", "#7cc8f0", _Line.SingleUnderline),
+    Ink("Yellow", "#fff0a0", "#5c4f00", "#8a7400", "#f0d84a", _Line.SingleUnderline),
+    Ink("Sky blue", "#c4e6fa", "#0f4a6b", "#00618f", "#7cc8f0", _Line.NoUnderline),
     Ink("Orange", "#ffd9a8", "#6b3d00", "#9a5800", "#f5b04a", _Line.DashUnderline),
     Ink("Green", "#bfeedd", "#0b5242", "#006b52", "#5fd6b0", _Line.DotLine),
     Ink("Pink", "#f9d3e6", "#6a2850", "#96386f", "#f2a5cc", _Line.WaveUnderline),

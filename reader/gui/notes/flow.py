@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCharFormat, QTextCursor
@@ -25,9 +26,11 @@ from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, Weight
 from reader.gui.notes.colours import look_of
 from reader.gui.notes.editor import HighlightDialog, HighlightEdited
-from reader.gui.notes.places import Places
+from reader.gui.notes.places import Places, located
 from reader.gui.ports import Shelf
 from reader.gui.reading.hits import Hit
+from reader.gui.reading.html import Shown
+from reader.gui.reading.loading import OpenStory
 from reader.gui.reading.paragraphs import View
 from reader.gui.reading.story_flow import StoryFlow, StoryOpened
 from reader.gui.reading.story_view import StoryView
@@ -35,6 +38,20 @@ from reader.gui.worker_link import WorkerLink
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s+|[。！？]")
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The highlights of a story and where they stand in it as it was on screen when they were asked for."""
+
+    story: OpenStory | None
+    annotations: Annotations
+    places: Places | None
+    spots: list[tuple[Hit, Highlight]]
+
+
+def _looks(story: OpenStory) -> tuple[ArticleId, View, list[tuple[Shown, ...]]]:
+    return story.request.article_id, story.request.view, [part.shown for part in story.parts]
 
 
 class HighlightFlow(QObject):
@@ -56,9 +73,11 @@ class HighlightFlow(QObject):
         self.colour = 1
         self._job = CancelToken()
         self._annotations: Annotations | None = None
+        self._story: OpenStory | None = None
         self._places: Places | None = None
         self._spots: list[tuple[Hit, Highlight]] = []
         self._going_to: int | None = None
+        self._waiting: bool | None = None
         self.dialog: HighlightDialog | None = None
         reading.opened.connect(self._opened)
         self._link.event_arrived.connect(self.take)
@@ -78,12 +97,13 @@ class HighlightFlow(QObject):
             self._read(article_id)
 
     def _opened(self, opened: StoryOpened) -> None:
-        if self._annotations is not None and self._annotations.article_id != opened.article_id:
-            self._annotations = None
-        story = self._reading.story
-        is_clean = story is not None and opened.view is View.CLEAN
-        self._places = Places(story.story.article, story.parts) if story is not None and is_clean else None
-        self._show()
+        """Keep the marks while the same text is laid out in the same way, such as for another query."""
+        story, before = self._reading.story, self._story
+        is_same = story is not None and before is not None and _looks(story) == _looks(before)
+        if not is_same:
+            self._annotations, self._places, self._spots, self._waiting = None, None, [], None
+        self._story = story
+        self._view.pane.mark_again()
         self._read(opened.article_id)
 
     def take(self, event: Event) -> None:
@@ -93,35 +113,36 @@ class HighlightFlow(QObject):
             self._read(article_id)
 
     def _read(self, article_id: ArticleId) -> None:
+        story, places = self._story, self._places
+
+        def call(_token: CancelToken) -> _Read:
+            annotations = self._shelf.library().annotations(article_id)
+            known = places
+            if known is None and story is not None and story.request.view is View.CLEAN:
+                known = Places(story.story.article, story.parts)
+            spots = located(known, annotations.highlights) if known is not None else []
+            return _Read(story, annotations, known, spots)
+
         self._job.cancel()
-        self._job = self._jobs.run(
-            lambda _token: self._shelf.library().annotations(article_id), done=self._take, failed=self._fail
-        )
+        self._job = self._jobs.run(call, done=self._take, failed=self._fail)
 
     def _fail(self, error: ReaderError) -> None:
         self.said.emit(Message(str(error), Weight.ERROR))
 
-    def _take(self, annotations: Annotations) -> None:
-        if annotations.article_id == self._reading.article_id:
-            self._annotations = annotations
-            self._show()
-            self.shown.emit()
-            wanted, self._going_to = self._going_to, None
-            if wanted is not None:
-                self._stand_at(next((spot for spot in self._spots if spot[1].highlight_id == wanted), None))
-
-    def _show(self) -> None:
-        """Find where the highlights stand on screen, and draw them.
-
-        A text that was cleaned anew since it was laid out is laid out again first, by whoever watches for that.
-        """
-        self._spots = []
-        if self._places is not None:
-            for one in self.highlights:
-                if one.start is not None and one.end is not None:
-                    self._spots += [(hit, one) for hit in self._places.shown(Span(one.start, one.end))]
-        self._spots.sort(key=lambda spot: spot[0])
+    def _take(self, read: "_Read") -> None:
+        if read.story is not self._story or read.annotations.article_id != self._reading.article_id:
+            return
+        self._annotations, self._places, self._spots = read.annotations, read.places, read.spots
         self._view.pane.mark_again()
+        self.shown.emit()
+        if self._story is None or self._story.request.article_id != read.annotations.article_id:
+            return  # the story is still on its way to the screen
+        wanted, self._going_to = self._going_to, None
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and read.places is not None:
+            self._make(with_note=waiting)
+        if wanted is not None:
+            self._stand_at(next((spot for spot in self._spots if spot[1].highlight_id == wanted), None))
 
     def _underlays(self) -> Sequence[tuple[Hit, QTextCharFormat]]:
         """Return what is highlighted on the page that the pane shows."""
@@ -159,8 +180,11 @@ class HighlightFlow(QObject):
         story = self._reading.story
         if story is None:
             return
-        if self._places is None:
+        if self._reading.view is not View.CLEAN:
             self.said.emit(Message(self.tr("Highlights are made in the clean view. Esc goes back to it.")))
+            return
+        if self._places is None:
+            self._waiting = with_note  # the story is hardly on screen; its text is being compared
             return
         span = self._wanted()
         if span is None:

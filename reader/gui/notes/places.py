@@ -4,10 +4,12 @@ The view is compared with the text letter by letter: it leaves out what must not
 endless paragraphs, and joins cells with a sign of its own.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.core.highlights import marked_text
+from reader.core.anchoring import find
+from reader.core.highlights import Highlight, marked_text
 from reader.core.model import Article, BlockKind, Span
 from reader.gui.reading.hits import Hit
 from reader.gui.reading.html import Part
@@ -40,8 +42,7 @@ class Places:
         found: list[Hit] = []
         for piece in self._pieces:
             if piece.places and piece.places[0] < span.end and span.start < piece.end:
-                start = next((at for at, place in enumerate(piece.places) if place >= span.start), len(piece.places))
-                end = next((at for at, place in enumerate(piece.places) if place >= span.end), len(piece.places))
+                start, end = bisect_left(piece.places, span.start), bisect_left(piece.places, span.end)
                 if start < end:
                     found.append(Hit(piece.part, piece.block, Span(start, end)))
         return tuple(found)
@@ -131,3 +132,20 @@ def _aligned(shown: str, text: str, start: int, end: int) -> list[int] | None:
 
 
 _LEFT_OUT = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+
+
+def located(places: Places, highlights: Sequence[Highlight]) -> list[tuple[Hit, Highlight]]:
+    """Return where highlights stand in the view, in its order; those that are not in this text are left out.
+
+    The text on screen may be older or newer than what the library says: then the words decide.
+    """
+    found: list[tuple[Hit, Highlight]] = []
+    for one in highlights:
+        if one.start is None or one.end is None:
+            continue
+        span: Span | None = Span(one.start, one.end)
+        if places.text[one.start : one.end] != one.anchor.quote:
+            span = find(places.text, one.anchor, one.start)
+        if span is not None:
+            found += [(hit, one) for hit in places.shown(span)]
+    return sorted(found, key=lambda spot: spot[0])

@@ -1,12 +1,14 @@
 """Highlights are made by keys, drawn where the words stand, edited by Enter, and their deletion can be undone."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reader.core.changes import SetRead
+from reader.core.changes import LibraryChanged, SetRead
 from reader.core.highlights import AddHighlight, ChangeHighlight, DeleteHighlight, PutBackHighlight
 from reader.core.model import ArticleId, Span
 from reader.gui.notes.colours import INKS, ground_and_text
@@ -15,7 +17,7 @@ from reader.gui.reading.html import parts_of
 from reader.gui.reading.paragraphs import View, lay_out
 from reader.gui.window import MainWindow
 from tests.gui.acting import focus, press, search, worker_of
-from tests.gui.fakes import article
+from tests.gui.fakes import FakeLibrary, article
 
 BRIDGE = ArticleId(12)
 
@@ -146,10 +148,9 @@ def test_shift_h_asks_for_a_note(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_without_a_selection_the_sentence_of_the_hit_is_taken(qtbot: QtBot, window: MainWindow) -> None:
     search(qtbot, window, "cathedral")
-    qtbot.waitUntil(lambda: window.desk.highlights.highlights == () and bool(window.reading.hits))
     focus(qtbot, window.story.pane)
-    with qtbot.waitSignal(window.desk.highlights.shown):
-        press(qtbot, window.story.pane, "H")
+    press(qtbot, window.story.pane, "H")
+    qtbot.waitUntil(lambda: bool(window.desk.highlights.highlights))
     assert "cathedral" in added(window)[0].anchor.quote
     assert "He laughed" not in added(window)[0].anchor.quote
 
@@ -195,3 +196,35 @@ def test_places_go_both_ways_in_a_story_of_every_kind() -> None:
         (hit,) = places.shown(span)
         assert hit.span.of(parts[hit.part].shown[hit.block].text) == words
         assert places.marked(hit.part, (hit.block, hit.span.start), (hit.block, hit.span.end)) == span
+
+
+def test_marks_follow_the_words_where_screen_and_library_differ(
+    qtbot: QtBot, window: MainWindow, library: FakeLibrary
+) -> None:
+    open_bridge(qtbot, window)
+    select(window, "grain ships")
+    with qtbot.waitSignal(window.desk.highlights.shown):
+        press(qtbot, window.story.pane, "H")
+    one = library.highlights[1]
+    assert one.start is not None
+    assert one.end is not None
+    library.highlights[1] = replace(one, start=one.start + 9, end=one.end + 9)
+    with qtbot.waitSignal(window.desk.highlights.shown):
+        worker_of(window).tell(LibraryChanged(updated=(BRIDGE,)))
+    assert drawn(window) == ["grain ships"]
+
+
+def test_other_views_show_no_highlights_and_say_where_they_are_made(qtbot: QtBot, window: MainWindow) -> None:
+    open_bridge(qtbot, window)
+    select(window, "grain ships")
+    with qtbot.waitSignal(window.desk.highlights.shown):
+        press(qtbot, window.story.pane, "H")
+    with qtbot.waitSignal(window.reading.opened), qtbot.waitSignal(window.desk.highlights.shown):
+        press(qtbot, window.story.pane, "R")
+    assert drawn(window) == []
+    press(qtbot, window.story.pane, "H")
+    assert window.messages.shown is not None
+    assert "clean view" in window.messages.shown.text
+    with qtbot.waitSignal(window.reading.opened), qtbot.waitSignal(window.desk.highlights.shown):
+        press(qtbot, window.story.pane, "R")
+    assert drawn(window) == ["grain ships"]
