@@ -53,6 +53,7 @@ from reader.core.pictures import KeptPicture
 from reader.core.query import FacetCount, ResultRow, SearchAnswer, SearchRequest, SortKey
 from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
 from reader.core.survey import KindCount, Survey
+from tests.gui.annotating import annotate
 
 KEPT = {
     "h": BlockKind.HEADLINE,
@@ -368,23 +369,12 @@ class FakeWorker:
             case SurveyPaths(ticket):
                 if self.library.survey is not None:
                     self.tell(SurveyFinished(ticket, self.library.survey))
-            case AddHighlight(article_id, anchor, colour, note):
-                number, end = len(self.library.highlights) + 1, anchor.start + len(anchor.quote)
-                self._put(Highlight(number, article_id, anchor, colour, note, anchor.start, end, "2026", "2026"))
-            case ChangeHighlight(number, colour, note):
-                self._put(replace(self.library.highlights[number], colour=colour, note=note))
-            case DeleteHighlight(number):
-                self.tell(LibraryChanged(updated=(self.library.highlights.pop(number).article_id,)))
-            case PutBackHighlight(highlight):
-                self._put(highlight)
+            case AddHighlight() | ChangeHighlight() | DeleteHighlight() | PutBackHighlight():
+                self.tell(annotate(self.library.highlights, wish))
             case CancelImport():
                 self.tell(ImportFinished(ImportProgress(1, 1, 3, 1, 0, 0, 0, 1.0, None), cancelled=True))
             case _:
                 pass
-
-    def _put(self, highlight: Highlight) -> None:
-        self.library.highlights[highlight.highlight_id] = highlight
-        self.tell(LibraryChanged(updated=(highlight.article_id,)))
 
     def _change(self, ids: Sequence[ArticleId], *, is_read: bool | None = None, is_starred: bool | None = None) -> None:
         for each in ids:
