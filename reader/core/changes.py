@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reader.core.evidence import RepeatedPassage
+from reader.core.highlights import AnnotationWish
 from reader.core.model import ArticleId
 from reader.core.queries import QueriesChanged, QueryWish
 from reader.core.survey import Survey
@@ -317,6 +318,7 @@ Wish = (
     | LookAtWatched
     | SetRead
     | SetStarred
+    | AnnotationWish
     | Restore
     | Unrestore
     | KeepPassage

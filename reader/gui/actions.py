@@ -35,6 +35,8 @@ ACTIONS = (
     ActionSpec("show_report", "library", "Import report…", "Ctrl+R"),
     ActionSpec("show_past", "library", "Past imports…", "Ctrl+Shift+R"),
     ActionSpec("show_watched", "library", "Watched folders…", "Ctrl+Shift+W"),
+    ActionSpec("export", "library", "Export stories…", "Ctrl+E", starts_group=True),
+    ActionSpec("show_highlights", "library", "Highlights and notes…", "Ctrl+J"),
     ActionSpec("rebuild_index", "library", "Rebuild the search index", starts_group=True),
     ActionSpec("quit", "library", "Quit", "Ctrl+Q", starts_group=True),
     ActionSpec("go_to_query", "edit", "Go to the query", "Ctrl+L", "/"),
@@ -67,6 +69,15 @@ ACTIONS = (
     ActionSpec("restore_here", "story", "Keep the removed passage in this story", starts_group=True),
     ActionSpec("restore_everywhere", "story", "Keep the removed passage everywhere in the outlet"),
     ActionSpec("query_sheet", "help", "Query language", "Shift+F1"),
+    ActionSpec("highlight", "story", "Highlight", "", "H", starts_group=True),
+    ActionSpec("highlight_note", "story", "Highlight with a note…", "", "Shift+H"),
+    *(
+        ActionSpec(f"colour_{number}", "story", f"Highlight in colour {number}", "", f"{number}")
+        for number in range(1, 9)
+    ),
+    ActionSpec("story_note", "story", "Note on the story…", "Ctrl+Shift+N"),
+    ActionSpec("next_highlight", "story", "Next highlight", "", "]"),
+    ActionSpec("previous_highlight", "story", "Previous highlight", "", "["),
     ActionSpec("keys", "help", "Keys", "F1", "?"),
     ActionSpec("about", "help", "About News Archive Reader", starts_group=True),
 )
@@ -94,6 +105,10 @@ NEED_WRITER = frozenset(
         "unread",
         "restore_here",
         "restore_everywhere",
+        "highlight",
+        "highlight_note",
+        "story_note",
+        *(f"colour_{number}" for number in range(1, 9)),
     }
 )
 

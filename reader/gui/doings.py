@@ -1,6 +1,7 @@
 """What each action of the window does."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.core.changes import RebuildIndex
@@ -54,6 +55,14 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "restore_here": lambda: window.restoring.restore_chosen(everywhere=False),
         "restore_everywhere": lambda: window.restoring.restore_chosen(everywhere=True),
         "query_sheet": window.queries.show_sheet,
+        "highlight": window.desk.highlights.highlight,
+        "highlight_note": window.desk.highlights.highlight_with_note,
+        **{f"colour_{number}": partial(window.desk.highlights.choose_colour, number) for number in range(1, 9)},
+        "next_highlight": window.desk.highlights.next_highlight,
+        "previous_highlight": window.desk.highlights.previous_highlight,
+        "story_note": window.desk.annotations.write_note,
+        "show_highlights": window.desk.annotations.show_dialog,
+        "export": window.desk.exports.show_dialog,
         "keys": window.show_keys,
         "about": window.show_about,
     }

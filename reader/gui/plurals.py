@@ -11,6 +11,7 @@ FORMS = {
     "%n words removed": "%n word removed",
     "%n repeated passages found": "%n repeated passage found",
     "%n imports": "%n import",
+    "%n highlights and notes": "%n highlight or note",
     "%n files left": "%n file left",
     "Name columns of %n tables…": "Name columns of %n table…",
     "%n new stories from {folder}": "%n new story from {folder}",

@@ -6,6 +6,7 @@ from typing import Protocol
 from reader.core.cancel import CancelToken
 from reader.core.changes import Event, ImportRow, Wish
 from reader.core.evidence import RepeatedPassage
+from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
 from reader.core.queries import PastQuery, SavedSearch
 from reader.core.query import Completions, QueryToken, SearchAnswer, SearchRequest
@@ -44,6 +45,12 @@ class LibraryPort(Protocol):
 
     def picture(self, article_id: ArticleId, number: int) -> bytes | None:
         """Return the bytes of a picture of a story, None where they are not there or damaged."""
+
+    def annotations(self, article_id: ArticleId) -> Annotations:
+        """Return the highlights of a story and the notes on it."""
+
+    def all_annotations(self) -> tuple[AnnotationRow, ...]:
+        """Return all highlights and notes of the library."""
 
     def stats(self) -> LibraryStats:
         """Return counts over the whole library."""

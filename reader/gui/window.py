@@ -12,8 +12,9 @@ from reader.core.query import FacetCount
 from reader.core.settings import Settings, Theme
 from reader.core.terms import ColumnNames
 from reader.gui.actions import Actions
+from reader.gui.desk import Desk
 from reader.gui.dialogs.keys import KeySheet
-from reader.gui.dialogs.preferences import PreferencesDialog, SettingsEdited
+from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import about_box
 from reader.gui.dialogs.welcome import WelcomeSheet
 from reader.gui.doings import doings_of
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         self.saved = SavedFlow(self.query_bar, self.sidebar, self.jobs, self.shelf, self.link)
         panes = (self.query_bar, self.sidebar, self.results, self.story)
         self.navigation = Navigation(self, panes, self.model, (self.search, self.reading), self.link)
+        self.desk = Desk(self)
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -320,9 +322,6 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         self._dialogs[name] = dialog
         dialog.show()
-
-    def _settings_edited(self, edited: SettingsEdited) -> None:
-        self.apply_settings(edited.settings)
 
     def _asking_changed(self, changed: AskingChanged) -> None:
         self.apply_settings(replace(self.settings, ask_before=changed.when))

@@ -16,6 +16,7 @@ from reader.core.errors import (
     LibraryReadOnlyError,
 )
 from reader.core.evidence import RepeatedPassage
+from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
 from reader.core.queries import PastQuery, SavedSearch
 from reader.core.query import (
@@ -196,6 +197,14 @@ class Library:
             StoryRelative(one.article_id, one.headline, is_copy=one.kinship is Kinship.COPY)
             for one in self._store.relations.relatives(article_id)
         )
+
+    def annotations(self, article_id: ArticleId) -> Annotations:
+        """Return the highlights of a story and the notes on it; empty where there is no such story."""
+        return self._store.curation.highlights.of(article_id)
+
+    def all_annotations(self) -> tuple[AnnotationRow, ...]:
+        """Return all highlights and notes of the library with what their stories are."""
+        return tuple(self._store.curation.highlights.all())
 
     def missing_links(self) -> tuple[MissingLink, ...]:
         """Return the links of imported lists whose stories are not here."""

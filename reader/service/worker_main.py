@@ -39,11 +39,20 @@ from reader.core.changes import (
     WorkerReady,
 )
 from reader.core.errors import LibraryError, ReaderError
+from reader.core.highlights import (
+    AddHighlight,
+    AnnotationWish,
+    ChangeHighlight,
+    DeleteHighlight,
+    PutBackHighlight,
+    SetNote,
+)
 from reader.core.queries import QueriesChanged, QueryWish
 from reader.core.terms import Terms
 from reader.core.watched import LookAtWatched, UnwatchFolder, WatchFolder
 from reader.intake.load import load
 from reader.intake.names import is_importable
+from reader.service.annotating import annotate
 from reader.service.importer import ImportJob
 from reader.service.keeper import IndexKeeper
 from reader.service.lock import held, lock_file
@@ -212,7 +221,15 @@ class Worker:
                 self._queue.append(self._wanted(wish))
             case CancelImport():
                 self._cancel()
-            case SetRead() | SetStarred():
+            case (
+                SetRead()
+                | SetStarred()
+                | SetNote()
+                | AddHighlight()
+                | ChangeHighlight()
+                | DeleteHighlight()
+                | PutBackHighlight()
+            ):
                 self._mark(wish)
             case SurveyPaths() | CancelSurvey():
                 self._survey(wish)
@@ -246,7 +263,10 @@ class Worker:
         self._pool.read_on(terms)
         self._upkeep.read_on(terms)
 
-    def _mark(self, wish: SetRead | SetStarred) -> None:
+    def _mark(self, wish: SetRead | SetStarred | AnnotationWish) -> None:
+        if isinstance(wish, AnnotationWish):
+            self._tell(annotate(self._store, wish))
+            return
         with self._store.transaction():
             if isinstance(wish, SetRead):
                 self._store.set_read(wish.article_ids, wish.is_read)

@@ -10,6 +10,7 @@ from reader.core.sameness import address_key
 from reader.store.connection import now
 from reader.store.encoding import storable
 from reader.store.failures import translated
+from reader.store.highlights import HighlightStore
 
 _LONGEST_TAG = 200
 
@@ -19,6 +20,7 @@ class CurationStore:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.highlights = HighlightStore(connection)
 
     def add(self, article_id: ArticleId, curation: Curation) -> None:
         """Add tags and notes to a story, and its star and read state; what it has already stays."""
@@ -71,6 +73,8 @@ class CurationStore:
                 found.setdefault(f"tag:{row['name']}", set()).add(row["article_id"])
             for row in self._connection.execute("SELECT text, article_id FROM notes"):
                 found.setdefault(f"note:{row['text']}", set()).add(row["article_id"])
+        for note, article_id in self.highlights.labels():
+            found.setdefault(f"note:{note}", set()).add(article_id)
         return {name: frozenset(ids) for name, ids in found.items()}
 
     def keep_link(self, url: str, title: str, added: str, curation: Curation) -> None:

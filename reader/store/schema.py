@@ -304,5 +304,24 @@ CREATE TABLE saved_searches (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS, WATCHING, PICTURES, QUERIES)
+# ``quote`` to ``start`` are the anchor as the reader made it, ``at`` and ``until`` where it stands now, or NULL.
+HIGHLIGHTS = """
+CREATE TABLE highlights (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    quote TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    at INTEGER,
+    until INTEGER,
+    colour INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    created TEXT NOT NULL,
+    changed TEXT NOT NULL
+) STRICT;
+CREATE INDEX highlights_article ON highlights (article_id);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS, WATCHING, PICTURES, QUERIES, HIGHLIGHTS)
 """The scripts in order; the newest schema version is their number."""

@@ -230,6 +230,7 @@ class Store:
             return False
         articles.replace(self._connection, article_id, article)
         pictures.replace_all(self._connection, article_id, carried)
+        self.curation.highlights.reattach(article_id, article)
         return True
 
     def remove_article(self, article_id: ArticleId) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,21 +10,16 @@ from PySide6.QtGui import QImage
 
 from reader.core.cancel import CancelToken
 from reader.core.changes import (
-    CancelImport,
-    Event,
-    ImportFinished,
     ImportProgress,
     ImportRow,
-    LibraryChanged,
-    SetRead,
-    SetStarred,
-    SurveyFinished,
-    SurveyPaths,
-    Wish,
-    WorkerReady,
 )
 from reader.core.errors import LibraryDamagedError
 from reader.core.evidence import RepeatedPassage
+from reader.core.highlights import (
+    AnnotationRow,
+    Annotations,
+    Highlight,
+)
 from reader.core.model import (
     Article,
     ArticleId,
@@ -41,7 +36,7 @@ from reader.core.model import (
     Span,
 )
 from reader.core.pictures import KeptPicture
-from reader.core.queries import ForgetQueries, PastQuery, QueriesChanged, QueryWish, RememberQuery, SavedSearch
+from reader.core.queries import PastQuery, SavedSearch
 from reader.core.query import (
     Completions,
     FacetCount,
@@ -54,7 +49,7 @@ from reader.core.query import (
 )
 from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
 from reader.core.survey import KindCount, Survey
-from tests.gui.query.fakes import completions_of, kept, tokens_of
+from tests.gui.query.fakes import completions_of, tokens_of
 
 KEPT = {
     "h": BlockKind.HEADLINE,
@@ -139,6 +134,7 @@ class FakeLibrary:
         self.past: tuple[PastQuery, ...] = ()
         self.saved: tuple[SavedSearch, ...] = ()
         self.suggestions: tuple[Suggestion, ...] = ()
+        self.highlights: dict[int, Highlight] = {}
         for each in articles:
             self.add(each)
 
@@ -269,6 +265,25 @@ class FakeLibrary:
         """Return the page's text."""
         return self.stories[article_id].article.text
 
+    def annotations(self, article_id: ArticleId) -> Annotations:
+        """Return what was marked and written in a story."""
+        marked = tuple(one for one in self.highlights.values() if one.article_id == article_id)
+        return Annotations(article_id, tuple(sorted(marked, key=lambda one: one.start or 0)))
+
+    def all_annotations(self) -> tuple[AnnotationRow, ...]:
+        """Return every highlight with its story."""
+        return tuple(
+            AnnotationRow(
+                one.article_id,
+                headline(self.stories[one.article_id].article),
+                "The Harbour Post",
+                published(self.stories[one.article_id]),
+                "",
+                one,
+            )
+            for one in self.highlights.values()
+        )
+
     def stats(self) -> LibraryStats:
         """Return counts."""
         all_of = list(self.stories.values())
@@ -344,57 +359,6 @@ def headline(each: Article) -> str:
 def published(story: Story) -> str:
     """Return the ISO date or nothing."""
     return story.article.published.iso if story.article.published else ""
-
-
-class FakeWorker:
-    """Fulfils wishes at once, on the thread that sends them; ready on start unless the library is locked."""
-
-    def __init__(self, library: FakeLibrary, on_event: Callable[[Event], None]) -> None:
-        self.library, self.tell = library, on_event
-        self.wishes: list[Wish] = []
-        self.unfinished: tuple[int, ...] = ()
-        self.closed = False
-
-    def start(self) -> None:
-        """Become ready."""
-        if not self.library.is_locked:
-            self.tell(WorkerReady(self.unfinished))
-
-    def send(self, wish: Wish) -> None:
-        """Note a wish and fulfil those that mark stories."""
-        self.wishes.append(wish)
-        if isinstance(wish, QueryWish):
-            self.library.saved = kept(self.library.saved, wish)
-            self.tell(QueriesChanged())
-        match wish:
-            case SetRead(ids, is_read):
-                self._change(ids, is_read=is_read)
-            case SetStarred(ids, is_starred):
-                self._change(ids, is_starred=is_starred)
-            case SurveyPaths(ticket):
-                if self.library.survey is not None:
-                    self.tell(SurveyFinished(ticket, self.library.survey))
-            case RememberQuery(query, found):
-                others = (each for each in self.library.past if each.query != query)
-                self.library.past = (PastQuery(query, "2026-01-01T10:00:00Z", found), *others)
-            case ForgetQueries():
-                self.library.past = ()
-            case CancelImport():
-                self.tell(ImportFinished(ImportProgress(1, 1, 3, 1, 0, 0, 0, 1.0, None), cancelled=True))
-            case _:
-                pass
-
-    def _change(self, ids: Sequence[ArticleId], *, is_read: bool | None = None, is_starred: bool | None = None) -> None:
-        for each in ids:
-            story = self.library.stories[each]
-            read = story.is_read if is_read is None else is_read
-            star = story.is_starred if is_starred is None else is_starred
-            self.library.stories[each] = replace(story, is_read=read, is_starred=star)
-        self.tell(LibraryChanged(updated=tuple(ids)))
-
-    def close(self, timeout_s: float = 5.0) -> None:
-        """Note it."""
-        self.closed = True
 
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -38,7 +38,8 @@ from reader.gui.start import make_application
 from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
 from tests.gui import stories
-from tests.gui.fakes import FakeLibrary, FakeWorker
+from tests.gui.fake_worker import FakeWorker
+from tests.gui.fakes import FakeLibrary
 
 BIG, SMALL = (1440, 900), (1280, 720)
 PATIENCE_S = 10.0

@@ -3,7 +3,8 @@
 Pictures are those it was handed, by the digest of their bytes; a picture that did not come yet leaves its place blank.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -80,6 +81,8 @@ class ReadingPane(QTextBrowser):
         self._pictures: dict[str, QImage] = {}
         self._broken: set[str] = set()
         self._positions: list[int] = []
+        self._marked: tuple[Sequence[Hit], Hit | None] = ((), None)
+        self.underlays: Callable[[], Sequence[tuple[Hit, QTextCharFormat]]] = tuple
         self._style(settings, colours, family)
         self.anchorClicked.connect(self._anchor_clicked)
 
@@ -129,6 +132,7 @@ class ReadingPane(QTextBrowser):
         """Show a page of a story from its top, without marks."""
         self._part = NO_PART  # setting the text may resize the viewport, and nobody must ask for places meanwhile
         self.setExtraSelections([])
+        self._marked = (), None
         self.document().clear()  # the pictures of the page before
         self.setHtml(sized_html(part, self.column))
         frame = self.document().rootFrame()
@@ -208,10 +212,40 @@ class ReadingPane(QTextBrowser):
         plain.setForeground(QColor(self._colours.hit_text))
         strong.setBackground(QColor(self._colours.current_hit))
         strong.setForeground(QColor(self._colours.current_hit_text))
-        selections = [self._selection(hit, plain) for hit in hits[:MOST_MARKED] if hit != current]
+        self._marked = hits, current
+        selections = [self._selection(hit, look) for hit, look in self.underlays()]
+        selections += [self._selection(hit, plain) for hit in hits[:MOST_MARKED] if hit != current]
         if current is not None:
             selections.append(self._selection(current, strong))
         self.setExtraSelections(selections)
+
+    def mark_again(self) -> None:
+        """Draw the marks once more, since what lies under them has changed."""
+        self.mark(*self._marked)
+
+    def select(self, hit: Hit) -> None:
+        """Select a place on this page."""
+        self.setTextCursor(self._cursor(hit))
+
+    def place_of(self, position: int) -> tuple[int, int] | None:
+        """Return the block and the offset in its text of a position in the document, None where there is none."""
+        block = bisect_right(self._positions, position) - 1
+        if not 0 <= block < len(self._part.shown):
+            return None
+        text = self._part.shown[block].text
+        units = text.encode("utf-16-le", "surrogatepass")[: 2 * (position - self._positions[block])]
+        return block, len(units.decode("utf-16-le", "surrogatepass"))
+
+    def selected(self) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """Return the block and offset where the selection begins and ends, None without one."""
+        cursor = self.textCursor()
+        first, last = self.place_of(cursor.selectionStart()), self.place_of(cursor.selectionEnd())
+        return (first, last) if cursor.hasSelection() and first is not None and last is not None else None
+
+    @property
+    def colours(self) -> Colours:
+        """The colours that the text is shown in."""
+        return self._colours
 
     def _selection(self, hit: Hit, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()

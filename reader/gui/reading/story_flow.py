@@ -231,6 +231,11 @@ class StoryFlow(QObject):
             self._show_part(number)
             self._widgets.pane.go_to_place(0.0)
 
+    def go_to_page(self, number: int) -> None:
+        """Show another page of a very long story, where it is not on screen."""
+        if number != self._part:
+            self._go_to_part(number)
+
     def _go_to_hit(self, number: int, *, fresh: bool = False) -> None:
         self._current = number
         hit = self.hits[number]
