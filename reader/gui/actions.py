@@ -35,11 +35,17 @@ ACTIONS = (
     ActionSpec("show_report", "library", "Import report…", "Ctrl+R"),
     ActionSpec("show_past", "library", "Past imports…", "Ctrl+Shift+R"),
     ActionSpec("show_watched", "library", "Watched folders…", "Ctrl+Shift+W"),
+    ActionSpec("print_preview", "library", "Print preview…", "Ctrl+Shift+P", starts_group=True),
+    ActionSpec("print_story", "library", "Print the story…", "Ctrl+P"),
+    ActionSpec("save_pdf", "library", "Save the story as PDF…"),
     ActionSpec("rebuild_index", "library", "Rebuild the search index", starts_group=True),
     ActionSpec("quit", "library", "Quit", "Ctrl+Q", starts_group=True),
     ActionSpec("go_to_query", "edit", "Go to the query", "Ctrl+L", "/"),
     ActionSpec("find", "edit", "Find in the story", "Ctrl+F"),
     ActionSpec("copy", "edit", "Copy", "Ctrl+C", starts_group=True),
+    ActionSpec("copy_quote", "edit", "Copy the quote with its citation", "", "C"),
+    ActionSpec("copy_citation", "edit", "Copy the citation", "Ctrl+Shift+C"),
+    ActionSpec("copy_markdown", "edit", "Copy as Markdown"),
     ActionSpec("select_all", "edit", "Select the whole story", "Ctrl+A"),
     ActionSpec("preferences", "edit", "Preferences…", "Ctrl+,", starts_group=True),
     ActionSpec("show_removed", "view", "Show what was removed", "", "R", checkable=True),
@@ -65,7 +71,16 @@ ACTIONS = (
     ActionSpec("about", "help", "About News Archive Reader", starts_group=True),
 )
 WITHOUT_KEY = frozenset(
-    {"import_sample", "cancel_import", "rebuild_index", "restore_here", "restore_everywhere", "about"}
+    {
+        "import_sample",
+        "cancel_import",
+        "rebuild_index",
+        "restore_here",
+        "restore_everywhere",
+        "about",
+        "save_pdf",
+        "copy_markdown",
+    }
 )
 NEED_WRITER = frozenset(
     {

@@ -33,6 +33,7 @@ from reader.gui.query_bar import QueryBar, QueryEdited
 from reader.gui.reading.restoring import RestoreFlow
 from reader.gui.reading.story_flow import StoryFailed, StoryFlow, StoryOpened
 from reader.gui.reading.story_view import StoryView
+from reader.gui.reading.taking import TakeFlow
 from reader.gui.results.flow import Searched, SearchFailed, SearchFlow, StatsRead
 from reader.gui.results.model import ResultsModel
 from reader.gui.results.view import ResultsView
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self._make_panes()
         self._make_flows()
         self.actions_table = Actions(self, doings_of(self))
+        self.taking.offer(self.actions_table.by_name.__getitem__)
         self.actions_table.act_in((self.results.list, self.story.pane, self.sidebar))
         self._lay_out()
         self._wire()
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
         self.search = SearchFlow(self.model, self.jobs, self.shelf, self)
         self.reading = StoryFlow(self.story, self.jobs, self.shelf, self, shows_pictures=self.settings.show_pictures)
         self.restoring = RestoreFlow(self.story, self.reading, self.link, self)
+        self.taking = TakeFlow(self, self, self.story, self.reading)
         self.imports = ImportFlow(self, self.strip, self.link)
         self.reports = ReportFlow(self, self.jobs, self.shelf, self.link)
         self.watching = WatchFlow(self, self.link)
@@ -146,7 +149,7 @@ class MainWindow(QMainWindow):
         self.search.stats_read.connect(self._stats_read)
         self.reading.opened.connect(self._opened)
         self.reading.failed.connect(self._failed)
-        for flow in (self.imports, self.reports, self.watching, self.naming):
+        for flow in (self.imports, self.reports, self.watching, self.naming, self.taking):
             flow.said.connect(self.messages.say)
         self.strip.report_requested.connect(self.reports.show_report)
         self.watching.report_wanted.connect(self.reports.show_report_of)
