@@ -50,6 +50,7 @@ ACTIONS = (
     ActionSpec("preferences", "edit", "Preferences…", "Ctrl+,", starts_group=True),
     ActionSpec("show_removed", "view", "Show what was removed", "", "R", checkable=True),
     ActionSpec("show_original", "view", "Show the original text", "", "O", checkable=True),
+    ActionSpec("compare", "view", "Original and story side by side…", "", "D"),
     ActionSpec("show_pictures", "view", "Show pictures", "", "P", checkable=True),
     ActionSpec("larger_text", "view", "Larger text", "Ctrl++", starts_group=True),
     ActionSpec("smaller_text", "view", "Smaller text", "Ctrl+-"),

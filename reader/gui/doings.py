@@ -37,6 +37,7 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "preferences": window.show_preferences,
         "show_removed": move.toggle_removed,
         "show_original": move.toggle_original,
+        "compare": window.comparing.compare_views,
         "show_pictures": window.toggle_pictures,
         "larger_text": lambda: window.change_size(window.settings.font_size_px + 1),
         "smaller_text": lambda: window.change_size(window.settings.font_size_px - 1),

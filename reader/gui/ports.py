@@ -8,7 +8,7 @@ from reader.core.changes import Event, ImportRow, Wish
 from reader.core.evidence import RepeatedPassage
 from reader.core.model import ArticleId, Span
 from reader.core.query import SearchAnswer, SearchRequest
-from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
+from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 
 
 class LibraryPort(Protocol):
@@ -31,6 +31,9 @@ class LibraryPort(Protocol):
 
     def picture(self, article_id: ArticleId, number: int) -> bytes | None:
         """Return the bytes of a picture of a story, None where they are not there or damaged."""
+
+    def relatives(self, article_id: ArticleId) -> tuple[StoryRelative, ...]:
+        """Return the copies of a story and the other versions of its address."""
 
     def stats(self) -> LibraryStats:
         """Return counts over the whole library."""

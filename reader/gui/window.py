@@ -13,7 +13,7 @@ from reader.core.settings import Settings, Theme
 from reader.core.terms import ColumnNames
 from reader.gui.actions import Actions
 from reader.gui.dialogs.keys import KeySheet
-from reader.gui.dialogs.preferences import PreferencesDialog, SettingsEdited
+from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import about_box
 from reader.gui.dialogs.welcome import WelcomeSheet
 from reader.gui.doings import doings_of
@@ -30,6 +30,7 @@ from reader.gui.messages import Message, MessageBar, Weight
 from reader.gui.navigation import Navigation
 from reader.gui.ports import MakeWorker, OpenLibrary, Shelf
 from reader.gui.query_bar import QueryBar, QueryEdited
+from reader.gui.reading.comparing import CompareFlow
 from reader.gui.reading.restoring import RestoreFlow
 from reader.gui.reading.story_flow import StoryFailed, StoryFlow, StoryOpened
 from reader.gui.reading.story_view import StoryView
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
         self.reading = StoryFlow(self.story, self.jobs, self.shelf, self, shows_pictures=self.settings.show_pictures)
         self.restoring = RestoreFlow(self.story, self.reading, self.link, self)
         self.taking = TakeFlow(self, self, self.story, self.reading)
+        self.comparing = CompareFlow(self, self, (self.story, self.reading), self.jobs, self.shelf)
         self.imports = ImportFlow(self, self.strip, self.link)
         self.reports = ReportFlow(self, self.jobs, self.shelf, self.link)
         self.watching = WatchFlow(self, self.link)
@@ -149,7 +151,7 @@ class MainWindow(QMainWindow):
         self.search.stats_read.connect(self._stats_read)
         self.reading.opened.connect(self._opened)
         self.reading.failed.connect(self._failed)
-        for flow in (self.imports, self.reports, self.watching, self.naming, self.taking):
+        for flow in (self.imports, self.reports, self.watching, self.naming, self.taking, self.comparing):
             flow.said.connect(self.messages.say)
         self.strip.report_requested.connect(self.reports.show_report)
         self.watching.report_wanted.connect(self.reports.show_report_of)
@@ -319,9 +321,6 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         self._dialogs[name] = dialog
         dialog.show()
-
-    def _settings_edited(self, edited: SettingsEdited) -> None:
-        self.apply_settings(edited.settings)
 
     def _asking_changed(self, changed: AskingChanged) -> None:
         self.apply_settings(replace(self.settings, ask_before=changed.when))

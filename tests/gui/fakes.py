@@ -42,7 +42,7 @@ from reader.core.model import (
 )
 from reader.core.pictures import KeptPicture
 from reader.core.query import FacetCount, ResultRow, SearchAnswer, SearchRequest, SortKey
-from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
+from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 from reader.core.survey import KindCount, Survey
 
 KEPT = {
@@ -125,6 +125,7 @@ class FakeLibrary:
         self.survey: Survey | None = Survey(1, 48_000, (KindCount("web pages", 1, 48_000),))
         self.passages: tuple[RepeatedPassage, ...] = ()
         self.pictures: dict[str, bytes] = {}
+        self.related: dict[ArticleId, tuple[StoryRelative, ...]] = {}
         for each in articles:
             self.add(each)
 
@@ -153,6 +154,10 @@ class FakeLibrary:
         article_id = ArticleId(len(self.stories) + 1)
         self.stories[article_id] = Story(article_id, each, "2026-01-01T10:00:00Z", f"story{article_id}.html", "0" * 64)
         return article_id
+
+    def relatives(self, article_id: ArticleId) -> tuple[StoryRelative, ...]:
+        """Return what a test has said of the story."""
+        return self.related.get(article_id, ())
 
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query by looking at every story."""

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QMarginsF, QRectF, QSizeF, Qt, QUrl
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPageLayout, QPainter, QTextDocument
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPageLayout, QPainter, QTextDocument, QTextOption
 from PySide6.QtPrintSupport import QPrinter
 
 from reader.core.model import Article
 from reader.core.settings import Settings
 from reader.gui.reading.html import PICTURE, Part, justified, sized_html
-from reader.gui.reading.quoting import citation
+from reader.gui.reading.quoting import cited
+from reader.gui.reading.story_text import isolated
 from reader.gui.reading.typography import style_sheet
 from reader.gui.themes import LIGHT
 
@@ -75,8 +76,9 @@ def print_story(sheet: Sheet, to: QPrinter, picture: PictureOf) -> int:
         end = QFontMetricsF(foot_font).horizontalAdvance(number) + 12
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, number)
         place.setWidth(width - end)
-        wrapped = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
-        painter.drawText(place, wrapped | Qt.TextFlag.TextWrapAnywhere.value, citation(article))
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        painter.drawText(place, ", ".join(isolated(part) for part in cited(article)), option)
     painter.end()
     return last - first + 1
 

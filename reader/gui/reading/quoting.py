@@ -4,8 +4,8 @@ from reader.core.model import Article
 from reader.gui.dates import short_date
 
 
-def citation(article: Article) -> str:
-    """Return author, headline, outlet, date and address in one line, leaving out what is not known."""
+def cited(article: Article) -> tuple[str, ...]:
+    """Return author, headline, outlet, date and address, leaving out what is not known."""
     authors = ", ".join(author.value for author in article.authors) or (article.byline.value if article.byline else "")
     address = article.canonical_url or article.url
     parts = (
@@ -15,7 +15,12 @@ def citation(article: Article) -> str:
         short_date(article.published.iso) if article.published else "",
         address.value if address else "",
     )
-    return ", ".join(" ".join(part.split()) for part in parts if part.strip())
+    return tuple(" ".join(part.split()) for part in parts if part.strip())
+
+
+def citation(article: Article) -> str:
+    """Return what a story is cited by in one line."""
+    return ", ".join(cited(article))
 
 
 def quote(words: str, article: Article) -> str:

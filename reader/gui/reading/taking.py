@@ -31,6 +31,7 @@ IN_MENU = (
     "",
     "show_removed",
     "show_original",
+    "compare",
     "",
     "print_preview",
     "print_story",
