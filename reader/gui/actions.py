@@ -68,6 +68,9 @@ ACTIONS = (
     ActionSpec("unread", "story", "Mark as read or unread", "", "U"),
     ActionSpec("restore_here", "story", "Keep the removed passage in this story", starts_group=True),
     ActionSpec("restore_everywhere", "story", "Keep the removed passage everywhere in the outlet"),
+    ActionSpec("remove_here", "story", "Remove the paragraph from this story"),
+    ActionSpec("remove_everywhere", "story", "Remove the paragraph everywhere in the outlet…"),
+    ActionSpec("reader_rules", "story", "What I removed…"),
     ActionSpec("keys", "help", "Keys", "F1", "?"),
     ActionSpec("about", "help", "About News Archive Reader", starts_group=True),
 )
@@ -81,6 +84,9 @@ WITHOUT_KEY = frozenset(
         "about",
         "save_pdf",
         "copy_markdown",
+        "remove_here",
+        "remove_everywhere",
+        "reader_rules",
     }
 )
 NEED_WRITER = frozenset(
@@ -94,6 +100,8 @@ NEED_WRITER = frozenset(
         "unread",
         "restore_here",
         "restore_everywhere",
+        "remove_here",
+        "remove_everywhere",
     }
 )
 

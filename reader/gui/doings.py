@@ -55,6 +55,9 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "unread": move.toggle_unread,
         "restore_here": lambda: window.restoring.restore_chosen(everywhere=False),
         "restore_everywhere": lambda: window.restoring.restore_chosen(everywhere=True),
+        "remove_here": window.removing.remove_here,
+        "remove_everywhere": window.removing.ask_everywhere,
+        "reader_rules": window.removing.show_rules,
         "keys": window.show_keys,
         "about": window.show_about,
     }

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from reader.core.cancel import CancelToken
 from reader.core.changes import Event, ImportRow, Wish
-from reader.core.evidence import RepeatedPassage
+from reader.core.evidence import ReaderRule, RepeatedPassage
 from reader.core.model import ArticleId, Span
 from reader.core.query import SearchAnswer, SearchRequest
 from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
@@ -49,6 +49,12 @@ class LibraryPort(Protocol):
 
     def stories_with(self, outlet: str, passage: int, limit: int = 100) -> tuple[ArticleId, ...]:
         """Return stories of an outlet that have a repeated passage."""
+
+    def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
+        """Return every story of this one's outlet that a passage would be removed from."""
+
+    def reader_rules(self) -> tuple[ReaderRule, ...]:
+        """Return what the reader wants removed."""
 
     def refresh(self) -> None:
         """See what the worker has written since."""

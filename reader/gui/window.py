@@ -31,6 +31,7 @@ from reader.gui.navigation import Navigation
 from reader.gui.ports import MakeWorker, OpenLibrary, Shelf
 from reader.gui.query_bar import QueryBar, QueryEdited
 from reader.gui.reading.comparing import CompareFlow
+from reader.gui.reading.removing import RemoveFlow
 from reader.gui.reading.restoring import RestoreFlow
 from reader.gui.reading.story_flow import StoryFailed, StoryFlow, StoryOpened
 from reader.gui.reading.story_view import StoryView
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.restoring = RestoreFlow(self.story, self.reading, self.link, self)
         self.taking = TakeFlow(self, self, self.story, self.reading)
         self.comparing = CompareFlow(self, self, (self.story, self.reading), self.jobs, self.shelf)
+        self.removing = RemoveFlow(self, (self.story, self.reading), self.restoring, self.jobs, self.shelf)
         self.imports = ImportFlow(self, self.strip, self.link)
         self.reports = ReportFlow(self, self.jobs, self.shelf, self.link)
         self.watching = WatchFlow(self, self.link)

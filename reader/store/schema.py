@@ -285,5 +285,23 @@ CREATE TABLE pictures (
 INSERT OR IGNORE INTO recleans (article_id) SELECT id FROM articles;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS, WATCHING, PICTURES)
+READER_RULES = """
+CREATE TABLE unwanted_here (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    key INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    created TEXT NOT NULL,
+    PRIMARY KEY (article_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unwanted_everywhere (
+    outlet_id INTEGER NOT NULL REFERENCES outlets (id),
+    key INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    created TEXT NOT NULL,
+    PRIMARY KEY (outlet_id, key)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS, WATCHING, PICTURES, READER_RULES)
 """The scripts in order; the newest schema version is their number."""

@@ -24,7 +24,7 @@ from reader.core.changes import (
     WorkerReady,
 )
 from reader.core.errors import LibraryDamagedError
-from reader.core.evidence import RepeatedPassage
+from reader.core.evidence import ReaderRule, RepeatedPassage
 from reader.core.model import (
     Article,
     ArticleId,
@@ -125,6 +125,8 @@ class FakeLibrary:
         self.survey: Survey | None = Survey(1, 48_000, (KindCount("web pages", 1, 48_000),))
         self.passages: tuple[RepeatedPassage, ...] = ()
         self.pictures: dict[str, bytes] = {}
+        self.rules: tuple[ReaderRule, ...] = ()
+        self.losing: tuple[ArticleId, ...] = ()
         self.related: dict[ArticleId, tuple[StoryRelative, ...]] = {}
         for each in articles:
             self.add(each)
@@ -154,6 +156,14 @@ class FakeLibrary:
         article_id = ArticleId(len(self.stories) + 1)
         self.stories[article_id] = Story(article_id, each, "2026-01-01T10:00:00Z", f"story{article_id}.html", "0" * 64)
         return article_id
+
+    def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
+        """Return what a test has said."""
+        return self.losing
+
+    def reader_rules(self) -> tuple[ReaderRule, ...]:
+        """Return what a test has said."""
+        return self.rules
 
     def relatives(self, article_id: ArticleId) -> tuple[StoryRelative, ...]:
         """Return what a test has said of the story."""
