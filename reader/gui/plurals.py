@@ -15,11 +15,6 @@ FORMS = {
     "%n paragraphs differ.": "%n paragraph differs.",
     "The story was saved as PDF, %n pages.": "The story was saved as PDF, %n page.",
     "This would change %n stories of {outlet}.": "This would change %n story of {outlet}.",
-    "“{text}” is removed from %n stories of {outlet}, and from those that come.": (
-        "“{text}” is removed from %n story of {outlet}, and from those that come."
-    ),
-    "%n passages": "%n passage",
-    "This would change %n stories of {outlet}.": "This would change %n story of {outlet}.",
     "“{text}” is removed from %n stories of {outlet} and those to come.": (
         "“{text}” is removed from %n story of {outlet} and those to come."
     ),
