@@ -65,7 +65,10 @@ class CompareFlow(QObject):
         """Put the relatives into the menu of the story bar, each to be opened or set beside the story."""
         copies = sum(relative.is_copy for relative in self.relatives)
         versions = len(self.relatives) - copies
-        parts = (self.tr("%n versions", "", versions) if versions else "", self.tr("%n copies", "", copies))
+        parts = (
+            self.tr("%n versions", "", versions) if versions else "",
+            self.tr("%n copies", "", copies) if copies else "",
+        )
         self._view.bar.show_relatives(" · ".join(part for part in parts if part) if self.relatives else "", self.menu())
 
     def menu(self) -> QMenu:

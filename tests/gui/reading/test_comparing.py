@@ -64,11 +64,11 @@ def test_versions_and_copies_are_listed_opened_and_compared(
     qtbot: QtBot, window: MainWindow, library: FakeLibrary
 ) -> None:
     library.related[BRIDGE] = (StoryRelative(FERRY, "Ferry & bridge", is_copy=False),)
-    with qtbot.waitSignal(window.comparing.listed):
-        window.reading.open(BRIDGE, "")
     button = window.story.bar.relatives
-    assert button.isVisible()
-    assert button.text().startswith("1 version")
+    with qtbot.waitSignal(window.reading.opened):
+        window.reading.open(BRIDGE, "")
+    qtbot.waitUntil(button.isVisible)
+    assert button.text() == "1 version"
     one = button.menu().actions()[0]
     assert one.text() == "Version: Ferry && bridge"
     window.comparing.compare_with(FERRY)
@@ -76,8 +76,8 @@ def test_versions_and_copies_are_listed_opened_and_compared(
     assert window.comparing.dialog is not None
     assert "museums and a restaurant" in window.comparing.dialog.page.toPlainText()
     window.comparing.dialog.close()
-    with qtbot.waitSignal(window.comparing.listed):
-        inside = window.comparing.menu().findChildren(QMenu)[0]
+    inside = window.comparing.menu().findChildren(QMenu)[0]
+    with qtbot.waitSignals([window.reading.opened, window.comparing.listed]):
         inside.actions()[0].trigger()
     assert window.reading.article_id == FERRY
     assert not button.isVisible()
