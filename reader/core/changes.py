@@ -279,6 +279,25 @@ class Unrestore:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovePassage:
+    """Remove a passage from now on: from this story, or from all of its outlet. ``text`` is its wording."""
+
+    article_id: ArticleId
+    passage: int
+    text: str
+    everywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetRule:
+    """Take a ``RemovePassage`` of the same values back."""
+
+    article_id: ArticleId
+    passage: int
+    everywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class KeepPassage:
     """Keep a repeated passage in all stories of an outlet ("": of those without one), or remove it again."""
 
@@ -321,6 +340,8 @@ Wish = (
     | AnnotationWish
     | Restore
     | Unrestore
+    | RemovePassage
+    | ForgetRule
     | KeepPassage
     | QueryWish
     | Reclean

@@ -10,6 +10,7 @@ class Theme(Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    SEPIA = "sepia"
 
 
 class AskBefore(Enum):
@@ -105,4 +106,11 @@ class Settings:
     show_pictures: bool = field(
         default=True,
         metadata=declaration("Show pictures", "Pictures that were saved with a story stand in its text."),
+    )
+    justify: bool = field(
+        default=False, metadata=declaration("Justified text", "Lines of a story end at both edges of the column.")
+    )
+    paragraph_numbers: bool = field(
+        default=False,
+        metadata=declaration("Paragraph numbers", "Each paragraph has its number beside it, for quoting."),
     )

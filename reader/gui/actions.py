@@ -37,6 +37,9 @@ ACTIONS = (
     ActionSpec("show_watched", "library", "Watched folders…", "Ctrl+Shift+W"),
     ActionSpec("export", "library", "Export stories…", "Ctrl+E", starts_group=True),
     ActionSpec("show_highlights", "library", "Highlights and notes…", "Ctrl+J"),
+    ActionSpec("print_preview", "library", "Print preview…", "Ctrl+Shift+P", starts_group=True),
+    ActionSpec("print_story", "library", "Print the story…", "Ctrl+P"),
+    ActionSpec("save_pdf", "library", "Save the story as PDF…"),
     ActionSpec("rebuild_index", "library", "Rebuild the search index", starts_group=True),
     ActionSpec("quit", "library", "Quit", "Ctrl+Q", starts_group=True),
     ActionSpec("go_to_query", "edit", "Go to the query", "Ctrl+L", "/"),
@@ -47,10 +50,14 @@ ACTIONS = (
     ActionSpec("clear_past_queries", "edit", "Forget past queries…"),
     ActionSpec("find", "edit", "Find in the story", "Ctrl+F"),
     ActionSpec("copy", "edit", "Copy", "Ctrl+C", starts_group=True),
+    ActionSpec("copy_quote", "edit", "Copy the quote with its citation", "", "C"),
+    ActionSpec("copy_citation", "edit", "Copy the citation", "Ctrl+Shift+C"),
+    ActionSpec("copy_markdown", "edit", "Copy as Markdown"),
     ActionSpec("select_all", "edit", "Select the whole story", "Ctrl+A"),
     ActionSpec("preferences", "edit", "Preferences…", "Ctrl+,", starts_group=True),
     ActionSpec("show_removed", "view", "Show what was removed", "", "R", checkable=True),
     ActionSpec("show_original", "view", "Show the original text", "", "O", checkable=True),
+    ActionSpec("compare", "view", "Original and story side by side…", "", "D"),
     ActionSpec("show_pictures", "view", "Show pictures", "", "P", checkable=True),
     ActionSpec("larger_text", "view", "Larger text", "Ctrl++", starts_group=True),
     ActionSpec("smaller_text", "view", "Smaller text", "Ctrl+-"),
@@ -78,6 +85,9 @@ ACTIONS = (
     ActionSpec("story_note", "story", "Note on the story…", "Ctrl+Shift+N"),
     ActionSpec("next_highlight", "story", "Next highlight", "", "]"),
     ActionSpec("previous_highlight", "story", "Previous highlight", "", "["),
+    ActionSpec("remove_here", "story", "Remove the paragraph from this story"),
+    ActionSpec("remove_everywhere", "story", "Remove the paragraph everywhere in the outlet…"),
+    ActionSpec("reader_rules", "story", "What I removed…"),
     ActionSpec("keys", "help", "Keys", "F1", "?"),
     ActionSpec("about", "help", "About News Archive Reader", starts_group=True),
 )
@@ -90,6 +100,11 @@ WITHOUT_KEY = frozenset(
         "restore_here",
         "restore_everywhere",
         "about",
+        "save_pdf",
+        "copy_markdown",
+        "remove_here",
+        "remove_everywhere",
+        "reader_rules",
     }
 )
 NEED_WRITER = frozenset(
@@ -109,6 +124,8 @@ NEED_WRITER = frozenset(
         "highlight_note",
         "story_note",
         *(f"colour_{number}" for number in range(1, 9)),
+        "remove_here",
+        "remove_everywhere",
     }
 )
 

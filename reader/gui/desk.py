@@ -1,10 +1,13 @@
-"""What the reader does with stories besides reading: highlights, notes, exports. Makes the flows and connects them."""
+"""What the reader does with stories besides reading: highlights, notes, exports, printing. Makes the flows."""
 
 from typing import TYPE_CHECKING
 
 from reader.gui.exporting.flow import ExportFlow
 from reader.gui.notes.flow import HighlightFlow
 from reader.gui.notes.list_flow import AnnotationsFlow
+from reader.gui.reading.comparing import CompareFlow
+from reader.gui.reading.removing import RemoveFlow
+from reader.gui.reading.taking import TakeFlow
 
 if TYPE_CHECKING:
     from reader.gui.window import MainWindow
@@ -19,6 +22,10 @@ class Desk:
         self.highlights = HighlightFlow(window, window.story, window.reading, services)
         self.annotations = AnnotationsFlow(window, (window.story, window.reading, self.highlights), services)
         self.exports = ExportFlow(window, reading, (window.model, window.results), (window.jobs, window.shelf))
-        for flow in (self.highlights, self.annotations, self.exports):
+        panes = (window.story, window.reading)
+        self.taking = TakeFlow(window, window, *panes)
+        self.comparing = CompareFlow(window, window, panes, window.jobs, window.shelf)
+        self.removing = RemoveFlow(window, panes, window.restoring, window.jobs, window.shelf)
+        for flow in (self.highlights, self.annotations, self.exports, self.taking, self.comparing):
             flow.said.connect(window.messages.say)
         self.annotations.story_wanted.connect(window.navigation.show_row)

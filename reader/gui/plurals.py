@@ -10,6 +10,15 @@ FORMS = {
     "%n stories imported": "%n story imported",
     "%n words removed": "%n word removed",
     "%n repeated passages found": "%n repeated passage found",
+    "%n versions": "%n version",
+    "%n copies": "%n copy",
+    "%n paragraphs differ.": "%n paragraph differs.",
+    "The story was saved as PDF, %n pages.": "The story was saved as PDF, %n page.",
+    "This would change %n stories of {outlet}.": "This would change %n story of {outlet}.",
+    "“{text}” is removed from %n stories of {outlet} and those to come.": (
+        "“{text}” is removed from %n story of {outlet} and those to come."
+    ),
+    "%n passages": "%n passage",
     "%n imports": "%n import",
     "%n highlights and notes": "%n highlight or note",
     "%n files left": "%n file left",

@@ -5,12 +5,12 @@ from typing import Protocol
 
 from reader.core.cancel import CancelToken
 from reader.core.changes import Event, ImportRow, Wish
-from reader.core.evidence import RepeatedPassage
+from reader.core.evidence import ReaderRule, RepeatedPassage
 from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
 from reader.core.queries import PastQuery, SavedSearch
 from reader.core.query import Completions, QueryToken, SearchAnswer, SearchRequest
-from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
+from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 
 
 class LibraryPort(Protocol):
@@ -52,6 +52,9 @@ class LibraryPort(Protocol):
     def all_annotations(self) -> tuple[AnnotationRow, ...]:
         """Return all highlights and notes of the library."""
 
+    def relatives(self, article_id: ArticleId) -> tuple[StoryRelative, ...]:
+        """Return the copies of a story and the other versions of its address."""
+
     def stats(self) -> LibraryStats:
         """Return counts over the whole library."""
 
@@ -66,6 +69,12 @@ class LibraryPort(Protocol):
 
     def stories_with(self, outlet: str, passage: int, limit: int = 100) -> tuple[ArticleId, ...]:
         """Return stories of an outlet that have a repeated passage."""
+
+    def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
+        """Return every story of this one's outlet that a passage would be removed from."""
+
+    def reader_rules(self) -> tuple[ReaderRule, ...]:
+        """Return what the reader wants removed."""
 
     def refresh(self) -> None:
         """See what the worker has written since."""

@@ -1,4 +1,4 @@
-"""The colours of the window: a light and a dark set, as palettes for Fusion and as names for our own drawing."""
+"""The colours of the window: light, dark and sepia, as palettes for Fusion and as names for our own drawing."""
 
 from dataclasses import dataclass
 
@@ -96,12 +96,41 @@ DARK = Colours(
 )
 
 
+SEPIA = Colours(
+    window="#e9dfc9",
+    paper="#f6eeda",
+    raised="#efe5ce",
+    line="#d3c5a5",
+    text="#3b2f21",
+    muted="#6a5943",
+    faint="#a08d70",
+    accent="#7a4a1c",
+    accent_text="#ffffff",
+    selection="#e3d0a8",
+    selection_text="#2c2116",
+    hit="#f3d98a",
+    hit_text="#3b2f21",
+    current_hit="#e8a93a",
+    current_hit_text="#241a0e",
+    removed="#f0dac6",
+    removed_text="#86402c",
+    chip="#743524",
+    star="#b5760c",
+    warning="#f3e0ae",
+    warning_text="#614200",
+    error="#f3d3c6",
+    error_text="#7c2719",
+    notice="#e4e0cb",
+    notice_text="#3f4a3a",
+)
+
+
 def colours_of(theme: Theme) -> Colours:
     """Return the colours of a theme; ``SYSTEM`` follows the desktop, light where it does not say."""
     if theme is Theme.SYSTEM:
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return DARK if dark else LIGHT
-    return DARK if theme is Theme.DARK else LIGHT
+    return {Theme.DARK: DARK, Theme.SEPIA: SEPIA}.get(theme, LIGHT)
 
 
 def palette_of(colours: Colours) -> QPalette:

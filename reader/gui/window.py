@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self._make_panes()
         self._make_flows()
         self.actions_table = Actions(self, doings_of(self))
+        self.desk.taking.offer(self.actions_table.by_name.__getitem__)
         self.actions_table.act_in((self.results.list, self.story.pane, self.sidebar))
         self._lay_out()
         self._wire()

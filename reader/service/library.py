@@ -15,7 +15,7 @@ from reader.core.errors import (
     LibraryLockedError,
     LibraryReadOnlyError,
 )
-from reader.core.evidence import RepeatedPassage
+from reader.core.evidence import ReaderRule, RepeatedPassage
 from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
 from reader.core.queries import PastQuery, SavedSearch
@@ -257,6 +257,15 @@ class Library:
         """Return stories of an outlet that have a repeated passage."""
         outlet_id = self._store.repetition.outlet_id(outlet)
         return () if outlet_id is None else self._store.repetition.stories_with(outlet_id, passage, limit)
+
+    def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
+        """Return every story of this one's outlet, itself among them, that a passage would be removed from."""
+        outlet_id = self._store.recleaning.outlet_of(article_id)
+        return () if outlet_id is None else self._store.repetition.stories_with(outlet_id, passage)
+
+    def reader_rules(self) -> tuple[ReaderRule, ...]:
+        """Return what the reader wants removed, newest first."""
+        return self._store.reader_rules.rules()
 
     def verify(self) -> Iterator[Fault]:
         """Yield what is wrong with the database, the originals and the index; reads all of them, so it takes time."""

@@ -16,6 +16,7 @@ from reader.core.changes import (
     CancelImport,
     CancelSurvey,
     Event,
+    ForgetRule,
     ImportPaths,
     ImportRow,
     ImportText,
@@ -25,6 +26,7 @@ from reader.core.changes import (
     ReadOnTerms,
     RebuildIndex,
     Reclean,
+    RemovePassage,
     Restore,
     ResumeImport,
     RetryImport,
@@ -237,7 +239,7 @@ class Worker:
                 self._watching.fulfil(wish)
             case ReadOnTerms(terms):
                 self._read_on(terms)
-            case Restore() | Unrestore() | KeepPassage() | Reclean():
+            case Restore() | Unrestore() | RemovePassage() | ForgetRule() | KeepPassage() | Reclean():
                 self._upkeep.fulfil(wish)
             case RebuildIndex():
                 self._keeper.rebuild()

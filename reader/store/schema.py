@@ -323,5 +323,23 @@ CREATE TABLE highlights (
 CREATE INDEX highlights_article ON highlights (article_id);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS, WATCHING, PICTURES, QUERIES, HIGHLIGHTS)
+READER_RULES = """
+CREATE TABLE unwanted_here (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    key INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    created TEXT NOT NULL,
+    PRIMARY KEY (article_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unwanted_everywhere (
+    outlet_id INTEGER NOT NULL REFERENCES outlets (id),
+    key INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    created TEXT NOT NULL,
+    PRIMARY KEY (outlet_id, key)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS, WATCHING, PICTURES, QUERIES, HIGHLIGHTS, READER_RULES)
 """The scripts in order; the newest schema version is their number."""

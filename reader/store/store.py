@@ -32,6 +32,7 @@ from reader.store.failures import translated
 from reader.store.imports import PendingFile
 from reader.store.originals import Originals
 from reader.store.queries import QueryStore
+from reader.store.reader_rules import ReaderRuleStore
 from reader.store.recleaning import RecleanStore
 from reader.store.relations import RelationStore
 from reader.store.repetition import RepetitionStore
@@ -56,6 +57,7 @@ class Store:
         self.resources = Resources(folder / "resources")
         self.repetition = RepetitionStore(connection)
         self.recleaning = RecleanStore(connection)
+        self.reader_rules = ReaderRuleStore(connection)
         self.relations = RelationStore(connection)
         self.curation = CurationStore(connection)
         self.watching = WatchStore(connection)

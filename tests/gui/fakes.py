@@ -14,7 +14,7 @@ from reader.core.changes import (
     ImportRow,
 )
 from reader.core.errors import LibraryDamagedError
-from reader.core.evidence import RepeatedPassage
+from reader.core.evidence import ReaderRule, RepeatedPassage
 from reader.core.highlights import (
     AnnotationRow,
     Annotations,
@@ -47,7 +47,7 @@ from reader.core.query import (
     SortKey,
     Suggestion,
 )
-from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
+from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 from reader.core.survey import KindCount, Survey
 from tests.gui.query.fakes import completions_of, tokens_of
 
@@ -135,6 +135,9 @@ class FakeLibrary:
         self.saved: tuple[SavedSearch, ...] = ()
         self.suggestions: tuple[Suggestion, ...] = ()
         self.highlights: dict[int, Highlight] = {}
+        self.rules: tuple[ReaderRule, ...] = ()
+        self.losing: tuple[ArticleId, ...] = ()
+        self.related: dict[ArticleId, tuple[StoryRelative, ...]] = {}
         for each in articles:
             self.add(each)
 
@@ -163,6 +166,18 @@ class FakeLibrary:
         article_id = ArticleId(len(self.stories) + 1)
         self.stories[article_id] = Story(article_id, each, "2026-01-01T10:00:00Z", f"story{article_id}.html", "0" * 64)
         return article_id
+
+    def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
+        """Return what a test has said."""
+        return self.losing
+
+    def reader_rules(self) -> tuple[ReaderRule, ...]:
+        """Return what a test has said."""
+        return self.rules
+
+    def relatives(self, article_id: ArticleId) -> tuple[StoryRelative, ...]:
+        """Return what a test has said of the story."""
+        return self.related.get(article_id, ())
 
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query by looking at every story."""

@@ -33,7 +33,7 @@ from reader.gui.imports.report import ReportDialog
 from reader.gui.imports.watched import WatchedDialog
 from reader.gui.query.builder import BuilderDialog
 from reader.gui.query.sheet import QuerySheet
-from reader.gui.themes import DARK, LIGHT, Colours
+from reader.gui.themes import DARK, LIGHT, SEPIA, Colours
 from reader.gui.window import MainWindow
 
 
@@ -136,7 +136,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK])
+@pytest.mark.parametrize("colours", [LIGHT, DARK, SEPIA])
 def test_text_can_be_read_on_its_ground(colours: Colours) -> None:
     pairs = (
         (colours.text, colours.paper),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.core.model import Span
+from reader.gui.reading.folding import fold, places
 from reader.gui.reading.html import Part, Shown
 
 MOST_HITS = 5_000
@@ -43,29 +44,15 @@ def _counts(span: Span, shown: Shown) -> bool:
 
 
 def find_in(parts: Sequence[Part], words: str) -> tuple[Hit, ...]:
-    """Return every place where ``words`` stand as typed, whatever the letter case."""
-    wanted = words.casefold()
-    if not wanted:
-        return ()
+    """Return every place where ``words`` stand, whatever the letter case, diacritics and kind of quotes."""
+    wanted = fold(words)
     hits: list[Hit] = []
     for number, part in enumerate(parts):
         for at, shown in enumerate(part.shown):
-            hits.extend(Hit(number, at, span) for span in _places(shown.text, wanted))
+            hits.extend(Hit(number, at, span) for span in places(shown.text, wanted))
             if len(hits) >= MOST_HITS:
                 return tuple(hits[:MOST_HITS])
     return tuple(hits)
-
-
-def _places(text: str, wanted: str) -> list[Span]:
-    folded = text.casefold()
-    if len(folded) != len(text):  # a letter that folds to two (ß) would shift every place after it
-        folded = "".join(char if len(low := char.casefold()) != 1 else low for char in text)
-    places: list[Span] = []
-    at = folded.find(wanted)
-    while at >= 0:
-        places.append(Span(at, at + len(wanted)))
-        at = folded.find(wanted, at + len(wanted))
-    return places
 
 
 def utf16_offset(text: str, offset: int) -> int:

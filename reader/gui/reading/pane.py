@@ -16,21 +16,25 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
     QKeyEvent,
+    QPaintEvent,
     QPalette,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from reader.core.pictures import KeptPicture
 from reader.core.settings import Settings
 from reader.gui.reading.hits import Hit, utf16_offset
-from reader.gui.reading.html import OBJECT, PICTURE, RESTORE, Part, fitted, safe_text, sized_html
+from reader.gui.reading.html import OBJECT, PICTURE, RESTORE, Part, fitted, justified, safe_text, sized_html
+from reader.gui.reading.numbers import WIDTH, ParagraphNumbers
 from reader.gui.reading.typography import style_sheet
 from reader.gui.themes import Colours
 
+WHEEL_STEP = 120  # a notch of the wheel, in eighths of a degree
 LEAST_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 28, 26, 72
 NO_PART = Part("", ())
 MOST_MARKED = 2_000  # an extra selection costs 7 us each time the viewport is painted
@@ -51,15 +55,23 @@ class RemovalChosen:
     everywhere: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ZoomAsked:
+    """The reader turned the wheel with Ctrl: so many steps larger, or smaller below 0."""
+
+    steps: int
+
+
 class ReadingPane(QTextBrowser):
     """One page of a story, set in a centred column.
 
-    ``link_clicked`` carries a ``LinkClicked``, ``removal_chosen`` a ``RemovalChosen``; ``laid_out`` says that the
-    places of hits may have moved.
+    ``link_clicked`` carries a ``LinkClicked``, ``removal_chosen`` a ``RemovalChosen``, ``zoom_asked`` a ``ZoomAsked``;
+    ``laid_out`` says that the places of hits may have moved.
     """
 
     link_clicked = Signal(object)
     removal_chosen = Signal(object)
+    zoom_asked = Signal(object)
     laid_out = Signal()
 
     def __init__(self, settings: Settings, colours: Colours, family: str, parent: QWidget | None = None) -> None:
@@ -83,6 +95,8 @@ class ReadingPane(QTextBrowser):
         self._positions: list[int] = []
         self._marked: tuple[Sequence[Hit], Hit | None] = ((), None)
         self.underlays: Callable[[], Sequence[tuple[Hit, QTextCharFormat]]] = tuple
+        self._turned = 0
+        self._numbers = ParagraphNumbers(self.numbered_places, self)
         self._style(settings, colours, family)
         self.anchorClicked.connect(self._anchor_clicked)
 
@@ -91,7 +105,7 @@ class ReadingPane(QTextBrowser):
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return QByteArray(b" ")
         address = name.toString() if isinstance(name, QUrl) else name
-        return self._pictures.get(address.removeprefix(PICTURE), self._nothing)
+        return self.picture(address.removeprefix(PICTURE))
 
     def doSetSource(
         self, name: QUrl | str, type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource
@@ -107,6 +121,9 @@ class ReadingPane(QTextBrowser):
 
     def _style(self, settings: Settings, colours: Colours, family: str) -> None:
         self._colours = colours
+        self._justified = settings.justify
+        self._numbers.restyle(colours.muted, settings.font_size_px)
+        self._numbers.setVisible(settings.paragraph_numbers)
         self._column = settings.column_em * settings.font_size_px
         font = QFont(family)
         font.setPixelSize(settings.font_size_px)
@@ -134,7 +151,8 @@ class ReadingPane(QTextBrowser):
         self.setExtraSelections([])
         self._marked = (), None
         self.document().clear()  # the pictures of the page before
-        self.setHtml(sized_html(part, self.column))
+        html = sized_html(part, self.column)
+        self.setHtml(justified(html) if self._justified else html)
         frame = self.document().rootFrame()
         form = frame.frameFormat()
         form.setTopMargin(TOP_MARGIN)
@@ -174,6 +192,10 @@ class ReadingPane(QTextBrowser):
         self._pictures[digest] = image
         self.document().addResource(QTextDocument.ResourceType.ImageResource, QUrl(PICTURE + digest), image)
         self.viewport().update()
+
+    def picture(self, digest: str) -> QImage:
+        """Return a picture of the story as it is shown; one blank dot where it is not here."""
+        return self._pictures.get(digest, self._nothing)
 
     def _fit_pictures(self) -> None:
         """Size the pictures on the page for the column as it is, and give them their words."""
@@ -307,11 +329,45 @@ class ReadingPane(QTextBrowser):
         self._fit_pictures()
         self.laid_out.emit()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text; the numbers beside it follow."""
+        super().paintEvent(event)
+        if not self._numbers.isHidden():
+            self._numbers.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ask for larger or smaller text with Ctrl; scroll without."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        self._turned += event.angleDelta().y()
+        steps = int(self._turned / WHEEL_STEP)
+        self._turned -= steps * WHEEL_STEP
+        if steps:
+            self.zoom_asked.emit(ZoomAsked(steps))
+        event.accept()
+
+    def numbered_places(self) -> Iterator[tuple[int, float]]:
+        """Yield the numbers of the paragraphs that can be seen, and where they begin."""
+        layout, above = self.document().documentLayout(), self.verticalScrollBar().value()
+        first = self.cursorForPosition(self.viewport().rect().topLeft()).block().blockNumber()
+        for number in range(max(0, first), len(self._part.shown)):
+            top = layout.blockBoundingRect(self.document().findBlock(self._positions[number])).top() - above
+            if top > self.viewport().height():
+                break
+            if self._part.shown[number].number:
+                yield self._part.shown[number].number, top
+
     def _set_margins(self) -> None:
         bar = self.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.isVisible() else 0
         side = max(LEAST_MARGIN, (self.width() - taken - self._column) // 2)
+        if not self._numbers.isHidden():
+            side = max(side, WIDTH)
         self.setViewportMargins(side, 0, side, 0)
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = self.width() - taken - side if is_mirrored else side - WIDTH
+        self._numbers.setGeometry(left, 0, WIDTH, self.height())
 
     def current_removal(self) -> int | None:
         """Return the number of the removal that the keyboard stands at, if it does."""
