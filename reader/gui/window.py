@@ -12,8 +12,9 @@ from reader.core.query import FacetCount
 from reader.core.settings import Settings, Theme
 from reader.core.terms import ColumnNames
 from reader.gui.actions import Actions
+from reader.gui.charts.flow import Charts
 from reader.gui.dialogs.keys import KeySheet
-from reader.gui.dialogs.preferences import PreferencesDialog, SettingsEdited
+from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import about_box
 from reader.gui.dialogs.welcome import WelcomeSheet
 from reader.gui.doings import doings_of
@@ -42,7 +43,7 @@ from reader.gui.sidebar.view import FilterChosen, Sidebar
 from reader.gui.status import StatusLine
 from reader.gui.terms import in_state, toggled
 from reader.gui.themes import colours_of, palette_of
-from reader.gui.views.tabs import ViewName, Views
+from reader.gui.views.tabs import Views
 from reader.gui.window_state import WindowState
 from reader.gui.worker_link import LinkChanged, LinkState, WorkerLink
 from reader.service.terms import terms_of
@@ -102,8 +103,7 @@ class MainWindow(QMainWindow):
         self.strip = ImportStrip(colours)
         self.sidebar = Sidebar(colours)
         self.results = ResultsView(self.model, colours, family)
-        self.views = Views()
-        self.views.add(ViewName.STORIES, self.results)
+        self.views = Views(self.results)
         self.story = StoryView(self.settings, colours, family)
         self.welcome = WelcomeSheet(colours, family)
         self.status = StatusLine(self.statusBar())
@@ -120,17 +120,16 @@ class MainWindow(QMainWindow):
         self.queries = QueryFlow(self.query_bar, self.jobs, self.shelf, self.link, self.search)
         self.saved = SavedFlow(self.query_bar, self.sidebar, self.jobs, self.shelf, self.link)
         panes = (self.query_bar, self.sidebar, self.results, self.story)
+        self.charts = Charts(self, self._given.state)
         self.navigation = Navigation(self, panes, self.model, (self.search, self.reading), self.link)
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
         for pane, width in ((self.saved.column, SIDEBAR), (self.views, LIST), (self.story, STORY)):
             self.splitter.addWidget(pane)
             pane.setMinimumWidth(round(width * 0.6))
         self.splitter.setSizes([SIDEBAR, LIST, STORY])
         self.splitter.setStretchFactor(2, 1)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.splitter)
         self.middle.addWidget(self.welcome)
@@ -140,7 +139,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         rule = self._rule = QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Plain)
         rule.setForegroundRole(rule.palette().ColorRole.Mid)
-        for widget in (self.query_bar, self.messages, self.strip, rule):
+        for widget in (self.query_bar, self.messages, self.strip, rule, self.charts.strip):
             column.addWidget(widget)
         column.addWidget(self.middle, 1)
         self.setCentralWidget(whole)
@@ -323,9 +322,6 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         self._dialogs[name] = dialog
         dialog.show()
-
-    def _settings_edited(self, edited: SettingsEdited) -> None:
-        self.apply_settings(edited.settings)
 
     def _asking_changed(self, changed: AskingChanged) -> None:
         self.apply_settings(replace(self.settings, ask_before=changed.when))

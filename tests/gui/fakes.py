@@ -45,6 +45,8 @@ from reader.core.queries import ForgetQueries, PastQuery, QueriesChanged, QueryW
 from reader.core.query import (
     Completions,
     FacetCount,
+    Histogram,
+    Period,
     QueryToken,
     ResultRow,
     SearchAnswer,
@@ -54,6 +56,7 @@ from reader.core.query import (
 )
 from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
 from reader.core.survey import KindCount, Survey
+from reader.core.timeline import Timeline, TimelineRequest
 from tests.gui.query.fakes import completions_of, kept, tokens_of
 
 KEPT = {
@@ -128,6 +131,7 @@ class FakeLibrary:
     def __init__(self, articles: Iterable[Article] = ()) -> None:
         self.stories: dict[ArticleId, Story] = {}
         self.searches: list[SearchRequest] = []
+        self.timelines: list[TimelineRequest] = []
         self.refreshed = 0
         self.closed = False
         self.is_locked = False
@@ -170,7 +174,8 @@ class FakeLibrary:
 
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query by looking at every story."""
-        self.searches.append(request)
+        if not request.histogram:
+            self.searches.append(request)
         found = [story for story in self.stories.values() if self._matches(story, request.query)]
         found.sort(key=lambda story: (published(story), story.article_id), reverse=request.sort is not SortKey.OLDEST)
         page = found[request.offset : request.offset + request.limit]
@@ -178,7 +183,9 @@ class FakeLibrary:
         facets = self._facets(found) if request.facets else ()
         reads = " and ".join(f"“{word}”" for word in words_of(request.query))
         hits = sum(len(row.marks) for row in rows)
-        return SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets, suggestions=self.suggestions)
+        bins = self._histogram(request) if request.histogram else None
+        made = SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets, suggestions=self.suggestions)
+        return replace(made, histogram=bins)
 
     def _matches(self, story: Story, query: str) -> bool:
         text = f"{headline(story.article)}\n{story.article.clean_text}".lower()
@@ -217,6 +224,29 @@ class FakeLibrary:
         years = counts(published(story)[:4] for story in found)
         languages = counts(story.article.language.value if story.article.language else "" for story in found)
         return (("outlet", outlets), ("year", years), ("language", languages))
+
+    def timeline(self, request: TimelineRequest, cancel: CancelToken | None = None) -> Timeline:
+        """Count stories by year, whatever period is asked for."""
+        self.timelines.append(request)
+        by_query = [self._years(each.query) for each in request.searches]
+        every = self._years("")
+        found = sorted({year for years in by_query for year in years})
+        years = [str(year) for year in range(int(found[0]), int(found[-1]) + 1)] if found else []
+        return Timeline(
+            Period.YEAR,
+            1,
+            tuple(f"{year}-01-01" for year in years),
+            tuple(tuple(counts.count(year) for year in years) for counts in by_query),
+            tuple(every.count(year) for year in years),
+            tuple(400 * every.count(year) for year in years),
+        )
+
+    def _years(self, query: str) -> list[str]:
+        return [published(each)[:4] for each in self.stories.values() if self._matches(each, query) and published(each)]
+
+    def _histogram(self, request: SearchRequest) -> Histogram:
+        counts = self.timeline(TimelineRequest((request,)))
+        return Histogram(Period.YEAR, 1, counts.starts, counts.counts[0], 0)
 
     def story(self, article_id: ArticleId) -> Story:
         """Return a story; raises LibraryDamagedError for one that is not there."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -16,11 +16,7 @@ class ViewName(Enum):
     TIMELINE = 3
 
 
-TITLES = {
-    ViewName.STORIES: QT_TRANSLATE_NOOP("Views", "Stories"),
-    ViewName.CONTEXT: QT_TRANSLATE_NOOP("Views", "In context"),
-    ViewName.TIMELINE: QT_TRANSLATE_NOOP("Views", "Timeline"),
-}
+TITLES = {ViewName.STORIES: "Stories", ViewName.CONTEXT: "In context", ViewName.TIMELINE: "Timeline"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ class Views(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, stories: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names: list[ViewName] = []
         self.tabs = QTabBar(drawBase=False, expanding=False, documentMode=True)
@@ -54,6 +50,8 @@ class Views(QWidget):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._show)
+        if stories is not None:
+            self.add(ViewName.STORIES, stories)
 
     @property
     def current(self) -> ViewName:
@@ -77,7 +75,9 @@ class Views(QWidget):
             return
         place = self._names.index(name)
         self.tabs.setCurrentIndex(place)
-        self._stack.widget(place).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        view = self._stack.widget(place)
+        if view is not None:
+            view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show(self, place: int) -> None:
         if 0 <= place < self._stack.count() and self._stack.count() == self.tabs.count():
