@@ -10,7 +10,7 @@ from reader.search.calendar import Calendar, names_of, number_of
 from reader.search.codec.segment import Integers
 from reader.search.histogram import MOST_BINS, SCALES, Scale
 
-MOST_CHOSEN = 5_000
+MOST_CHOSEN = 1_500
 """Bins of a length that was chosen; where there were more, a longer one is taken."""
 
 

@@ -1,6 +1,7 @@
 """The widget of a chart: drawn once, with a cursor and a selection over it that mouse and keys move."""
 
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -15,7 +16,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -23,6 +23,8 @@ from reader.gui.charts.drawing import Drawing, Parts, number_text
 from reader.gui.charts.figure import EMPTY, Figure
 from reader.gui.charts.look import Look
 from reader.gui.charts.periods import span_name
+from reader.gui.reading.html import same_length_text
+from reader.gui.reading.story_text import isolated
 
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -106,7 +108,8 @@ class Chart(QWidget):
         for series in figure.series:
             value = sum(series.values[chosen.first : chosen.last + 1])
             text = number_text(value, figure.decimals)
-            parts.append(f"{series.name} {text}" if len(figure.series) > 1 else f"{text} {figure.unit}")
+            name = isolated(same_length_text(series.name))
+            parts.append(f"{name} {text}" if len(figure.series) > 1 else f"{text} {figure.unit}")
         return f"{when}: " + ", ".join(parts)
 
     def go_to(self, place: int, *, select: bool) -> None:
@@ -130,13 +133,17 @@ class Chart(QWidget):
             at = self.cursor_bin if self.cursor_bin >= 0 else (len(self.figure.starts) if _STEPS[key] < 0 else -1)
             self.go_to(at + _STEPS[key], select=is_shifted)
             place = self.drawing().plot.x_of(self.cursor_bin + 0.5)
-            QToolTip.showText(self.mapToGlobal(QPoint(round(place), 0)), self.read_out(), self)
+            self._show_tip(self.mapToGlobal(QPoint(round(place), 0)))
         elif key in _ENTER and self.cursor_bin >= 0:
             self.range_chosen.emit(self.selection() or RangeChosen(self.cursor_bin, self.cursor_bin))
         elif key is Qt.Key.Key_Escape:
             self._clear()
         else:
             super().keyPressEvent(event)
+
+    def _show_tip(self, at: QPoint) -> None:
+        """Show the read-out; escaped, since a tip would take an outlet's name with a tag in it for markup."""
+        QToolTip.showText(at, f"<span>{escape(self.read_out())}</span>", self)
 
     def _clear(self) -> None:
         QToolTip.hideText()
@@ -174,7 +181,7 @@ class Chart(QWidget):
                 self.go_to(place, select=True)
         elif place != self.cursor_bin and self.anchor < 0:
             self.go_to(place, select=False)
-        QToolTip.showText(event.globalPosition().toPoint(), self.read_out(), self)
+        self._show_tip(event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose what was dragged over, or the bar that was clicked."""
@@ -200,7 +207,8 @@ class Chart(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Take another theme or font."""
-        self._redraw()
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._redraw()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -232,10 +240,6 @@ class Chart(QWidget):
         if self.hasFocus():
             painter.setPen(QPen(look.accent, 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw anew."""
-        self._redraw()
 
     def sizeHint(self) -> QSize:
         """Return a usual size."""

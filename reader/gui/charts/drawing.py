@@ -1,16 +1,39 @@
 """Draws a chart with any painter: on the screen, into a picture, into an SVG."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QLocale, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPen
 
 from reader.gui.charts.figure import Figure, Plot, Style, marks_up_to, time_labels
-from reader.gui.charts.look import LINES, PATTERNS, Look
+from reader.gui.charts.look import DASHES, PATTERNS, Look
+from reader.gui.reading.html import same_length_text
 
 _MARKERS_UP_TO = 60
 """A line of more bins has no marks at its points: they would touch."""
+_DASHES_UP_TO = 200
+"""Lines of more bins are solid: dashes could not be made out any more."""
+
+
+def dashed(points: Sequence[QPointF], lengths: Sequence[float]) -> Iterator[QLineF]:
+    """Yield the pieces of a line through points that are to be drawn; ``lengths`` are dash, gap, dash, gap.
+
+    A painter's own pen takes half a second for a jagged line of a hundred points, since it joins it into one shape.
+    """
+    left, turn = (lengths[0] if lengths else 0.0), 0
+    for start, end in pairwise(points):
+        whole = QLineF(start, end)
+        length, at = whole.length(), 0.0
+        while lengths and length - at > left:
+            if turn % 2 == 0:
+                yield QLineF(whole.pointAt(at / length), whole.pointAt((at + left) / length))
+            at, turn = at + left, turn + 1
+            left = lengths[turn % len(lengths)]
+        left -= length - at
+        if turn % 2 == 0:
+            yield QLineF(whole.pointAt(at / length) if length else start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +58,9 @@ class Drawing:
         self._legend = list(self._laid_out()) if parts.legend and len(figure.series) > 1 else []
         rows = 1 + max((row for row, _, _ in self._legend), default=-1)
         below = height + 4 + rows * (height + 3)
-        above = height + 4 if parts.values else 3.0
+        above = height * 1.5 + 6 if parts.values else 3.0
         room = max(8.0, area.height() - above - below)
-        self._marks = marks_up_to(figure.highest, max(1, int(room / (height * 2)))) if parts.values else []
+        self._marks = marks_up_to(figure.highest, max(1, min(6, int(room / (height * 2))))) if parts.values else []
         decimals = 0 if all(mark == int(mark) for mark in self._marks) else max(2, figure.decimals)
         self._texts = [number_text(mark, decimals) for mark in self._marks]
         left = max((metrics.horizontalAdvance(text) for text in self._texts), default=0.0) + 8 if self._marks else 2.0
@@ -50,7 +73,9 @@ class Drawing:
         height, right = self._metrics.height(), self._area.width() - 4
         row, x = 0, 4.0
         for series in self._figure.series:
-            name = self._metrics.elidedText(series.name, Qt.TextElideMode.ElideRight, right - height - 12)
+            name = self._metrics.elidedText(
+                same_length_text(series.name), Qt.TextElideMode.ElideRight, right - height - 12
+            )
             wide = height + 6 + self._metrics.horizontalAdvance(name) + 14
             if x > 4.0 and x + wide > right:
                 row, x = row + 1, 4.0
@@ -141,11 +166,9 @@ class Drawing:
         for series in self._figure.series:
             points = [QPointF(plot.x_of(at + 0.5), plot.y_of(value)) for at, value in enumerate(series.values)]
             colour = self._look.colour(series.colour)
-            pen = QPen(colour, 2, LINES[series.colour % len(LINES)])
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolyline(QPolygonF(points))
+            dashes = DASHES[series.colour % len(DASHES)] if len(points) <= _DASHES_UP_TO else ()
+            painter.setPen(QPen(colour, 2))
+            painter.drawLines(list(dashed(points, dashes)))
             if len(points) <= _MARKERS_UP_TO:
                 painter.setPen(QPen(self._look.ground, 1))
                 painter.setBrush(colour)
@@ -159,8 +182,9 @@ class Drawing:
         for (row, x, name), series in zip(self._legend, self._figure.series, strict=False):
             left, y = self._area.left() + x, top + row * (height + 3)
             if self._figure.style is Style.LINES:
-                painter.setPen(QPen(self._look.colour(series.colour), 2, LINES[series.colour % len(LINES)]))
-                painter.drawLine(QLineF(left, y + height / 2, left + height, y + height / 2))
+                painter.setPen(QPen(self._look.colour(series.colour), 2))
+                ends = [QPointF(left, y + height / 2), QPointF(left + height, y + height / 2)]
+                painter.drawLines(list(dashed(ends, DASHES[series.colour % len(DASHES)])))
             else:
                 self._box(painter, QRectF(left + 2, y + 2, height - 4, height - 4), series.colour)
             painter.setPen(self._look.text)

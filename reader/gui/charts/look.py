@@ -18,13 +18,8 @@ PATTERNS = (
     Qt.BrushStyle.Dense6Pattern,
     Qt.BrushStyle.CrossPattern,
 )
-LINES = (
-    Qt.PenStyle.SolidLine,
-    Qt.PenStyle.DashLine,
-    Qt.PenStyle.DotLine,
-    Qt.PenStyle.DashDotLine,
-    Qt.PenStyle.DashDotDotLine,
-)
+DASHES: tuple[tuple[float, ...], ...] = ((), (9, 4), (3, 4), (11, 3, 3, 3), (6, 3), (16, 4), (2, 2), (9, 3, 2, 3, 2, 3))
+"""Lengths of dash and gap of the lines of series, in pixels; none for a solid line."""
 
 
 def _luminance(colour: QColor) -> float:

@@ -58,7 +58,7 @@ def test_keys_move_select_choose_and_clear(qtbot: QtBot) -> None:
     for keys in ("Home", "Right", "Shift+Right", "Shift+Right"):
         press(qtbot, chart, keys)
     assert chart.selection() == RangeChosen(1, 3)
-    assert chart.read_out() == "Feb 2005 \u2013 Apr 2005: oil 6, =gas 6"
+    assert chart.read_out() == "Feb 2005 \u2013 Apr 2005: \u2068oil\u2069 6, \u2068=gas\u2069 6"
     assert chart.accessibleDescription() == chart.read_out()
     with qtbot.waitSignal(chart.range_chosen) as told:
         press(qtbot, chart, "Return")

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QImage
 from PySide6.QtWidgets import QApplication
 
 from reader.core.query import Histogram, Period
 from reader.core.timeline import Timeline
+from reader.gui.charts.drawing import dashed
 from reader.gui.charts.export import SIZE, save
 from reader.gui.charts.figure import Figure, Plot, Series, Style, figure_of, marks_up_to, time_labels
 from reader.gui.charts.look import HUES, LEAST_CONTRAST, Look, contrast, seen_on
@@ -58,7 +60,8 @@ def test_outlets_are_stacked_to_the_whole_and_rare_ones_put_together() -> None:
     made = figure_of(Histogram(Period.YEAR, 1, ("2010-01-01", "2011-01-01"), (17, 8), 0, outlets), "stories", "others")
     assert [series.name for series in made.series][-2:] == ["outlet 5", "others"]
     assert made.series[-1].values == (5, 2)
-    assert (made.style, made.highest) == (Style.STACKED, 17)
+    assert made.style is Style.STACKED
+    assert made.highest == 17
 
 
 def test_rates_are_told_by_what_the_library_has() -> None:
@@ -67,6 +70,13 @@ def test_rates_are_told_by_what_the_library_has() -> None:
     assert by[Rate.STORIES].values == (3, 0)
     assert by[Rate.PER_THOUSAND] == Series("oil", (50, 0), 4)
     assert by[Rate.PER_MILLION].values == (150, 0)
+
+
+def test_dashes_run_on_around_corners() -> None:
+    corner = [QPointF(0, 0), QPointF(10, 0), QPointF(10, 10)]
+    pieces = [(each.x1(), each.y1(), each.x2(), each.y2()) for each in dashed(corner, (6, 2))]
+    assert pieces == [(0, 0, 6, 0), (8, 0, 10, 0), (10, 0, 10, 4), (10, 6, 10, 10)]
+    assert len(list(dashed(corner, ()))) == 2
 
 
 GROUNDS = [LIGHT.paper, DARK.paper, "#f4ecd8", "#ffffff", "#000000", "#777777"]
