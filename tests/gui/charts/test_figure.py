@@ -51,15 +51,15 @@ def test_labels_fall_on_round_times() -> None:
 def test_a_place_is_in_the_bin_that_is_drawn_there() -> None:
     plot = Plot(20, 0, 144, 50, 72, 10)
     assert [plot.bin_at(plot.x_of(place) + 1) for place in (0, 35, 71)] == [0, 35, 71]
-    assert (plot.bin_at(-5), plot.bin_at(999), Plot(0, 0, 10, 10, 0, 1).bin_at(5)) == (0, 71, -1)
-    assert (plot.y_of(0), plot.y_of(10)) == (50, 0)
+    assert [plot.bin_at(x) for x in (-5, 999)] == [0, 71]
+    assert Plot(0, 0, 10, 10, 0, 1).bin_at(5) == -1
+    assert [plot.y_of(value) for value in (0, 10)] == [50, 0]
 
 
 def test_outlets_are_stacked_to_the_whole_and_rare_ones_put_together() -> None:
     outlets = tuple((f"outlet {n}", (2, 1)) for n in range(8))
     made = figure_of(Histogram(Period.YEAR, 1, ("2010-01-01", "2011-01-01"), (17, 8), 0, outlets), "stories", "others")
-    assert [series.name for series in made.series][-2:] == ["outlet 5", "others"]
-    assert made.series[-1].values == (5, 2)
+    assert [(series.name, *series.values) for series in made.series][-2:] == [("outlet 5", 2, 1), ("others", 5, 2)]
     assert made.style is Style.STACKED
     assert made.highest == 17
 
@@ -67,9 +67,9 @@ def test_outlets_are_stacked_to_the_whole_and_rare_ones_put_together() -> None:
 def test_rates_are_told_by_what_the_library_has() -> None:
     counted = Timeline(Period.YEAR, 1, ("2010-01-01", "2011-01-01"), ((3, 0),), (60, 0), (20_000, 0))
     by = {rate: rated(counted, [Line("oil", 4)], rate, Style.LINES, "").series[0] for rate in Rate}
-    assert by[Rate.STORIES].values == (3, 0)
+    assert list(by[Rate.STORIES].values) == [3, 0]
     assert by[Rate.PER_THOUSAND] == Series("oil", (50, 0), 4)
-    assert by[Rate.PER_MILLION].values == (150, 0)
+    assert list(by[Rate.PER_MILLION].values) == [150, 0]
 
 
 def test_dashes_run_on_around_corners() -> None:
