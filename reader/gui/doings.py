@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.core.changes import RebuildIndex
 from reader.core.settings import Settings
+from reader.gui.views.tabs import ViewName
 
 if TYPE_CHECKING:
     from reader.gui.window import MainWindow
@@ -41,6 +42,8 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "copy_markdown": window.desk.taking.copy_markdown,
         "select_all": window.story.pane.selectAll,
         "preferences": window.show_preferences,
+        "view_stories": lambda: window.views.show_view(ViewName.STORIES),
+        "view_timeline": lambda: window.views.show_view(ViewName.TIMELINE),
         "show_removed": move.toggle_removed,
         "show_original": move.toggle_original,
         "compare": window.desk.comparing.compare_views,
@@ -49,6 +52,10 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "smaller_text": lambda: window.change_size(window.settings.font_size_px - 1),
         "normal_text": lambda: window.change_size(Settings().font_size_px),
         "toggle_sidebar": lambda: window.sidebar.setVisible(window.sidebar.isHidden()),
+        "toggle_histogram": window.charts.toggle_histogram,
+        "histogram_outlets": window.charts.toggle_outlets,
+        "chart_table": window.charts.show_table,
+        "export_chart": window.charts.export,
         "next_pane": move.next_pane,
         "previous_pane": move.previous_pane,
         "back": move.back,

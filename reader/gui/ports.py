@@ -11,6 +11,7 @@ from reader.core.model import ArticleId, Span
 from reader.core.queries import PastQuery, SavedSearch
 from reader.core.query import Completions, QueryToken, SearchAnswer, SearchRequest
 from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
+from reader.core.timeline import Timeline, TimelineRequest
 
 
 class LibraryPort(Protocol):
@@ -30,6 +31,9 @@ class LibraryPort(Protocol):
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """Return the saved searches in the reader's order."""
+
+    def timeline(self, request: TimelineRequest, cancel: CancelToken | None = None) -> Timeline:
+        """Count the stories of several queries over time."""
 
     def story(self, article_id: ArticleId) -> Story:
         """Return a story with its text."""

@@ -12,6 +12,7 @@ from reader.core.query import FacetCount
 from reader.core.settings import Settings, Theme
 from reader.core.terms import ColumnNames
 from reader.gui.actions import Actions
+from reader.gui.charts.flow import Charts
 from reader.gui.desk import Desk
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
@@ -20,7 +21,6 @@ from reader.gui.dialogs.welcome import WelcomeSheet
 from reader.gui.doings import doings_of
 from reader.gui.fonts import missing_fonts, reading_family
 from reader.gui.icons import program_icon
-from reader.gui.imports.counting import AskingChanged
 from reader.gui.imports.flow import ImportFlow, ImportState, local_paths
 from reader.gui.imports.naming import NamingFlow, SaveColumns
 from reader.gui.imports.report_flow import ReportFlow
@@ -43,6 +43,7 @@ from reader.gui.sidebar.view import FilterChosen, Sidebar
 from reader.gui.status import StatusLine
 from reader.gui.terms import in_state, toggled
 from reader.gui.themes import colours_of, palette_of
+from reader.gui.views.tabs import Views
 from reader.gui.window_state import WindowState
 from reader.gui.worker_link import LinkChanged, LinkState, WorkerLink
 from reader.service.terms import terms_of
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self.strip = ImportStrip(colours)
         self.sidebar = Sidebar(colours)
         self.results = ResultsView(self.model, colours, family)
+        self.views = Views(self.results)
         self.story = StoryView(self.settings, colours, family)
         self.welcome = WelcomeSheet(colours, family)
         self.status = StatusLine(self.statusBar())
@@ -119,18 +121,17 @@ class MainWindow(QMainWindow):
         self.queries = QueryFlow(self.query_bar, self.jobs, self.shelf, self.link, self.search)
         self.saved = SavedFlow(self.query_bar, self.sidebar, self.jobs, self.shelf, self.link)
         panes = (self.query_bar, self.sidebar, self.results, self.story)
+        self.charts = Charts(self, self._given.state)
         self.navigation = Navigation(self, panes, self.model, (self.search, self.reading), self.link)
         self.desk = Desk(self)
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for pane, width in ((self.saved.column, SIDEBAR), (self.results, LIST), (self.story, STORY)):
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
+        for pane, width in ((self.saved.column, SIDEBAR), (self.views, LIST), (self.story, STORY)):
             self.splitter.addWidget(pane)
             pane.setMinimumWidth(round(width * 0.6))
         self.splitter.setSizes([SIDEBAR, LIST, STORY])
         self.splitter.setStretchFactor(2, 1)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.splitter)
         self.middle.addWidget(self.welcome)
@@ -140,7 +141,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         rule = self._rule = QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Plain)
         rule.setForegroundRole(rule.palette().ColorRole.Mid)
-        for widget in (self.query_bar, self.messages, self.strip, rule):
+        for widget in (self.query_bar, self.messages, self.strip, rule, self.charts.strip):
             column.addWidget(widget)
         column.addWidget(self.middle, 1)
         self.setCentralWidget(whole)
@@ -160,7 +161,9 @@ class MainWindow(QMainWindow):
         self.watching.noted.connect(lambda noted: self.statusBar().showMessage(noted.text, NOTE_MS))
         self.imports.counting.ask_before = self.settings.ask_before
         self.imports.counting.naming_wanted.connect(self.naming.name)
-        self.imports.counting.asking_changed.connect(self._asking_changed)
+        self.imports.counting.asking_changed.connect(
+            lambda asking: self.apply_settings(replace(self.settings, ask_before=asking.when))
+        )
         self.restoring.said.connect(self.messages.say)
         self.navigation.said.connect(self.messages.say)
         self.imports.state_changed.connect(self._import_state)
@@ -323,9 +326,6 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         self._dialogs[name] = dialog
         dialog.show()
-
-    def _asking_changed(self, changed: AskingChanged) -> None:
-        self.apply_settings(replace(self.settings, ask_before=changed.when))
 
     def change_size(self, size_px: int) -> None:
         """Show stories in letters of this size, as far as that is allowed."""

@@ -23,6 +23,7 @@ from reader.core.query import (
     Completions,
     Explanation,
     HitPage,
+    Period,
     QueryToken,
     ResultRow,
     SearchAnswer,
@@ -30,6 +31,7 @@ from reader.core.query import (
     Width,
 )
 from reader.core.records import Fault, ImportRecord, LibraryStats, MissingLink, Story, StoryRelative, StorySummary
+from reader.core.timeline import Timeline, TimelineRequest
 from reader.service.lock import held, lock_file
 from reader.service.places import generation, index_folder
 from reader.service.ports import IndexReaderPort, SearchPackage
@@ -147,6 +149,21 @@ class Library:
             except IndexDamagedError:
                 self._drop_index()
         return HitPage(0, (), notes=(BUILDING,) if self._store.count() else ())
+
+    def timeline(self, request: TimelineRequest, cancel: CancelToken | None = None) -> Timeline:
+        """Count the stories of several queries over time, beside all stories and words. Raises SearchCancelledError."""
+        if self._index is None:
+            self.refresh()
+        if self._index is not None:
+            restrict = self._states_in(" ".join(asked.query for asked in request.searches))
+            try:
+                return self._index.timeline(request, cancel, restrict=restrict)
+            except IndexDamagedError:
+                self._drop_index()
+        nothing: tuple[tuple[int, ...], ...] = tuple(() for _ in request.searches)
+        return Timeline(
+            request.period or Period.DAY, 1, (), nothing, (), (), (BUILDING,) if self._store.count() else ()
+        )
 
     def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return the pieces of a query and what each is taken for, for colouring; none while there is no index."""

@@ -17,6 +17,7 @@ from reader.core.query import (
     SearchRequest,
     Width,
 )
+from reader.core.timeline import Timeline, TimelineRequest
 
 
 class IndexReaderPort(Protocol):
@@ -53,6 +54,15 @@ class IndexReaderPort(Protocol):
 
         Raises IndexDamagedError, SearchCancelledError.
         """
+
+    def timeline(
+        self,
+        request: TimelineRequest,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = 2000,
+        restrict: Mapping[str, frozenset[int]] = {},
+    ) -> Timeline:
+        """Count the stories of several queries over time. Raises IndexDamagedError, SearchCancelledError."""
 
     def tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return the pieces of a query and what each is taken for."""

@@ -40,6 +40,8 @@ from reader.core.queries import PastQuery, SavedSearch
 from reader.core.query import (
     Completions,
     FacetCount,
+    Histogram,
+    Period,
     QueryToken,
     ResultRow,
     SearchAnswer,
@@ -49,6 +51,8 @@ from reader.core.query import (
 )
 from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 from reader.core.survey import KindCount, Survey
+from reader.core.timeline import Timeline, TimelineRequest
+from tests.gui.matching import headline, published, spans, words_of
 from tests.gui.query.fakes import completions_of, tokens_of
 
 KEPT = {
@@ -123,6 +127,7 @@ class FakeLibrary:
     def __init__(self, articles: Iterable[Article] = ()) -> None:
         self.stories: dict[ArticleId, Story] = {}
         self.searches: list[SearchRequest] = []
+        self.timelines: list[TimelineRequest] = []
         self.refreshed = 0
         self.closed = False
         self.is_locked = False
@@ -181,7 +186,8 @@ class FakeLibrary:
 
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query by looking at every story."""
-        self.searches.append(request)
+        if not request.histogram:
+            self.searches.append(request)
         found = [story for story in self.stories.values() if self._matches(story, request.query)]
         found.sort(key=lambda story: (published(story), story.article_id), reverse=request.sort is not SortKey.OLDEST)
         page = found[request.offset : request.offset + request.limit]
@@ -189,7 +195,9 @@ class FakeLibrary:
         facets = self._facets(found) if request.facets else ()
         reads = " and ".join(f"“{word}”" for word in words_of(request.query))
         hits = sum(len(row.marks) for row in rows)
-        return SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets, suggestions=self.suggestions)
+        bins = self._histogram(request) if request.histogram else None
+        made = SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets, suggestions=self.suggestions)
+        return replace(made, histogram=bins)
 
     def _matches(self, story: Story, query: str) -> bool:
         text = f"{headline(story.article)}\n{story.article.clean_text}".lower()
@@ -228,6 +236,29 @@ class FakeLibrary:
         years = counts(published(story)[:4] for story in found)
         languages = counts(story.article.language.value if story.article.language else "" for story in found)
         return (("outlet", outlets), ("year", years), ("language", languages))
+
+    def timeline(self, request: TimelineRequest, cancel: CancelToken | None = None) -> Timeline:
+        """Count stories by year, whatever period is asked for."""
+        self.timelines.append(request)
+        by_query = [self._years(each.query) for each in request.searches]
+        every = self._years("")
+        found = sorted({year for years in by_query for year in years})
+        years = [str(year) for year in range(int(found[0]), int(found[-1]) + 1)] if found else []
+        return Timeline(
+            Period.YEAR,
+            1,
+            tuple(f"{year}-01-01" for year in years),
+            tuple(tuple(counts.count(year) for year in years) for counts in by_query),
+            tuple(every.count(year) for year in years),
+            tuple(400 * every.count(year) for year in years),
+        )
+
+    def _years(self, query: str) -> list[str]:
+        return [published(each)[:4] for each in self.stories.values() if self._matches(each, query) and published(each)]
+
+    def _histogram(self, request: SearchRequest) -> Histogram:
+        counts = self.timeline(TimelineRequest((request,)))
+        return Histogram(Period.YEAR, 1, counts.starts, counts.counts[0], 0)
 
     def story(self, article_id: ArticleId) -> Story:
         """Return a story; raises LibraryDamagedError for one that is not there."""
@@ -348,32 +379,6 @@ class FakeLibrary:
     def close(self) -> None:
         """Note it."""
         self.closed = True
-
-
-def words_of(query: str) -> list[str]:
-    """Return the plain words of a query, lower-case."""
-    bare = re.sub(r'\w+:(?:"[^"]*"|\S+)', " ", query)
-    return [word.lower().rstrip("*") for word in bare.split() if word.strip("*")]
-
-
-def spans(text: str, query: str) -> tuple[Span, ...]:
-    """Return where the words of a query stand in a text."""
-    places = [
-        Span(match.start(), match.end())
-        for word in words_of(query)
-        for match in re.finditer(re.escape(word), text, re.IGNORECASE)
-    ]
-    return tuple(sorted(set(places)))
-
-
-def headline(each: Article) -> str:
-    """Return the headline or nothing."""
-    return each.headline.value if each.headline else ""
-
-
-def published(story: Story) -> str:
-    """Return the ISO date or nothing."""
-    return story.article.published.iso if story.article.published else ""
 
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

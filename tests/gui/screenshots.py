@@ -21,6 +21,7 @@ from reader.core.records import ImportRecord
 from reader.core.settings import IMPORTING, Settings, Theme
 from reader.core.survey import KindCount, LeftOutKind, Survey, UnclearTable, UnknownCount, Unreadable
 from reader.core.watched import WatchedFolder
+from reader.gui.charts.table import ChartTable
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import FaultDialog, PasteDialog, about_box, link_question
@@ -35,6 +36,7 @@ from reader.gui.query.building import Meaning
 from reader.gui.query.sheet import QuerySheet
 from reader.gui.reading.paragraphs import View
 from reader.gui.start import make_application
+from reader.gui.views.tabs import ViewName
 from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
 from tests.gui import stories
@@ -136,12 +138,14 @@ def take_all(folder: Path) -> None:
             dialog_pictures(studio, window)
         import_pictures(studio, window, theme.value)
         query_pictures(studio, window, theme.value)
+        chart_pictures(studio, window, theme.value)
         window.close()
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     window = studio.window(filled(), Theme.LIGHT)
     studio.take(window, "window-mirrored")
     import_pictures(studio, window, "mirrored")
     query_pictures(studio, window, "mirrored")
+    chart_pictures(studio, window, "mirrored")
     window.close()
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     for name, library, size in (("welcome", FakeLibrary(), BIG), ("narrow", filled(), SMALL)):
@@ -236,6 +240,22 @@ def dialog_pictures(studio: Studio, window: MainWindow) -> None:
         dialog.show()
         studio.take(dialog, name)
         dialog.close()
+
+
+def chart_pictures(studio: Studio, window: MainWindow, name: str) -> None:
+    """Take the pictures of the timeline and of its table; the histogram stands above every window."""
+    window.query_bar.put("")
+    window.views.show_view(ViewName.TIMELINE)
+    page = window.charts.page
+    page.add_query("bridge")
+    page.asked.emit()
+    wait_until(lambda: len(page.chart.figure.series) > 1, "no timeline")
+    page.chart.go_to(2, select=False)
+    studio.take(window, f"timeline-{name}")
+    table = ChartTable(page.chart.figure, window)
+    table.show()
+    studio.take(table, f"chart-table-{name}")
+    table.close()
 
 
 def import_pictures(studio: Studio, window: MainWindow, name: str) -> None:

@@ -23,6 +23,8 @@ from pytestqt.qtbot import QtBot
 from reader.core.settings import Settings
 from reader.core.survey import UnclearTable
 from reader.gui.actions import ACTIONS, MENUS, WITHOUT_KEY
+from reader.gui.charts.figure import EMPTY
+from reader.gui.charts.table import ChartTable
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import FaultDialog, PasteDialog
@@ -75,6 +77,7 @@ DIALOGS: tuple[Callable[[], QDialog], ...] = (
     PastImportsDialog,
     WatchedDialog,
     lambda: ColumnsDialog(TABLE),
+    lambda: ChartTable(EMPTY),
     lambda: PreferencesDialog(Settings()),
     lambda: FaultDialog("report"),
 )

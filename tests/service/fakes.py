@@ -18,6 +18,7 @@ from reader.core.query import (
     Explanation,
     Hit,
     HitPage,
+    Period,
     QueryToken,
     ResultRow,
     SearchAnswer,
@@ -27,6 +28,7 @@ from reader.core.query import (
     Width,
 )
 from reader.core.terms import Terms
+from reader.core.timeline import Timeline, TimelineRequest
 from reader.service import worker_main
 from reader.service.extraction import ExtractedStory, Extraction, Job
 from reader.service.ports import SearchPackage
@@ -201,6 +203,16 @@ class FakeReader:
     def refresh(self) -> None:
         """Read the file again."""
         _, self._texts = _read(self._folder)
+
+    def timeline(
+        self,
+        request: TimelineRequest,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = 2000,
+        restrict: Mapping[str, frozenset[int]] = {},
+    ) -> Timeline:
+        """Know of no dates."""
+        return Timeline(Period.DAY, 1, (), tuple(() for _ in request.searches), (), ())
 
     def size(self) -> int:
         """Return how many stories there are."""

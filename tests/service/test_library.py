@@ -22,7 +22,8 @@ from reader.core.changes import (
 from reader.core.errors import LibraryError
 from reader.core.model import ArticleId
 from reader.core.queries import DeleteSearch, QueriesChanged, RememberQuery, SaveSearch
-from reader.core.query import FacetCount, SearchRequest, SortKey, Width
+from reader.core.query import FacetCount, Period, SearchRequest, SortKey, Width
+from reader.core.timeline import TimelineRequest
 from reader.service.library import BEHIND, BUILDING, Library
 from reader.service.wiring import Wiring
 from reader.service.worker_main import Assignment
@@ -249,3 +250,31 @@ def test_queries_are_remembered_and_kept_by_the_worker(tmp_path: Path) -> None:
         worker.wait_for(QueriesChanged)
         assert library.saved_searches() == ()
         library.close()
+
+
+def test_a_timeline_stands_beside_the_whole_library(tmp_path: Path) -> None:
+    stories = tmp_path / "in"
+    stories.mkdir()
+    for name, day, text in (
+        ("ferry", "22 March 2011", "voted to buy a ferry"),
+        ("mill", "3 May 2013", "sold the mill"),
+    ):
+        (stories / f"{name}.txt").write_text(f"The new {name}\nBy Ada Fenwick\n{day}\n\nThe council {text} at once.\n")
+    with RunningWorker(tmp_path, Wiring(children=1)) as worker:
+        worker.run_import(stories)
+    library = worker.library()
+    made = library.timeline(TimelineRequest((SearchRequest("vot*"), SearchRequest("is:unread")), Period.YEAR))
+    assert made.starts == ("2011-01-01", "2012-01-01", "2013-01-01")
+    assert (made.counts, made.stories) == (((1, 0, 0), (1, 0, 1)), (1, 0, 1))
+    assert min(made.words[0], made.words[2]) > made.words[1] == 0
+    library.close()
+
+
+def test_a_timeline_without_an_index_is_empty_and_says_why(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "library")
+    add(store, make_article("Story"), b"1")
+    store.close()
+    library = Library.open(tmp_path / "library", tmp_path / "cache", FAKE)
+    made = library.timeline(TimelineRequest((SearchRequest("Story"),)))
+    assert (made.starts, made.counts, made.notes) == ((), ((),), (BUILDING,))
+    library.close()
