@@ -7,7 +7,7 @@ from reader.core.cancel import CancelToken
 from reader.core.changes import Event, ImportRow, Wish
 from reader.core.evidence import RepeatedPassage
 from reader.core.model import ArticleId, Span
-from reader.core.query import SearchAnswer, SearchRequest
+from reader.core.query import HitPage, SearchAnswer, SearchRequest, StoryHead, Width, WordTotals
 from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
 
 
@@ -25,6 +25,18 @@ class LibraryPort(Protocol):
 
     def hits(self, article_id: ArticleId, query: str, texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
         """Return, for each text, the spans that the query means."""
+
+    def contexts(self, request: SearchRequest, width: Width = ..., cancel: CancelToken | None = None) -> HitPage:
+        """Return every hit of the stories of a page in its context."""
+
+    def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
+        """Return headline, outlet, date and language of stories."""
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text as the index cuts and folds them."""
+
+    def word_totals(self, words: Sequence[str]) -> WordTotals:
+        """Return how often words stand in the texts of all stories."""
 
     def original_text(self, article_id: ArticleId) -> str:
         """Return the whole visible text of the saved page."""
