@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.core.changes import RebuildIndex
 from reader.core.settings import Settings
+from reader.gui.views.tabs import ViewName
 
 if TYPE_CHECKING:
     from reader.gui.window import MainWindow
@@ -29,6 +30,8 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "copy": window.story.pane.copy,
         "select_all": window.story.pane.selectAll,
         "preferences": window.show_preferences,
+        "view_stories": lambda: window.views.show_view(ViewName.STORIES),
+        "view_timeline": lambda: window.views.show_view(ViewName.TIMELINE),
         "show_removed": move.toggle_removed,
         "show_original": move.toggle_original,
         "show_pictures": window.toggle_pictures,

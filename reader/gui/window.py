@@ -40,6 +40,7 @@ from reader.gui.sidebar.view import FilterChosen, Sidebar
 from reader.gui.status import StatusLine
 from reader.gui.terms import in_state, toggled
 from reader.gui.themes import colours_of, palette_of
+from reader.gui.views.tabs import ViewName, Views
 from reader.gui.window_state import WindowState
 from reader.gui.worker_link import LinkChanged, LinkState, WorkerLink
 from reader.service.terms import terms_of
@@ -99,6 +100,8 @@ class MainWindow(QMainWindow):
         self.strip = ImportStrip(colours)
         self.sidebar = Sidebar(colours)
         self.results = ResultsView(self.model, colours, family)
+        self.views = Views()
+        self.views.add(ViewName.STORIES, self.results)
         self.story = StoryView(self.settings, colours, family)
         self.welcome = WelcomeSheet(colours, family)
         self.status = StatusLine(self.statusBar())
@@ -117,7 +120,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for pane, width in ((self.sidebar, SIDEBAR), (self.results, LIST), (self.story, STORY)):
+        for pane, width in ((self.sidebar, SIDEBAR), (self.views, LIST), (self.story, STORY)):
             self.splitter.addWidget(pane)
             pane.setMinimumWidth(round(width * 0.6))
         self.splitter.setSizes([SIDEBAR, LIST, STORY])

@@ -108,6 +108,7 @@ class ResultsView(QStackedWidget):
         self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.addWidget(self.list)
         self.addWidget(self._sentence)
+        self.setFocusProxy(self.list)
 
     @property
     def sentence(self) -> str:
