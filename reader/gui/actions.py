@@ -35,6 +35,8 @@ ACTIONS = (
     ActionSpec("show_report", "library", "Import report…", "Ctrl+R"),
     ActionSpec("show_past", "library", "Past imports…", "Ctrl+Shift+R"),
     ActionSpec("show_watched", "library", "Watched folders…", "Ctrl+Shift+W"),
+    ActionSpec("export_lines", "library", "Export lines in context…", starts_group=True),
+    ActionSpec("export_collocates", "library", "Export collocates…"),
     ActionSpec("rebuild_index", "library", "Rebuild the search index", starts_group=True),
     ActionSpec("quit", "library", "Quit", "Ctrl+Q", starts_group=True),
     ActionSpec("go_to_query", "edit", "Go to the query", "Ctrl+L", "/"),
@@ -43,10 +45,12 @@ ACTIONS = (
     ActionSpec("select_all", "edit", "Select the whole story", "Ctrl+A"),
     ActionSpec("preferences", "edit", "Preferences…", "Ctrl+,", starts_group=True),
     ActionSpec("view_stories", "view", "Stories", "Ctrl+1"),
+    ActionSpec("view_context", "view", "In context", "Ctrl+2"),
     ActionSpec("view_timeline", "view", "Timeline", "Ctrl+3"),
     ActionSpec("show_removed", "view", "Show what was removed", "", "R", starts_group=True, checkable=True),
     ActionSpec("show_original", "view", "Show the original text", "", "O", checkable=True),
     ActionSpec("show_pictures", "view", "Show pictures", "", "P", checkable=True),
+    ActionSpec("toggle_collocates", "view", "Collocates", "Ctrl+Shift+L", checkable=True),
     ActionSpec("larger_text", "view", "Larger text", "Ctrl++", starts_group=True),
     ActionSpec("smaller_text", "view", "Smaller text", "Ctrl+-"),
     ActionSpec("normal_text", "view", "Normal text size", "Ctrl+0"),
@@ -67,7 +71,16 @@ ACTIONS = (
     ActionSpec("about", "help", "About News Archive Reader", starts_group=True),
 )
 WITHOUT_KEY = frozenset(
-    {"import_sample", "cancel_import", "rebuild_index", "restore_here", "restore_everywhere", "about"}
+    {
+        "import_sample",
+        "export_lines",
+        "export_collocates",
+        "cancel_import",
+        "rebuild_index",
+        "restore_here",
+        "restore_everywhere",
+        "about",
+    }
 )
 NEED_WRITER = frozenset(
     {

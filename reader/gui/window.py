@@ -13,7 +13,7 @@ from reader.core.settings import Settings, Theme
 from reader.core.terms import ColumnNames
 from reader.gui.actions import Actions
 from reader.gui.dialogs.keys import KeySheet
-from reader.gui.dialogs.preferences import PreferencesDialog, SettingsEdited
+from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import about_box
 from reader.gui.dialogs.welcome import WelcomeSheet
 from reader.gui.doings import doings_of
@@ -38,6 +38,7 @@ from reader.gui.results.model import ResultsModel
 from reader.gui.results.view import ResultsView
 from reader.gui.sidebar.view import FilterChosen, Sidebar
 from reader.gui.status import StatusLine
+from reader.gui.study.flow import ContextFlow
 from reader.gui.terms import in_state, toggled
 from reader.gui.themes import colours_of, palette_of
 from reader.gui.views.tabs import ViewName, Views
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
         self.search = SearchFlow(self.model, self.jobs, self.shelf, self)
         self.reading = StoryFlow(self.story, self.jobs, self.shelf, self, shows_pictures=self.settings.show_pictures)
         self.restoring = RestoreFlow(self.story, self.reading, self.link, self)
+        self.contexts = ContextFlow(self, self.views, (self.search, self.reading), self.jobs, self.shelf)
         self.imports = ImportFlow(self, self.strip, self.link)
         self.reports = ReportFlow(self, self.jobs, self.shelf, self.link)
         self.watching = WatchFlow(self, self.link)
@@ -149,7 +151,7 @@ class MainWindow(QMainWindow):
         self.search.stats_read.connect(self._stats_read)
         self.reading.opened.connect(self._opened)
         self.reading.failed.connect(self._failed)
-        for flow in (self.imports, self.reports, self.watching, self.naming):
+        for flow in (self.imports, self.reports, self.watching, self.naming, self.contexts):
             flow.said.connect(self.messages.say)
         self.strip.report_requested.connect(self.reports.show_report)
         self.watching.report_wanted.connect(self.reports.show_report_of)
@@ -319,9 +321,6 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         self._dialogs[name] = dialog
         dialog.show()
-
-    def _settings_edited(self, edited: SettingsEdited) -> None:
-        self.apply_settings(edited.settings)
 
     def _asking_changed(self, changed: AskingChanged) -> None:
         self.apply_settings(replace(self.settings, ask_before=changed.when))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.core.model import ArticleId
 from reader.core.query import Hit
 
 Integers = NDArray[np.int32]
@@ -66,7 +67,7 @@ class Reader:
     def __init__(self, cut: Cut) -> None:
         self._cut = cut
         self.vocabulary = Vocabulary()
-        self.stories: dict[int, int] = {}
+        self.stories: dict[ArticleId, int] = {}
 
     def batch(self, hits: Iterable[Hit]) -> Batch:
         """Return the lines of hits; those of a story stand together and in their order."""

@@ -41,10 +41,22 @@ from reader.core.model import (
     Span,
 )
 from reader.core.pictures import KeptPicture
-from reader.core.query import FacetCount, ResultRow, SearchAnswer, SearchRequest, SortKey
+from reader.core.query import (
+    FacetCount,
+    Hit,
+    HitPage,
+    ResultRow,
+    SearchAnswer,
+    SearchRequest,
+    SortKey,
+    StoryHead,
+    Width,
+    WordTotals,
+)
 from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
 from reader.core.survey import KindCount, Survey
 
+WIDTH = Width()
 KEPT = {
     "h": BlockKind.HEADLINE,
     "s": BlockKind.STANDFIRST,
@@ -165,6 +177,33 @@ class FakeLibrary:
         reads = " and ".join(f"“{word}”" for word in words_of(request.query))
         hits = sum(len(row.marks) for row in rows)
         return SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets)
+
+    def contexts(self, request: SearchRequest, width: Width = WIDTH, cancel: CancelToken | None = None) -> HitPage:
+        """Return the hits in the bodies of a page of stories."""
+        answer = self.search(request, cancel)
+        found: list[Hit] = []
+        for row in answer.rows:
+            body = self.stories[row.article_id].article.clean_text.replace("\n", " ")
+            for span in spans(body, request.query):
+                left, right = (text.split(" ") for text in (body[: span.start], body[span.end :]))
+                near = " ".join(left[-width.size - 1 :]), " ".join(right[: width.size + 1])
+                found.append(Hit(row.article_id, "body", len(left) - 1, near[0], span.of(body), near[1]))
+        done = request.offset + len(answer.rows)
+        return HitPage(answer.total, tuple(found), done if done < answer.total else None)
+
+    def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
+        """Return the heads of stories."""
+        rows = [self._row(self.stories[each], "") for each in stories]
+        return tuple(StoryHead(row.article_id, row.headline, row.outlet, row.published, "en") for row in rows)
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text, lower-case."""
+        return re.findall(r"\w+", text.lower())
+
+    def word_totals(self, words: Sequence[str]) -> WordTotals:
+        """Count words in all stories."""
+        every = [word for each in self.stories.values() for word in self.words(each.article.clean_text)]
+        return WordTotals(len(every), tuple(every.count(word) for word in words))
 
     def _matches(self, story: Story, query: str) -> bool:
         text = f"{headline(story.article)}\n{story.article.clean_text}".lower()
