@@ -50,7 +50,7 @@ ACTIONS = (
     ActionSpec("show_removed", "view", "Show what was removed", "", "R", starts_group=True, checkable=True),
     ActionSpec("show_original", "view", "Show the original text", "", "O", checkable=True),
     ActionSpec("show_pictures", "view", "Show pictures", "", "P", checkable=True),
-    ActionSpec("toggle_collocates", "view", "Collocates", "Ctrl+Shift+L", checkable=True),
+    ActionSpec("toggle_collocates", "view", "Collocates", "Ctrl+Shift+L"),
     ActionSpec("larger_text", "view", "Larger text", "Ctrl++", starts_group=True),
     ActionSpec("smaller_text", "view", "Smaller text", "Ctrl+-"),
     ActionSpec("normal_text", "view", "Normal text size", "Ctrl+0"),

@@ -60,16 +60,14 @@ def place_of(parts: Sequence[Part], hits: Sequence[Hit], sought: Sought) -> int:
     The count alone does not tell: the pane also shows captions, and may have the parts of a story in another order.
     """
 
-    def unlike(number: int) -> tuple[bool, bool, bool, int]:
+    def unlike(number: int) -> tuple[bool, bool, int, int]:
         hit = hits[number]
         text = parts[hit.part].shown[hit.block].text
         left, right = text[max(0, hit.span.start - _AROUND) : hit.span.start], text[hit.span.end :][:_AROUND]
-        return (
-            _plain(hit.span.of(text)) != _plain(sought.text),
-            not _agree(_plain(left)[::-1], _plain(sought.left)[::-1]),
-            not _agree(_plain(right), _plain(sought.right)),
-            abs(number - sought.ordinal),
-        )
+        before = _agreed(_plain(left)[::-1], _plain(sought.left)[::-1])
+        behind = _agreed(_plain(right), _plain(sought.right))
+        is_other = _plain(hit.span.of(text)) != _plain(sought.text)
+        return is_other, min(before, behind) < 0, -before - behind, abs(number - sought.ordinal)
 
     return min(range(len(hits)), key=unlike, default=-1)
 
@@ -78,10 +76,13 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _agree(one: str, other: str) -> bool:
-    """Tell whether two contexts are the same from the hit on, as far as both go; a paragraph may end sooner."""
+def _agreed(one: str, other: str) -> int:
+    """Return for how many characters from the hit on two contexts are the same; -1 where they differ near it.
+
+    A paragraph may end sooner than a context of a table.
+    """
     reach = min(len(one), len(other), _AROUND // 2)
-    return one[:reach] == other[:reach]
+    return reach if one[:reach] == other[:reach] else -1
 
 
 def find_in(parts: Sequence[Part], words: str) -> tuple[Hit, ...]:

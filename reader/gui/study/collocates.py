@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QSpinBox, QTableView, QVBoxLayout, QWidget
 
 from reader.gui.buttons import tool_button
 from reader.gui.reading.html import same_length_text
@@ -25,14 +25,24 @@ WORD, LIKELIHOOD = 0, 5
 TITLES = (
     "Word",
     "Near",
-    "Left",
-    "Right",
-    "In all",
-    "Log-likelihood",
-    "Mutual information",
+    "L",
+    "R",
+    "All",
+    "LL",
+    "MI",
+)
+TIPS = (
+    "A word near the hits",
+    "How often it stands near the hits",
+    "How often on the left",
+    "How often on the right",
+    "How often it stands in all stories",
+    "Log-likelihood ratio (Dunning): how sure it is that this is not by chance",
+    "Mutual information (Church and Hanks): how many times more often than by chance, as a power of two",
 )
 _NOWHERE = QModelIndex()
 _DISPLAY = Qt.ItemDataRole.DisplayRole
+_TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 _ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -81,9 +91,10 @@ class CollocateModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401 - Qt's own signature
         """Return the titles of the columns."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(TITLES) or role != _DISPLAY:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(TITLES):
             return None
-        return QCoreApplication.translate("CollocateModel", TITLES[section])
+        texts = {_DISPLAY: TITLES, _TOOL_TIP: TIPS}.get(Qt.ItemDataRole(role))
+        return QCoreApplication.translate("CollocateModel", texts[section]) if texts else None
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:  # noqa: ANN401 - Qt's own signature
         """Return a cell."""
@@ -115,6 +126,9 @@ class CollocatePanel(QWidget):
         self.table = QTableView()
         self.table.setModel(self.model)
         dress(self.table, self.tr("Collocates"), WORD)
+        header = self.table.horizontalHeader()
+        header.setMinimumSectionSize(7 * self.fontMetrics().averageCharWidth())
+        header.setResizeContentsPrecision(0)  # of the rows that are seen
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(LIKELIHOOD, Qt.SortOrder.DescendingOrder)
         self.left = self._box(self.tr("Words to the left"), 0, NEAR, 5)
@@ -141,23 +155,25 @@ class CollocatePanel(QWidget):
         return box
 
     def _lay_out(self) -> None:
-        window = QHBoxLayout()
-        for widget in (self.left, QLabel(self.tr("L")), self.right, QLabel(self.tr("R"))):
-            window.addWidget(widget)
-        window.addStretch(1)
-        form = QFormLayout()
-        form.setContentsMargins(8, 0, 8, 4)
-        form.addRow(self.tr("Window"), window)
-        form.addRow(self.tr("At least"), self.least)
-        form.addRow(self.without_function_words)
+        counted = QHBoxLayout()
+        boxes = ((self.tr("Window"), self.left, self.tr("L")), ("", self.right, self.tr("R")))
+        for before, box, after in boxes:
+            for widget in (QLabel(before), box, QLabel(after)):
+                counted.addWidget(widget)
+        for widget in (QLabel(self.tr("At least")), self.least):
+            counted.addWidget(widget)
+        counted.addStretch(1)
         buttons = QHBoxLayout()
-        for button in (self.all_lines, self.export):
+        for button in (self.without_function_words, self.all_lines, self.export):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        form.addRow(buttons)
+        self._bars = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._bars.setContentsMargins(8, 4, 8, 4)
+        for bar in (counted, buttons):
+            self._bars.addLayout(bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(form)
+        column.addLayout(self._bars)
         column.addWidget(self.table, 1)
 
     @property

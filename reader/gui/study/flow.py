@@ -30,7 +30,7 @@ from reader.study.lines import Reader
 MOST_LINES = 250_000
 MOST_COPIED = 20_000
 ARRANGE_MS = 120
-NARROWEST_PX = 620
+NARROWEST_PX, STORY_PX = 760, 420
 
 
 class ContextFlow(QObject):
@@ -94,7 +94,7 @@ class ContextFlow(QObject):
         sizes, at = splitter.sizes(), splitter.indexOf(self._views)
         if self.is_shown and self._narrow is None and sizes[at] < NARROWEST_PX:
             self._narrow = sizes
-            more = min(NARROWEST_PX - sizes[at], max(0, sizes[-1] - NARROWEST_PX // 2))
+            more = min(NARROWEST_PX - sizes[at], max(0, sizes[-1] - STORY_PX))
             splitter.setSizes([*sizes[:at], sizes[at] + more, sizes[-1] - more])
         elif not self.is_shown and self._narrow is not None:
             splitter.setSizes(self._narrow)

@@ -13,6 +13,7 @@ from reader.core.query import StoryHead, Width
 from reader.gui.dates import short_date
 from reader.gui.reading.hits import Sought
 from reader.gui.reading.html import same_length_text
+from reader.gui.reading.story_text import isolated
 from reader.gui.tables import Index
 from reader.study.lines import Batch
 from reader.study.width import is_right_to_left, left_part, right_part
@@ -161,4 +162,4 @@ class ContextModel(QAbstractTableModel):
                 return left_part(line.left, self.width)
             return right_part(line.right, self.width)
         others = {HIT: line.text, OUTLET: line.head.outlet, HEADLINE: line.head.headline}
-        return others[column] if column in others else short_date(line.head.published)
+        return others[column] if column in others else isolated(short_date(line.head.published))

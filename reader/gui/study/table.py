@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from reader.gui.study.model import DATE, DIRECTION_ROLE, HEADLINE, HIT, LEFT, OUTLET, RIGHT, ContextModel
@@ -16,7 +16,9 @@ _ALIGNED = {
     HIT: Qt.AlignmentFlag.AlignCenter,
 }
 _MIRRORED = {LEFT: _ALIGNED[RIGHT], RIGHT: _ALIGNED[LEFT], HIT: _ALIGNED[HIT]}
-_WIDTHS_EM = {HIT: 16, OUTLET: 20, DATE: 13, HEADLINE: 40}
+_WIDTHS_EM = {HIT: 14, OUTLET: 18, DATE: 12, HEADLINE: 34}
+_CONTEXT_EM = 30
+"""Where there is no room for more, the columns behind the contexts are reached by scrolling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,21 @@ class ContextTable(QTableView):
         header = self.horizontalHeader()
         em = self.fontMetrics().averageCharWidth()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column in (LEFT, RIGHT):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS_EM.items():
             header.resizeSection(column, width * em)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._double_clicked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room among the contexts; where it is scarce they and the hit alone fill it."""
+        super().resizeEvent(event)
+        header, em = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
+        room, hit = self.viewport().width(), header.sectionSize(HIT)
+        others = sum(header.sectionSize(column) for column in (OUTLET, DATE, HEADLINE))
+        beside = (room - hit - others) // 2
+        wide = beside if beside >= _CONTEXT_EM * em else max((room - hit) // 2, _CONTEXT_EM * em // 2)
+        for column in (LEFT, RIGHT):
+            header.resizeSection(column, wide)
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the window's keys."""

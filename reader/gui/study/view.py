@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
 from reader.core.query import Measure, Width
@@ -31,6 +32,7 @@ MEASURES = {
 WIDEST = {Measure.WORDS: 20, Measure.CHARACTERS: 120}
 USUAL = {Measure.WORDS: 10, Measure.CHARACTERS: 60}
 PROGRESS_STEPS = 1_000
+BESIDE_PX = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,12 @@ class ContextView(QWidget):
         column.addWidget(self.status)
         column.addWidget(self.progress)
         column.addWidget(self.splitter, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the collocates under the lines where there is no room beside them."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= BESIDE_PX
+        self.splitter.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
 
     @property
     def levels(self) -> tuple[Level, ...]:
