@@ -153,7 +153,7 @@ class ContextFlow(QObject):
     def _say(self, progress: float | None = None) -> None:
         shown, total = self.model.rowCount(), self.model.total
         lines = QCoreApplication.translate("ContextFlow", "%n lines", "", total)
-        stories = QCoreApplication.translate("ContextFlow", "%n stories", "", len(self.model.heads))
+        stories = QCoreApplication.translate("ContextFlow", "%n stories", "", len(self.model.listing.heads))
         text = self.tr("{lines} from {stories}").format(lines=lines, stories=stories)
         if self._word:
             text = self.tr("{shown} of {all}, with “{word}”").format(shown=counted(shown), all=text, word=self._word)
@@ -179,10 +179,10 @@ class ContextFlow(QObject):
             panel.least.value(),
             panel.without_function_words.isChecked(),
         )
-        batches, heads = self.model.batches, tuple(self.model.heads)
+        listing = self.model.listing
         self._arranging.cancel()
         self._arranging = self._jobs.run(
-            lambda _: arrange(self._shelf.library(), batches, heads, reader, wanted),
+            lambda _: arrange(self._shelf.library(), listing.batches, listing.heads, reader, wanted),
             done=self._show_arranged,
             failed=self._fail,
         )
@@ -237,7 +237,10 @@ class ContextFlow(QObject):
         if target:
             columns = range(self.model.columnCount())
             titles = [str(self.model.headerData(each, Qt.Orientation.Horizontal)) for each in columns]
-            self.exports.start(Path(target), titles, self.model.frozen_cells(rows), len(rows))
+            cells = self.model.listing.cells
+            self.exports.start(
+                Path(target), titles, lambda first, last: [cells(row) for row in rows[first:last]], len(rows)
+            )
 
     def export_collocates(self) -> None:
         """Write the collocates to a file."""

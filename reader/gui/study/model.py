@@ -1,8 +1,8 @@
 """The model of the table of hits: gives the cells that are seen, from lines kept as columns."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,7 @@ TITLES = (
 )
 DIRECTION_ROLE = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
+_WIDTH = Width()
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 _ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
@@ -50,63 +51,22 @@ class Line:
         return Sought(self.ordinal, self.left, self.text, self.right)
 
 
-class ContextModel(QAbstractTableModel):
-    """All lines, or those of a filter, in order."""
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines as they are shown: batches and where each ends, which lines in which order, their heads and the width."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.width = Width()
-        self.is_mirrored = False
-        self.heads: list[StoryHead] = []
-        self._batches: list[Batch] = []
-        self._ends: list[int] = []
-        self._order: NDArray[np.int64] | None = None
-
-    @property
-    def batches(self) -> tuple[Batch, ...]:
-        """The lines as they came."""
-        return tuple(self._batches)
-
-    @property
-    def total(self) -> int:
-        """How many lines there are, shown or not."""
-        return self._ends[-1] if self._ends else 0
-
-    def clear(self) -> None:
-        """Forget all lines."""
-        self.beginResetModel()
-        self.heads, self._batches, self._ends, self._order = [], [], [], None
-        self.endResetModel()
-
-    def append(self, batch: Batch, heads: Sequence[StoryHead]) -> None:
-        """Add lines behind the others, and the heads of their stories."""
-        self.heads.extend(heads)
-        if not len(batch):
-            return
-        first = self.total
-        self.beginInsertRows(QModelIndex(), first, first + len(batch) - 1)
-        self._batches.append(batch)
-        self._ends.append(first + len(batch))
-        self.endInsertRows()
-
-    def arrange(self, lines: Batch, order: NDArray[np.int64]) -> None:
-        """Show these lines, which are all of them, in this order; what is not in it is not shown."""
-        self.beginResetModel()
-        self._batches, self._ends, self._order = [lines], [len(lines)], order
-        self.endResetModel()
-
-    def show_width(self, width: Width) -> None:
-        """Show contexts of this width."""
-        self.width = width
-        if self.rowCount():
-            self.dataChanged.emit(self.index(0, LEFT), self.index(self.rowCount() - 1, RIGHT))
+    batches: tuple[Batch, ...] = ()
+    ends: tuple[int, ...] = ()
+    order: NDArray[np.int64] | None = None
+    heads: tuple[StoryHead, ...] = ()
+    width: Width = _WIDTH
 
     def line(self, row: int) -> Line:
         """Return the line of a row."""
-        place = row if self._order is None else int(self._order[row])
-        number = bisect_right(self._ends, place)
-        batch = self._batches[number]
-        at = place - (self._ends[number - 1] if number else 0)
+        place = row if self.order is None else int(self.order[row])
+        number = bisect_right(self.ends, place)
+        batch = self.batches[number]
+        at = place - (self.ends[number - 1] if number else 0)
         text, start, end = batch.texts[at], int(batch.starts[at]), int(batch.ends[at])
         head = self.heads[int(batch.stories[at])]
         return Line(text[:start], text[start:end], text[end:], int(batch.ordinals[at]), head)
@@ -117,19 +77,69 @@ class ContextModel(QAbstractTableModel):
         left, right = left_part(line.left, self.width), right_part(line.right, self.width)
         return (left, line.text, right, line.head.outlet, line.head.published, line.head.headline)
 
-    def frozen_cells(self, rows: Sequence[int]) -> Callable[[int, int], list[tuple[str, ...]]]:
-        """Return what gives the cells of some rows as they are now, from one of them up to another, on any thread."""
-        now = ContextModel()
-        now.width, now.heads, now._order = self.width, self.heads, self._order
-        now._batches, now._ends = self._batches, self._ends
-        chosen = tuple(rows)
-        return lambda first, last: [now.cells(row) for row in chosen[first:last]]
+    def count(self) -> int:
+        """Return how many lines are shown."""
+        return self.total if self.order is None else len(self.order)
+
+    @property
+    def total(self) -> int:
+        """How many lines there are, shown or not."""
+        return self.ends[-1] if self.ends else 0
+
+
+class ContextModel(QAbstractTableModel):
+    """All lines, or those of a filter, in order. ``listing`` may be read on any thread: it never changes."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.is_mirrored = False
+        self.listing = Listing()
+
+    @property
+    def total(self) -> int:
+        """How many lines there are, shown or not."""
+        return self.listing.total
+
+    def clear(self) -> None:
+        """Forget all lines."""
+        self.beginResetModel()
+        self.listing = Listing(width=self.listing.width)
+        self.endResetModel()
+
+    def append(self, batch: Batch, heads: Sequence[StoryHead]) -> None:
+        """Add lines behind the others, and the heads of their stories."""
+        old, first = self.listing, self.total
+        more = replace(old, heads=(*old.heads, *heads))
+        if not len(batch):
+            self.listing = more
+            return
+        self.beginInsertRows(QModelIndex(), first, first + len(batch) - 1)
+        self.listing = replace(more, batches=(*old.batches, batch), ends=(*old.ends, first + len(batch)))
+        self.endInsertRows()
+
+    def arrange(self, lines: Batch, order: NDArray[np.int64]) -> None:
+        """Show these lines, which are all of them, in this order; what is not in it is not shown."""
+        self.beginResetModel()
+        self.listing = replace(self.listing, batches=(lines,), ends=(len(lines),), order=order)
+        self.endResetModel()
+
+    def show_width(self, width: Width) -> None:
+        """Show contexts of this width."""
+        self.listing = replace(self.listing, width=width)
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, LEFT), self.index(self.rowCount() - 1, RIGHT))
+
+    def line(self, row: int) -> Line:
+        """Return the line of a row."""
+        return self.listing.line(row)
+
+    def cells(self, row: int) -> tuple[str, ...]:
+        """Return the cells of a row as they are copied and exported."""
+        return self.listing.cells(row)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of lines that are shown."""
-        if parent.isValid():
-            return 0
-        return self.total if self._order is None else len(self._order)
+        return 0 if parent.isValid() else self.listing.count()
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of columns."""
@@ -159,7 +169,7 @@ class ContextModel(QAbstractTableModel):
     def _cell(self, line: Line, column: int, *, is_swapped: bool) -> str:
         if column in (LEFT, RIGHT):
             if (column == LEFT) != is_swapped:
-                return left_part(line.left, self.width)
-            return right_part(line.right, self.width)
+                return left_part(line.left, self.listing.width)
+            return right_part(line.right, self.listing.width)
         others = {HIT: line.text, OUTLET: line.head.outlet, HEADLINE: line.head.headline}
         return others[column] if column in others else isolated(short_date(line.head.published))
