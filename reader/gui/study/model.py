@@ -159,7 +159,7 @@ class ContextModel(QAbstractTableModel):
         if not 0 <= index.row() < self.rowCount() or role not in (_DISPLAY, _TOOL_TIP, _ACCESSIBLE, DIRECTION_ROLE):
             return None
         line = self.line(index.row())
-        is_rtl = is_right_to_left(line.text) or is_right_to_left(line.left + line.right)
+        is_rtl = is_right_to_left(line.text + line.right + line.left)
         if role == DIRECTION_ROLE:
             return is_rtl
         if role == _TOOL_TIP and index.column() < OUTLET:
