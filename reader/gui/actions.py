@@ -40,6 +40,8 @@ ACTIONS = (
     ActionSpec("print_preview", "library", "Print preview…", "Ctrl+Shift+P", starts_group=True),
     ActionSpec("print_story", "library", "Print the story…", "Ctrl+P"),
     ActionSpec("save_pdf", "library", "Save the story as PDF…"),
+    ActionSpec("export_lines", "library", "Export lines in context…", starts_group=True),
+    ActionSpec("export_collocates", "library", "Export collocates…"),
     ActionSpec("rebuild_index", "library", "Rebuild the search index", starts_group=True),
     ActionSpec("quit", "library", "Quit", "Ctrl+Q", starts_group=True),
     ActionSpec("go_to_query", "edit", "Go to the query", "Ctrl+L", "/"),
@@ -56,11 +58,13 @@ ACTIONS = (
     ActionSpec("select_all", "edit", "Select the whole story", "Ctrl+A"),
     ActionSpec("preferences", "edit", "Preferences…", "Ctrl+,", starts_group=True),
     ActionSpec("view_stories", "view", "Stories", "Ctrl+1"),
+    ActionSpec("view_context", "view", "In context", "Ctrl+2"),
     ActionSpec("view_timeline", "view", "Timeline", "Ctrl+3"),
     ActionSpec("show_removed", "view", "Show what was removed", "", "R", starts_group=True, checkable=True),
     ActionSpec("show_original", "view", "Show the original text", "", "O", checkable=True),
     ActionSpec("compare", "view", "Original and story side by side…", "", "D"),
     ActionSpec("show_pictures", "view", "Show pictures", "", "P", checkable=True),
+    ActionSpec("toggle_collocates", "view", "Collocates", "Ctrl+Shift+K"),
     ActionSpec("larger_text", "view", "Larger text", "Ctrl++", starts_group=True),
     ActionSpec("smaller_text", "view", "Smaller text", "Ctrl+-"),
     ActionSpec("normal_text", "view", "Normal text size", "Ctrl+0"),
@@ -111,6 +115,8 @@ WITHOUT_KEY = frozenset(
         "remove_here",
         "remove_everywhere",
         "reader_rules",
+        "export_lines",
+        "export_collocates",
     }
 )
 NEED_WRITER = frozenset(

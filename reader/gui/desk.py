@@ -8,6 +8,7 @@ from reader.gui.notes.list_flow import AnnotationsFlow
 from reader.gui.reading.comparing import CompareFlow
 from reader.gui.reading.removing import RemoveFlow
 from reader.gui.reading.taking import TakeFlow
+from reader.gui.study.flow import ContextFlow
 
 if TYPE_CHECKING:
     from reader.gui.window import MainWindow
@@ -23,9 +24,10 @@ class Desk:
         self.annotations = AnnotationsFlow(window, (window.story, window.reading, self.highlights), services)
         self.exports = ExportFlow(window, reading, (window.model, window.results), (window.jobs, window.shelf))
         panes = (window.story, window.reading)
+        self.contexts = ContextFlow(window, window.views, reading, window.jobs, window.shelf)
         self.taking = TakeFlow(window, window, *panes)
         self.comparing = CompareFlow(window, window, panes, window.jobs, window.shelf)
         self.removing = RemoveFlow(window, panes, window.restoring, window.jobs, window.shelf)
-        for flow in (self.highlights, self.annotations, self.exports, self.taking, self.comparing):
+        for flow in (self.highlights, self.annotations, self.exports, self.contexts, self.taking, self.comparing):
             flow.said.connect(window.messages.say)
         self.annotations.story_wanted.connect(window.navigation.show_row)

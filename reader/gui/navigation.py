@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
 
 from reader.core.changes import SetRead, SetStarred
 from reader.core.model import ArticleId
@@ -149,8 +149,14 @@ class Navigation(QObject):
         if self._model.rows:
             self._results.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _middle(self) -> QWidget:
+        """Return what takes the focus in the view that is shown in the middle."""
+        stack = self._results.parentWidget()
+        shown = stack.currentWidget() if isinstance(stack, QStackedWidget) else None
+        return (shown.focusProxy() if shown is not None else None) or self._results.list
+
     def _panes(self) -> list[QWidget]:
-        panes: list[QWidget] = [self._query.line, self._sidebar, self._results.list, self._story.pane]
+        panes: list[QWidget] = [self._query.line, self._sidebar, self._middle(), self._story.pane]
         return [pane for pane in panes if pane.isVisible()]
 
     def next_pane(self) -> None:
@@ -173,8 +179,8 @@ class Navigation(QObject):
             return
         if self._flow.view is not View.CLEAN:
             self._flow.toggle_view(self._flow.view)
-        elif self._story.pane.hasFocus() and self._results.list.isVisible():
-            self._results.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self._story.pane.hasFocus() and self._middle().isVisible():
+            self._middle().setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.go_to_query()
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QTranslator
 FORMS = {
     "%n stories": "%n story",
     "%n hits": "%n hit",
+    "%n lines": "%n line",
     "%n words": "%n word",
     "%n files": "%n file",
     "%n stories imported": "%n story imported",

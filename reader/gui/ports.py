@@ -9,7 +9,16 @@ from reader.core.evidence import ReaderRule, RepeatedPassage
 from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
 from reader.core.queries import PastQuery, SavedSearch
-from reader.core.query import Completions, QueryToken, SearchAnswer, SearchRequest
+from reader.core.query import (
+    Completions,
+    HitPage,
+    QueryToken,
+    SearchAnswer,
+    SearchRequest,
+    StoryHead,
+    Width,
+    WordTotals,
+)
 from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 from reader.core.timeline import Timeline, TimelineRequest
 
@@ -43,6 +52,18 @@ class LibraryPort(Protocol):
 
     def hits(self, article_id: ArticleId, query: str, texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
         """Return, for each text, the spans that the query means."""
+
+    def contexts(self, request: SearchRequest, width: Width = ..., cancel: CancelToken | None = None) -> HitPage:
+        """Return every hit of the stories of a page in its context."""
+
+    def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
+        """Return headline, outlet, date and language of stories."""
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text as the index cuts and folds them."""
+
+    def word_totals(self, words: Sequence[str]) -> WordTotals:
+        """Return how often words stand in the texts of all stories."""
 
     def original_text(self, article_id: ArticleId) -> str:
         """Return the whole visible text of the saved page."""

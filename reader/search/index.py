@@ -22,10 +22,13 @@ from reader.core.query import (
     SearchAnswer,
     SearchRequest,
     SortKey,
+    StoryHead,
     Suggestion,
     Width,
+    WordTotals,
 )
 from reader.core.timeline import Timeline, TimelineRequest
+from reader.search import study
 from reader.search.assist import Assistant
 from reader.search.breaks import Breaks
 from reader.search.codec.segment import Integers
@@ -268,6 +271,20 @@ class SearchIndex:
         done, total = request.offset + seen, found.total if stories is None else len(ranked)
         notes = [*parsed.notes, *compiler.notes, *([] if found.is_complete else [_stopped(DEADLINE_MS)])]
         return HitPage(total, tuple(hits), done if done < total else None, tuple(dict.fromkeys(notes)))
+
+    def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
+        """Return the heads of the stories that are indexed, in their order."""
+        with damage(self._folder, self._state.manifest):
+            return study.heads(self._state.engine.leaves, self._state.facets.documents_of(stories))
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text, cut and folded as in the index."""
+        return [token.text for token in self._cutter.tokens(text)]
+
+    def word_totals(self, words: Sequence[str]) -> WordTotals:
+        """Return how often words, folded as ``words`` does, stand in all texts."""
+        with damage(self._folder, self._state.manifest):
+            return study.word_totals(self._state.engine, words)
 
     def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
         """Return for every text the spans that the query means, in order and disjoint.

@@ -28,7 +28,9 @@ from reader.core.query import (
     ResultRow,
     SearchAnswer,
     SearchRequest,
+    StoryHead,
     Width,
+    WordTotals,
 )
 from reader.core.records import Fault, ImportRecord, LibraryStats, MissingLink, Story, StoryRelative, StorySummary
 from reader.core.timeline import Timeline, TimelineRequest
@@ -164,6 +166,29 @@ class Library:
         return Timeline(
             request.period or Period.DAY, 1, (), nothing, (), (), (BUILDING,) if self._store.count() else ()
         )
+
+    def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
+        """Return headline, outlet, date and language of the stories that are indexed, in their order."""
+        if self._index is None:
+            return ()
+        try:
+            return self._index.heads(stories)
+        except IndexDamagedError:
+            self._drop_index()
+            return ()
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text, cut and folded as in the index; none while there is no index."""
+        return self._index.words(text) if self._index is not None else []
+
+    def word_totals(self, words: Sequence[str]) -> WordTotals:
+        """Return how often words, folded as ``words`` does, stand in the texts of all stories."""
+        if self._index is not None:
+            try:
+                return self._index.word_totals(words)
+            except IndexDamagedError:
+                self._drop_index()
+        return WordTotals(0, tuple(0 for _ in words))
 
     def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return the pieces of a query and what each is taken for, for colouring; none while there is no index."""

@@ -15,7 +15,9 @@ from reader.core.query import (
     SearchAnswer,
     SearchDocument,
     SearchRequest,
+    StoryHead,
     Width,
+    WordTotals,
 )
 from reader.core.timeline import Timeline, TimelineRequest
 
@@ -63,6 +65,15 @@ class IndexReaderPort(Protocol):
         restrict: Mapping[str, frozenset[int]] = {},
     ) -> Timeline:
         """Count the stories of several queries over time. Raises IndexDamagedError, SearchCancelledError."""
+
+    def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
+        """Return the heads of the stories that are indexed, in their order. Raises IndexDamagedError."""
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text, cut and folded as in the index."""
+
+    def word_totals(self, words: Sequence[str]) -> WordTotals:
+        """Return how often words, folded as ``words`` does, stand in all texts. Raises IndexDamagedError."""
 
     def tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return the pieces of a query and what each is taken for."""

@@ -23,16 +23,6 @@ from reader.core.highlights import (
 from reader.core.model import (
     Article,
     ArticleId,
-    Block,
-    BlockKind,
-    Caption,
-    EncodingSource,
-    Fact,
-    Mark,
-    Moment,
-    Precision,
-    Removal,
-    Source,
     Span,
 )
 from reader.core.pictures import KeptPicture
@@ -41,13 +31,18 @@ from reader.core.query import (
     Completions,
     FacetCount,
     Histogram,
+    Hit,
+    HitPage,
     Period,
     QueryToken,
     ResultRow,
     SearchAnswer,
     SearchRequest,
     SortKey,
+    StoryHead,
     Suggestion,
+    Width,
+    WordTotals,
 )
 from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 from reader.core.survey import KindCount, Survey
@@ -55,70 +50,7 @@ from reader.core.timeline import Timeline, TimelineRequest
 from tests.gui.matching import headline, published, spans, words_of
 from tests.gui.query.fakes import completions_of, tokens_of
 
-KEPT = {
-    "h": BlockKind.HEADLINE,
-    "s": BlockKind.STANDFIRST,
-    "p": BlockKind.PARAGRAPH,
-    "g": BlockKind.HEADING,
-    "q": BlockKind.QUOTE,
-    "l": BlockKind.LIST_ITEM,
-    "c": BlockKind.PREFORMATTED,
-    "t": BlockKind.TABLE_ROW,
-}
-
-
-def article(
-    lines: Sequence[tuple[str, str]],
-    *,
-    outlet: str = "The Harbour Post",
-    published: str = "2011-02-06",
-    author: str = "Mira Olsen",
-    language: str = "en",
-    confidence: float = 0.94,
-    doubts: tuple[str, ...] = (),
-    marks: tuple[Mark, ...] = (),
-    url: str = "",
-) -> Article:
-    """Return an article of lines: ``h s p g q l c t`` are kept blocks, ``k`` a caption, ``r:reason`` a removal."""
-    blocks: list[Block] = []
-    captions: list[Caption] = []
-    removals: list[Removal] = []
-    at = 0
-    for kind, text in lines:
-        span = Span(at, at + len(text))
-        at += len(text) + 1
-        if kind in KEPT:
-            blocks.append(Block((span,), KEPT[kind], 1 if kind == "l" else 2 if kind == "g" else 0))
-        elif kind == "k":
-            captions.append(Caption(span))
-        else:
-            removals.append(Removal(span, "test-rule", kind.partition(":")[2]))
-    text = "\n".join(line for _, line in lines)
-    headline = next((line for kind, line in lines if kind == "h"), "")
-    moment = Moment(datetime.fromisoformat(published), Precision.DAY, Source.META, published) if published else None
-    return Article(
-        text=text,
-        blocks=tuple(blocks),
-        captions=tuple(captions),
-        removals=tuple(removals),
-        marks=marks,
-        headline=Fact(headline, Source.OPENGRAPH) if headline else None,
-        standfirst=None,
-        byline=None,
-        authors=(Fact(author, Source.META),) if author else (),
-        outlet=Fact(outlet, Source.OPENGRAPH) if outlet else None,
-        section=None,
-        language=Fact(language, Source.HTML),
-        url=Fact(url, Source.LINK) if url else None,
-        canonical_url=None,
-        published=moment,
-        modified=None,
-        saved=None,
-        encoding="utf-8",
-        encoding_source=EncodingSource.UTF8,
-        confidence=confidence,
-        doubts=doubts,
-    )
+WIDTH = Width()
 
 
 class FakeLibrary:
@@ -198,6 +130,33 @@ class FakeLibrary:
         bins = self._histogram(request) if request.histogram else None
         made = SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets, suggestions=self.suggestions)
         return replace(made, histogram=bins)
+
+    def contexts(self, request: SearchRequest, width: Width = WIDTH, cancel: CancelToken | None = None) -> HitPage:
+        """Return the hits in the bodies of a page of stories."""
+        answer = self.search(request, cancel)
+        found: list[Hit] = []
+        for row in answer.rows:
+            body = self.stories[row.article_id].article.clean_text.replace("\n", " ")
+            for span in spans(body, request.query):
+                left, right = (text.split(" ") for text in (body[: span.start], body[span.end :]))
+                near = " ".join(left[-width.size - 1 :]), " ".join(right[: width.size + 1])
+                found.append(Hit(row.article_id, "body", len(left) - 1, near[0], span.of(body), near[1]))
+        done = request.offset + len(answer.rows)
+        return HitPage(answer.total, tuple(found), done if done < answer.total else None)
+
+    def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
+        """Return the heads of stories."""
+        rows = [self._row(self.stories[each], "") for each in stories]
+        return tuple(StoryHead(row.article_id, row.headline, row.outlet, row.published, "en") for row in rows)
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text, lower-case."""
+        return re.findall(r"\w+", text.lower())
+
+    def word_totals(self, words: Sequence[str]) -> WordTotals:
+        """Count words in all stories."""
+        every = [word for each in self.stories.values() for word in self.words(each.article.clean_text)]
+        return WordTotals(len(every), tuple(every.count(word) for word in words))
 
     def _matches(self, story: Story, query: str) -> bool:
         text = f"{headline(story.article)}\n{story.article.clean_text}".lower()

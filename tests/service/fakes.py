@@ -24,8 +24,10 @@ from reader.core.query import (
     SearchAnswer,
     SearchDocument,
     SearchRequest,
+    StoryHead,
     TokenKind,
     Width,
+    WordTotals,
 )
 from reader.core.terms import Terms
 from reader.core.timeline import Timeline, TimelineRequest
@@ -182,6 +184,19 @@ class FakeReader:
             if stories is None or number in stories
         ]
         return HitPage(len(hits), tuple(hits))
+
+    def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
+        """Return the headlines."""
+        return tuple(StoryHead(each, self._texts[each][0], "", "", "") for each in stories if each in self._texts)
+
+    def words(self, text: str) -> list[str]:
+        """Return what stands between blanks."""
+        return text.lower().split()
+
+    def word_totals(self, words: Sequence[str]) -> WordTotals:
+        """Count words between blanks."""
+        every = [word for headline, body in self._texts.values() for word in self.words(f"{headline} {body}")]
+        return WordTotals(len(every), tuple(every.count(word) for word in words))
 
     def tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return all of it as one word."""

@@ -17,7 +17,8 @@ from reader.gui.reading.html import parts_of
 from reader.gui.reading.paragraphs import View, lay_out
 from reader.gui.window import MainWindow
 from tests.gui.acting import focus, press, search, worker_of
-from tests.gui.fakes import FakeLibrary, article
+from tests.gui.articles import article
+from tests.gui.fakes import FakeLibrary
 
 BRIDGE = ArticleId(12)
 

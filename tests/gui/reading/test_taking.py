@@ -22,7 +22,7 @@ from reader.gui.reading.quoting import citation, quote
 from reader.gui.window import MainWindow
 from tests.gui import stories
 from tests.gui.acting import focus, press
-from tests.gui.fakes import article
+from tests.gui.articles import article
 
 BRIDGE = ArticleId(12)
 CITED = (
