@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.core.changes import (
+    AddTags,
     CancelImport,
     CancelSurvey,
+    DeleteTag,
     Event,
     ImportPaths,
     ImportRow,
@@ -25,6 +27,8 @@ from reader.core.changes import (
     ReadOnTerms,
     RebuildIndex,
     Reclean,
+    RemoveTags,
+    RenameTag,
     Restore,
     ResumeImport,
     RetryImport,
@@ -32,6 +36,7 @@ from reader.core.changes import (
     SetStarred,
     Shutdown,
     SurveyPaths,
+    TagWish,
     Unrestore,
     UpkeepFinished,
     Wish,
@@ -49,6 +54,7 @@ from reader.service.lock import held, lock_file
 from reader.service.pasted import forget_pasted, keep_pasted
 from reader.service.places import index_folder
 from reader.service.pool import ExtractionPool
+from reader.service.tagging import change_tags
 from reader.service.upkeep import Upkeep
 from reader.service.walk import walk
 from reader.service.watch_duty import WatchDuty
@@ -206,7 +212,7 @@ class Worker:
                 self._queue.append(self._wanted(wish))
             case CancelImport():
                 self._cancel()
-            case SetRead() | SetStarred():
+            case SetRead() | SetStarred() | AddTags() | RemoveTags() | RenameTag() | DeleteTag():
                 self._mark(wish)
             case SurveyPaths() | CancelSurvey():
                 self._survey(wish)
@@ -240,7 +246,10 @@ class Worker:
         self._pool.read_on(terms)
         self._upkeep.read_on(terms)
 
-    def _mark(self, wish: SetRead | SetStarred) -> None:
+    def _mark(self, wish: SetRead | SetStarred | TagWish) -> None:
+        if not isinstance(wish, SetRead | SetStarred):
+            change_tags(self._store, wish, self._tell)
+            return
         with self._store.transaction():
             if isinstance(wish, SetRead):
                 self._store.set_read(wish.article_ids, wish.is_read)

@@ -10,8 +10,7 @@ from reader.core.sameness import address_key
 from reader.store.connection import now
 from reader.store.encoding import storable
 from reader.store.failures import translated
-
-_LONGEST_TAG = 200
+from reader.store.tags import tag_name
 
 
 class CurationStore:
@@ -40,7 +39,7 @@ class CurationStore:
         """Add tags to stories; letter case does not make another tag."""
         ids = list(article_ids)
         for name in names:
-            tag = " ".join(storable(name).split())[:_LONGEST_TAG]
+            tag = tag_name(name)
             if tag:
                 self._connection.execute("INSERT OR IGNORE INTO tags (name) VALUES (?)", (tag,))
                 self._connection.executemany(

@@ -35,6 +35,7 @@ from reader.store.recleaning import RecleanStore
 from reader.store.relations import RelationStore
 from reader.store.repetition import RepetitionStore
 from reader.store.resources import Resources
+from reader.store.tags import TagStore
 from reader.store.values import ListedStory, StoreChanges
 from reader.store.watching import WatchStore
 
@@ -57,6 +58,7 @@ class Store:
         self.recleaning = RecleanStore(connection)
         self.relations = RelationStore(connection)
         self.curation = CurationStore(connection)
+        self.tags = TagStore(connection)
         self.watching = WatchStore(connection)
         self._connection = connection
         with translated():
