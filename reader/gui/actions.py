@@ -59,6 +59,7 @@ ACTIONS = (
     ActionSpec("page_on", "story", "Next page, then next story", "", "Space"),
     ActionSpec("star", "story", "Star", "", "S", starts_group=True),
     ActionSpec("unread", "story", "Mark as read or unread", "", "U"),
+    ActionSpec("tag", "story", "Tags…", "Ctrl+T", "T"),
     ActionSpec("restore_here", "story", "Keep the removed passage in this story", starts_group=True),
     ActionSpec("restore_everywhere", "story", "Keep the removed passage everywhere in the outlet"),
     ActionSpec("keys", "help", "Keys", "F1", "?"),
@@ -76,6 +77,7 @@ NEED_WRITER = frozenset(
         "rebuild_index",
         "star",
         "unread",
+        "tag",
         "restore_here",
         "restore_everywhere",
     }

@@ -46,6 +46,7 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "page_on": move.page_on,
         "star": move.star,
         "unread": move.toggle_unread,
+        "tag": window.tagging.edit,
         "restore_here": lambda: window.restoring.restore_chosen(everywhere=False),
         "restore_everywhere": lambda: window.restoring.restore_chosen(everywhere=True),
         "keys": window.show_keys,

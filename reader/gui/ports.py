@@ -32,6 +32,9 @@ class LibraryPort(Protocol):
     def picture(self, article_id: ArticleId, number: int) -> bytes | None:
         """Return the bytes of a picture of a story, None where they are not there or damaged."""
 
+    def tag_counts(self, article_ids: Sequence[ArticleId] | None = None) -> tuple[tuple[str, int], ...]:
+        """Return all tags with the number of their stories, or the tags of some stories."""
+
     def stats(self) -> LibraryStats:
         """Return counts over the whole library."""
 

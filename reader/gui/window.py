@@ -38,6 +38,7 @@ from reader.gui.results.model import ResultsModel
 from reader.gui.results.view import ResultsView
 from reader.gui.sidebar.view import FilterChosen, Sidebar
 from reader.gui.status import StatusLine
+from reader.gui.tagging.flow import TagFlow
 from reader.gui.terms import in_state, toggled
 from reader.gui.themes import colours_of, palette_of
 from reader.gui.window_state import WindowState
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self.naming = NamingFlow(self, self.link, terms, self._given.save_columns)
         panes = (self.query_bar, self.sidebar, self.results, self.story)
         self.navigation = Navigation(self, panes, self.model, (self.search, self.reading), self.link)
+        self.tagging = TagFlow(self, self.jobs, self.shelf, self.link, self.navigation.chosen)
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -146,8 +148,9 @@ class MainWindow(QMainWindow):
         self.search.stats_read.connect(self._stats_read)
         self.reading.opened.connect(self._opened)
         self.reading.failed.connect(self._failed)
-        for flow in (self.imports, self.reports, self.watching, self.naming):
+        for flow in (self.imports, self.reports, self.watching, self.naming, self.tagging):
             flow.said.connect(self.messages.say)
+        self.tagging.tagged.connect(self.search.refresh)
         self.strip.report_requested.connect(self.reports.show_report)
         self.watching.report_wanted.connect(self.reports.show_report_of)
         self.watching.noted.connect(lambda noted: self.statusBar().showMessage(noted.text, NOTE_MS))

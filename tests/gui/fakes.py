@@ -10,16 +10,19 @@ from PySide6.QtGui import QImage
 
 from reader.core.cancel import CancelToken
 from reader.core.changes import (
+    AddTags,
     CancelImport,
     Event,
     ImportFinished,
     ImportProgress,
     ImportRow,
     LibraryChanged,
+    RemoveTags,
     SetRead,
     SetStarred,
     SurveyFinished,
     SurveyPaths,
+    TagsChanged,
     Wish,
     WorkerReady,
 )
@@ -237,6 +240,12 @@ class FakeLibrary:
         """Return the page's text."""
         return self.stories[article_id].article.text
 
+    def tag_counts(self, article_ids: Sequence[ArticleId] | None = None) -> tuple[tuple[str, int], ...]:
+        """Return the tags of stories."""
+        chosen = self.stories if article_ids is None else article_ids
+        found = [tag for each in chosen for tag in self.stories[each].tags]
+        return tuple((tag, found.count(tag)) for tag in sorted(set(found)))
+
     def stats(self) -> LibraryStats:
         """Return counts."""
         all_of = list(self.stories.values())
@@ -336,6 +345,12 @@ class FakeWorker:
                 self._change(ids, is_read=is_read)
             case SetStarred(ids, is_starred):
                 self._change(ids, is_starred=is_starred)
+            case AddTags(ids, names):
+                self._tag(ids, lambda had: tuple(sorted({*had, *names})))
+                self.tell(TagsChanged(wish, (RemoveTags(ids, names),)))
+            case RemoveTags(ids, names):
+                self._tag(ids, lambda had: tuple(tag for tag in had if tag not in names))
+                self.tell(TagsChanged(wish, (AddTags(ids, names),)))
             case SurveyPaths(ticket):
                 if self.library.survey is not None:
                     self.tell(SurveyFinished(ticket, self.library.survey))
@@ -343,6 +358,11 @@ class FakeWorker:
                 self.tell(ImportFinished(ImportProgress(1, 1, 3, 1, 0, 0, 0, 1.0, None), cancelled=True))
             case _:
                 pass
+
+    def _tag(self, ids: Sequence[ArticleId], change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> None:
+        for each in ids:
+            story = self.library.stories[each]
+            self.library.stories[each] = replace(story, tags=change(story.tags))
 
     def _change(self, ids: Sequence[ArticleId], *, is_read: bool | None = None, is_starred: bool | None = None) -> None:
         for each in ids:

@@ -30,6 +30,7 @@ class StoryList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
         self._stories = model
@@ -55,6 +56,12 @@ class StoryList(QListView):
         row = self._stories.row_at(current.row()) if current.isValid() else None
         if row is not None and not self._quiet:
             self.story_chosen.emit(StoryChosen(row.result.article_id))
+
+    def chosen(self) -> tuple[ArticleId, ...]:
+        """Return the selected stories in their order in the list."""
+        places = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        rows = (self._stories.row_at(place) for place in places)
+        return tuple(row.result.article_id for row in rows if row is not None)
 
     @property
     def place(self) -> int:
