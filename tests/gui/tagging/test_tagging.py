@@ -58,6 +58,7 @@ def test_several_stories_are_tagged_at_once_and_that_can_be_undone(qtbot: QtBot,
         press(qtbot, editor.line, "Return")
     assert told.args == []
     assert AddTags(ids, ("water",)) in worker_of(window).wishes
+    qtbot.waitUntil(lambda: window.search.request.facets and set(window.results.list.chosen()) == set(ids))
     library = worker_of(window).library
     assert all(library.stories[each].tags == ("water",) for each in ids)
     with qtbot.waitSignal(window.tagging.tagged):
