@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from reader.gui.buttons import tool_button
 from reader.gui.reading.html import same_length_text
+from reader.gui.reading.story_text import isolated
 
 MOST_CHIPS = 12
 LONGEST = 40
@@ -23,7 +24,8 @@ class ChipRemoved:
 
 def filters_in(query: str) -> tuple[str, ...]:
     """Return the filters of a query that stand on their own, outside brackets, each once."""
-    depth, found, at = 0, {}, 0
+    depth = at = 0
+    found: dict[str, str] = {}
     for match in _FILTER.finditer(query):
         before = query[at : match.start()]
         depth, at = depth + before.count("(") - before.count(")"), match.end()
@@ -46,6 +48,7 @@ class Chips(QWidget):
         self._row.setSpacing(6)
         self._row.addStretch(1)
         self._terms: tuple[str, ...] = ()
+        self._chips: list[QWidget] = []
         self.hide()
 
     @property
@@ -59,19 +62,20 @@ class Chips(QWidget):
         if terms == self._terms:
             return
         self._terms = terms
-        while self._row.count() > 1:
-            widget = self._row.takeAt(0).widget()
-            widget.hide()
-            widget.deleteLater()
-        for place, term in enumerate(terms):
-            self._row.insertWidget(place, self._chip(term))
+        for chip in self._chips:
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = [self._chip(term) for term in terms]
+        for place, chip in enumerate(self._chips):
+            self._row.insertWidget(place, chip)
         self.setVisible(bool(terms))
 
     def _chip(self, term: str) -> QWidget:
         plain = same_length_text(term)
         short = plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
         name = self.tr("Take off the filter {filter}").format(filter=plain)
-        chip = tool_button(f"{short}  ✕".replace("&", "&&"), name, flat=False)
+        chip = tool_button(f"{isolated(short)}  ✕".replace("&", "&&"), name, flat=False)
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         chip.clicked.connect(lambda: self.chip_removed.emit(ChipRemoved(term)))
         return chip
