@@ -167,6 +167,48 @@ class SurveyFinished:
     cancelled: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class AddTags:
+    """Give tags to stories; letter case does not make another tag."""
+
+    article_ids: tuple[ArticleId, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveTags:
+    """Take tags off stories."""
+
+    article_ids: tuple[ArticleId, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTag:
+    """Give a tag another name; with the name of another tag, the two become one."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteTag:
+    """Take a tag off all stories and forget it."""
+
+    tag: str
+
+
+TagWish = AddTags | RemoveTags | RenameTag | DeleteTag
+
+
+@dataclass(frozen=True, slots=True)
+class TagsChanged:
+    """A wish about tags was fulfilled; the wishes of ``undo``, in order, take it back."""
+
+    wish: TagWish
+    undo: tuple[TagWish, ...]
+
+
 Event = (
     LibraryChanged
     | ImportProgress
@@ -177,6 +219,7 @@ Event = (
     | QueriesChanged
     | SurveyFinished
     | SurveyProgress
+    | TagsChanged
     | UpkeepFinished
     | WatchedFolders
     | WatchImported
@@ -338,6 +381,7 @@ Wish = (
     | SetRead
     | SetStarred
     | AnnotationWish
+    | TagWish
     | Restore
     | Unrestore
     | RemovePassage

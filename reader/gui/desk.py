@@ -9,6 +9,7 @@ from reader.gui.reading.comparing import CompareFlow
 from reader.gui.reading.removing import RemoveFlow
 from reader.gui.reading.taking import TakeFlow
 from reader.gui.study.flow import ContextFlow
+from reader.gui.tagging.flow import TagFlow
 
 if TYPE_CHECKING:
     from reader.gui.window import MainWindow
@@ -24,6 +25,9 @@ class Desk:
         self.annotations = AnnotationsFlow(window, (window.story, window.reading, self.highlights), services)
         self.exports = ExportFlow(window, reading, (window.model, window.results), (window.jobs, window.shelf))
         panes = (window.story, window.reading)
+        self.tagging = TagFlow(window, *services, window.navigation.chosen)
+        self.tagging.said.connect(window.messages.say)
+        self.tagging.tagged.connect(window.search.refresh)
         self.contexts = ContextFlow(window, window.views, reading, window.jobs, window.shelf)
         self.taking = TakeFlow(window, window, *panes)
         self.comparing = CompareFlow(window, window, panes, window.jobs, window.shelf)

@@ -70,6 +70,7 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "page_on": move.page_on,
         "star": move.star,
         "unread": move.toggle_unread,
+        "tag": window.desk.tagging.edit,
         "restore_here": lambda: window.restoring.restore_chosen(everywhere=False),
         "restore_everywhere": lambda: window.restoring.restore_chosen(everywhere=True),
         "query_sheet": window.queries.show_sheet,

@@ -80,6 +80,9 @@ class LibraryPort(Protocol):
     def relatives(self, article_id: ArticleId) -> tuple[StoryRelative, ...]:
         """Return the copies of a story and the other versions of its address."""
 
+    def tag_counts(self, article_ids: Sequence[ArticleId] | None = None) -> tuple[tuple[str, int], ...]:
+        """Return all tags with the number of their stories, or the tags of some stories."""
+
     def stats(self) -> LibraryStats:
         """Return counts over the whole library."""
 

@@ -8,8 +8,10 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from reader.core.query import SearchAnswer, SortKey, Suggestion
+from reader.gui.chips import Chips
 from reader.gui.icons import icon
 from reader.gui.query.line import QueryLine
+from reader.gui.terms import without_term
 from reader.gui.themes import Colours
 
 
@@ -61,7 +63,10 @@ class QueryBar(QWidget):
         grid.addWidget(self._reading, 1, 0)
         grid.addWidget(self._counts, 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.suggested, 2, 0, 1, 2)
+        self.chips = Chips()
+        grid.addWidget(self.chips, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
+        self.chips.chip_removed.connect(lambda removed: self.put(without_term(self.query, removed.term)))
         self.line.textEdited.connect(lambda text: self._tell(is_whole=False) if text else None)
         # The clear button does not count as editing, so an emptied line is told of here, however it came about.
         self.line.textChanged.connect(lambda text: self._tell(is_whole=True) if not text else None)
@@ -127,6 +132,7 @@ class QueryBar(QWidget):
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Say how the query was read and what came of it."""
+        self.chips.show_query(self.query)
         number = QLocale()
         stories = self.tr("%n stories", "", answer.total)
         hits = self.tr("%n hits", "", answer.hits) if answer.hits else ""

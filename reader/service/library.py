@@ -248,6 +248,10 @@ class Library:
         """Return all highlights and notes of the library with what their stories are."""
         return tuple(self._store.curation.highlights.all())
 
+    def tag_counts(self, article_ids: Sequence[ArticleId] | None = None) -> tuple[tuple[str, int], ...]:
+        """Return all tags with the number of their stories, or the tags of some stories with how many have each."""
+        return self._store.tags.counts() if article_ids is None else self._store.tags.counts_among(article_ids)
+
     def missing_links(self) -> tuple[MissingLink, ...]:
         """Return the links of imported lists whose stories are not here."""
         return self._store.curation.missing_links()

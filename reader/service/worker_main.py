@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.core.changes import (
+    AddTags,
     CancelImport,
     CancelSurvey,
+    DeleteTag,
     Event,
     ForgetRule,
     ImportPaths,
@@ -27,6 +29,8 @@ from reader.core.changes import (
     RebuildIndex,
     Reclean,
     RemovePassage,
+    RemoveTags,
+    RenameTag,
     Restore,
     ResumeImport,
     RetryImport,
@@ -34,6 +38,7 @@ from reader.core.changes import (
     SetStarred,
     Shutdown,
     SurveyPaths,
+    TagWish,
     Unrestore,
     UpkeepFinished,
     Wish,
@@ -62,6 +67,7 @@ from reader.service.pasted import forget_pasted, keep_pasted
 from reader.service.places import index_folder
 from reader.service.pool import ExtractionPool
 from reader.service.querying import fulfil
+from reader.service.tagging import change_tags
 from reader.service.upkeep import Upkeep
 from reader.service.walk import walk
 from reader.service.watch_duty import WatchDuty
@@ -225,6 +231,10 @@ class Worker:
                 self._cancel()
             case (
                 SetRead()
+                | AddTags()
+                | RemoveTags()
+                | RenameTag()
+                | DeleteTag()
                 | SetStarred()
                 | SetNote()
                 | AddHighlight()
@@ -265,9 +275,12 @@ class Worker:
         self._pool.read_on(terms)
         self._upkeep.read_on(terms)
 
-    def _mark(self, wish: SetRead | SetStarred | AnnotationWish) -> None:
+    def _mark(self, wish: SetRead | SetStarred | AnnotationWish | TagWish) -> None:
         if isinstance(wish, AnnotationWish):
             self._tell(annotate(self._store, wish))
+            return
+        if not isinstance(wish, SetRead | SetStarred):
+            change_tags(self._store, wish, self._tell)
             return
         with self._store.transaction():
             if isinstance(wish, SetRead):

@@ -11,8 +11,7 @@ from reader.store.connection import now
 from reader.store.encoding import storable
 from reader.store.failures import translated
 from reader.store.highlights import HighlightStore
-
-_LONGEST_TAG = 200
+from reader.store.tags import tag_name
 
 
 class CurationStore:
@@ -42,7 +41,7 @@ class CurationStore:
         """Add tags to stories; letter case does not make another tag."""
         ids = list(article_ids)
         for name in names:
-            tag = " ".join(storable(name).split())[:_LONGEST_TAG]
+            tag = tag_name(name)
             if tag:
                 self._connection.execute("INSERT OR IGNORE INTO tags (name) VALUES (?)", (tag,))
                 self._connection.executemany(

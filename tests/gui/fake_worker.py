@@ -4,15 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reader.core.changes import (
+    AddTags,
     CancelImport,
     Event,
     ImportFinished,
     ImportProgress,
     LibraryChanged,
+    RemoveTags,
     SetRead,
     SetStarred,
     SurveyFinished,
     SurveyPaths,
+    TagsChanged,
     Wish,
     WorkerReady,
 )
@@ -59,6 +62,12 @@ class FakeWorker:
             case SurveyPaths(ticket):
                 if self.library.survey is not None:
                     self.tell(SurveyFinished(ticket, self.library.survey))
+            case AddTags(ids, names):
+                self._tag(ids, lambda had: tuple(sorted({*had, *names})))
+                self.tell(TagsChanged(wish, (RemoveTags(ids, names),)))
+            case RemoveTags(ids, names):
+                self._tag(ids, lambda had: tuple(tag for tag in had if tag not in names))
+                self.tell(TagsChanged(wish, (AddTags(ids, names),)))
             case RememberQuery(query, found):
                 others = (each for each in self.library.past if each.query != query)
                 self.library.past = (PastQuery(query, "2026-01-01T10:00:00Z", found), *others)
@@ -82,3 +91,8 @@ class FakeWorker:
     def close(self, timeout_s: float = 5.0) -> None:
         """Note it."""
         self.closed = True
+
+    def _tag(self, ids: Sequence[ArticleId], change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> None:
+        for each in ids:
+            story = self.library.stories[each]
+            self.library.stories[each] = replace(story, tags=change(story.tags))

@@ -289,6 +289,12 @@ class FakeLibrary:
             for one in self.highlights.values()
         )
 
+    def tag_counts(self, article_ids: Sequence[ArticleId] | None = None) -> tuple[tuple[str, int], ...]:
+        """Return the tags of stories."""
+        chosen = self.stories if article_ids is None else article_ids
+        found = [tag for each in chosen for tag in self.stories[each].tags]
+        return tuple((tag, found.count(tag)) for tag in sorted(set(found)))
+
     def stats(self) -> LibraryStats:
         """Return counts."""
         all_of = list(self.stories.values())
