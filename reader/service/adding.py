@@ -227,11 +227,13 @@ class Adder:
     def _link_row(self, path: str, link: SavedLink) -> ImportRow:
         """Give a link's tags to the stories of its address, or remember it as missing."""
         ids = self._store.relations.at_address(address_key(link.url))
+        added = link.added.iso if link.added else ""
         for article_id in ids:
             self._store.curation.add(article_id, link.curation)
+            self._store.curation.put_on_list(article_id, added)
         if ids:
             return ImportRow(path, Outcome.ALREADY_HERE, LISTED, ids[0], link.title, link.url)
-        self._store.curation.keep_link(link.url, link.title, link.added.iso if link.added else "", link.curation)
+        self._store.curation.keep_link(link.url, link.title, added, link.curation)
         return ImportRow(path, Outcome.MISSING, MISSING, None, link.title, link.url)
 
     def _finish_container(self, file: FileAtWork, extraction: Extraction, sizes: dict[str, int]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from reader.core.model import ArticleId, Curation
 from reader.core.records import MissingLink
 from reader.core.sameness import address_key
+from reader.store.articles import record_change
 from reader.store.connection import now
 from reader.store.encoding import storable
 from reader.store.failures import translated
@@ -84,12 +85,21 @@ class CurationStore:
             (address_key(url) or url, storable(url), storable(title), added, storable(json.dumps(made))),
         )
 
+    def put_on_list(self, article_id: ArticleId, added: str) -> None:
+        """Note when a list says that a story was put on it (ISO 8601): its date of saving, if it states none itself."""
+        if added:
+            self._connection.execute(
+                "INSERT OR IGNORE INTO listed (article_id, added) VALUES (?, ?)", (article_id, added)
+            )
+            record_change(self._connection, article_id)
+
     def take_link(self, article_id: ArticleId, address: str) -> None:
         """Give a new story of this address what a list said of it; the link is not missing any more."""
-        row = self._connection.execute("SELECT id, curation FROM links WHERE address = ?", (address,)).fetchone()
+        row = self._connection.execute("SELECT id, added, curation FROM links WHERE address = ?", (address,)).fetchone()
         if row is not None and address:
             tags, is_starred, is_read, notes = json.loads(row["curation"])
             self.add(article_id, Curation(tuple(tags), is_starred, is_read, tuple(notes)))
+            self.put_on_list(article_id, row["added"])
             self._connection.execute("DELETE FROM links WHERE id = ?", (row["id"],))
 
     def missing_links(self) -> tuple[MissingLink, ...]:

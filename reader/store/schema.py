@@ -341,5 +341,23 @@ CREATE TABLE unwanted_everywhere (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS, WATCHING, PICTURES, QUERIES, HIGHLIGHTS, READER_RULES)
+# When the reader had put a story on a list of links: the date of saving of stories that state none themselves.
+LISTED = """
+CREATE TABLE listed (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    added TEXT NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    FIRST,
+    REPETITION,
+    CONTAINERS,
+    WATCHING,
+    PICTURES,
+    QUERIES,
+    HIGHLIGHTS,
+    READER_RULES,
+    LISTED,
+)
 """The scripts in order; the newest schema version is their number."""
