@@ -40,7 +40,7 @@ from reader.service.ports import IndexReaderPort, SearchPackage
 from reader.service.wiring import Wiring
 from reader.store import Kinship, Store
 
-STATES = ("unread", "read", "starred", "check", "duplicate", "version", "annotated", "note")
+STATES = ("unread", "read", "starred", "check", "duplicate", "version", "annotated", "note", "image")
 BUILDING = "The search index is being built; search works when it is done."
 _WIDTH = Width()
 BEHIND = "The search index is being brought up to date; some stories may be missing here."
