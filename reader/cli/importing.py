@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reader.cli.console import Console
 from reader.cli.conversation import Conversation
+from reader.cli.counts import counts_json
 from reader.cli.dry_run import dry_run, name_columns, tell_unclear
 from reader.cli.imports import failed_import
 from reader.cli.options import Options
@@ -180,16 +181,7 @@ def passages_json(passages: Sequence[RepeatedPassage]) -> dict[str, object]:
 def summary_json(rows: list[ImportRow], progress: ImportProgress, *, cancelled: bool) -> dict[str, object]:
     """Return the counts, and the rows that want attention. ``check`` of the imported stories are worth a look."""
     return {
-        "total": progress.total,
-        "done": progress.done,
-        "imported": progress.imported + progress.check,
-        "check": progress.check,
-        "versions": progress.versions,
-        "copies": progress.copies,
-        "already_here": progress.already_here,
-        "missing": progress.missing,
-        "left_out": progress.left_out,
-        "failed": progress.failed,
+        **counts_json(progress),
         "cancelled": cancelled,
         "problems": [
             {
