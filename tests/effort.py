@@ -7,6 +7,7 @@ tests before have left behind.
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from time import thread_time
 
 RUNS = 4
@@ -46,6 +47,24 @@ def effort(work: Callable[[], object], at_most: float) -> float:
         if least <= at_most:
             break
     return least
+
+
+@dataclass(slots=True)
+class Spent:
+    """What has been spent, in units, once it is known."""
+
+    units: float = 0.0
+
+
+@contextmanager
+def spending() -> Iterator[Spent]:
+    """Tell what the block spends."""
+    spent = Spent()
+    with uncollected():
+        begin = thread_time()
+        yield spent
+        seconds = thread_time() - begin
+    spent.units = seconds / unit_s()
 
 
 def _fixed_work() -> int:
