@@ -349,6 +349,12 @@ CREATE TABLE listed (
 ) STRICT;
 """
 
+# Has all that the counts of the whole library take, so that these need not go through the stories themselves.
+COUNTED = """
+CREATE INDEX articles_counts
+    ON articles (outlet, language, needs_check, words, removed_words, published_iso);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     REPETITION,
@@ -359,5 +365,6 @@ MIGRATIONS: tuple[str, ...] = (
     HIGHLIGHTS,
     READER_RULES,
     LISTED,
+    COUNTED,
 )
 """The scripts in order; the newest schema version is their number."""
