@@ -29,6 +29,9 @@ class LibraryPort(Protocol):
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query; an empty one answers all stories, newest first."""
 
+    def rest(self) -> None:
+        """Let go of the memory that reading has filled and that can be filled again."""
+
     def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return the pieces of a query and what each is taken for."""
 
@@ -140,6 +143,11 @@ class Shelf:
         if self._library is None:
             self._library = self._open_library()
         return self._library
+
+    def rest(self) -> None:
+        """Let the library, if it is open, let go of memory while nothing is read."""
+        if self._library is not None:
+            self._library.rest()
 
     def close(self) -> None:
         """Close the library if it is open; the next use opens it anew."""

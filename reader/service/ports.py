@@ -37,6 +37,9 @@ class IndexReaderPort(Protocol):
         Raises IndexDamagedError, SearchCancelledError.
         """
 
+    def forget(self) -> None:
+        """Let go of the memory that reading the index's files has filled; nothing is lost."""
+
     def explain(
         self, request: SearchRequest, restrict: Mapping[str, frozenset[int]] = {}, deadline_ms: int = 2000
     ) -> Explanation:

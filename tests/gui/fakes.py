@@ -61,6 +61,7 @@ class FakeLibrary:
         self.searches: list[SearchRequest] = []
         self.timelines: list[TimelineRequest] = []
         self.refreshed = 0
+        self.rests = 0
         self.closed = False
         self.is_locked = False
         self.rows: tuple[ImportRow, ...] = ()
@@ -340,6 +341,10 @@ class FakeLibrary:
     def refresh(self) -> None:
         """Count refreshes."""
         self.refreshed += 1
+
+    def rest(self) -> None:
+        """Note it."""
+        self.rests += 1
 
     def close(self) -> None:
         """Note it."""

@@ -159,6 +159,9 @@ class FakeReader:
         page = tuple(rows[request.offset : request.offset + request.limit])
         return SearchAnswer(request.query, request.query, len(rows), len(page), 0.0, page)
 
+    def forget(self) -> None:
+        """Nothing is mapped."""
+
     def explain(
         self, request: SearchRequest, restrict: Mapping[str, frozenset[int]] = {}, deadline_ms: int = 2000
     ) -> Explanation:
