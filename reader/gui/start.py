@@ -22,12 +22,18 @@ from reader.gui.window_state import WindowState
 
 log = logging.getLogger(__name__)
 WAKE_MS = 500
+SWITCH_S = 0.0005
+"""How long the reading thread may keep the interpreter while the window's thread waits for it.
+
+Python's own 5 ms add up: a story is shown in a hundred calls of Qt, and each may have to wait for its turn again.
+"""
 
 
 def make_application(settings: Settings) -> QApplication:
     """Return the application in our style and colours; the one that exists already, if there is one."""
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    sys.setswitchinterval(SWITCH_S)
     application.setApplicationName("News Archive Reader")
     application.setDesktopFileName("news-archive-reader")
     application.setStyle("Fusion")
