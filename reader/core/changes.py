@@ -7,6 +7,7 @@ from reader.core.evidence import RepeatedPassage
 from reader.core.highlights import AnnotationWish
 from reader.core.model import ArticleId
 from reader.core.queries import QueriesChanged, QueryWish
+from reader.core.reading_places import KeepPlace
 from reader.core.survey import Survey
 from reader.core.terms import Terms
 from reader.core.watched import (
@@ -388,6 +389,7 @@ Wish = (
     | ForgetRule
     | KeepPassage
     | QueryWish
+    | KeepPlace
     | Reclean
     | RebuildIndex
     | Shutdown

@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
+from reader.core.settings import Settings
+
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
@@ -56,6 +58,7 @@ ACTIONS = (
     ActionSpec("copy_citation", "edit", "Copy the citation", "Ctrl+Shift+C"),
     ActionSpec("copy_markdown", "edit", "Copy as Markdown"),
     ActionSpec("select_all", "edit", "Select the whole story", "Ctrl+A"),
+    ActionSpec("toggle_caret", "edit", "Cursor in the story", "F7", checkable=True),
     ActionSpec("preferences", "edit", "Preferences…", "Ctrl+,", starts_group=True),
     ActionSpec("view_stories", "view", "Stories", "Ctrl+1"),
     ActionSpec("view_context", "view", "In context", "Ctrl+2"),
@@ -187,6 +190,11 @@ class Actions:
             if spec.letter:
                 for pane in panes:
                     pane.addAction(self.by_name[spec.name])
+
+    def show_settings(self, settings: Settings) -> None:
+        """Check the actions that stand for preferences as those are."""
+        self.by_name["show_pictures"].setChecked(settings.show_pictures)
+        self.by_name["toggle_caret"].setChecked(settings.caret)
 
     def allow_writing(self, *, allowed: bool) -> None:
         """Enable or disable what changes the library."""

@@ -22,6 +22,8 @@ class Desk:
         reading = (window.search, window.reading)
         services = (window.jobs, window.shelf, window.link)
         self.highlights = HighlightFlow(window, window.story, window.reading, services)
+        window.reading.places.keep_on_closing(window)
+        window.reading.places.place_kept.connect(window.link.send)
         self.annotations = AnnotationsFlow(window, (window.story, window.reading, self.highlights), services)
         self.exports = ExportFlow(window, reading, (window.model, window.results), (window.jobs, window.shelf))
         panes = (window.story, window.reading)

@@ -1,6 +1,7 @@
 """What each action of the window does."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "copy_quote": window.desk.taking.copy_quote,
         "copy_citation": window.desk.taking.copy_citation,
         "copy_markdown": window.desk.taking.copy_markdown,
+        "toggle_caret": lambda: window.apply_settings(replace(window.settings, caret=not window.settings.caret)),
         "preferences": window.show_preferences,
         "view_stories": lambda: window.views.show_view(ViewName.STORIES),
         "copy": lambda: None if window.desk.contexts.copy() else window.story.pane.copy(),

@@ -13,9 +13,10 @@ from reader.gui.dialogs.simple import link_question
 from reader.gui.imports.report import RowOpened
 from reader.gui.messages import Message, Weight
 from reader.gui.query_bar import QueryBar
-from reader.gui.reading.pane import LinkClicked
+from reader.gui.reading.asked import LinkClicked
 from reader.gui.reading.paragraphs import View
-from reader.gui.reading.story_flow import Landing, StoryFlow, StoryRead
+from reader.gui.reading.read_marks import StoryRead
+from reader.gui.reading.story_flow import Landing, StoryFlow
 from reader.gui.reading.story_view import StoryView
 from reader.gui.results.flow import Searched, SearchFlow
 from reader.gui.results.model import ResultsModel

@@ -19,6 +19,7 @@ from reader.core.query import (
     Width,
     WordTotals,
 )
+from reader.core.reading_places import ReadingPlace
 from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 from reader.core.timeline import Timeline, TimelineRequest
 
@@ -73,6 +74,9 @@ class LibraryPort(Protocol):
 
     def annotations(self, article_id: ArticleId) -> Annotations:
         """Return the highlights of a story and the notes on it."""
+
+    def reading_place(self, article_id: ArticleId) -> ReadingPlace | None:
+        """Return how far a story was read, None where it was left at its top."""
 
     def all_annotations(self) -> tuple[AnnotationRow, ...]:
         """Return all highlights and notes of the library."""

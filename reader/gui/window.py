@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
 
     def _make_flows(self) -> None:
         self.search = SearchFlow(self.model, self.jobs, self.shelf, self)
-        self.reading = StoryFlow(self.story, self.jobs, self.shelf, self, shows_pictures=self.settings.show_pictures)
+        self.reading = StoryFlow(self.story, self.jobs, self.shelf, self.settings, self)
         self.restoring = RestoreFlow(self.story, self.reading, self.link, self)
         self.imports = ImportFlow(self, self.strip, self.link)
         self.reports = ReportFlow(self, self.jobs, self.shelf, self.link)
@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
         self.splitter.restoreState(state.bytes_of("splitter"))
         self.sidebar.setVisible(state.flag("sidebar", default=True))
         self.actions_table.by_name["toggle_sidebar"].setChecked(not self.sidebar.isHidden())
-        self.actions_table.by_name["show_pictures"].setChecked(self.settings.show_pictures)
+        self.actions_table.show_settings(self.settings)
         self._session = state.session()
 
     def begin(self) -> None:
@@ -362,8 +362,8 @@ class MainWindow(QMainWindow):
         self.results.list.restyle(colours, family)
         self.welcome.restyle(colours, family)
         self.story.restyle(self.settings, colours, family)
-        self.reading.restyle(shows_pictures=self.settings.show_pictures)
-        self.actions_table.by_name["show_pictures"].setChecked(self.settings.show_pictures)
+        self.reading.restyle(self.settings)
+        self.actions_table.show_settings(self.settings)
 
     def changeEvent(self, event: QEvent) -> None:
         """See what another window has changed, on coming back to one that only reads."""

@@ -32,6 +32,7 @@ from reader.core.query import (
     Width,
     WordTotals,
 )
+from reader.core.reading_places import ReadingPlace
 from reader.core.records import Fault, ImportRecord, LibraryStats, MissingLink, Story, StoryRelative, StorySummary
 from reader.core.timeline import Timeline, TimelineRequest
 from reader.service.lock import held, lock_file
@@ -243,6 +244,10 @@ class Library:
     def annotations(self, article_id: ArticleId) -> Annotations:
         """Return the highlights of a story and the notes on it; empty where there is no such story."""
         return self._store.curation.highlights.of(article_id)
+
+    def reading_place(self, article_id: ArticleId) -> ReadingPlace | None:
+        """Return how far a story was read, None where it was left at its top."""
+        return self._store.reading_places.of(article_id)
 
     def all_annotations(self) -> tuple[AnnotationRow, ...]:
         """Return all highlights and notes of the library with what their stories are."""

@@ -46,15 +46,9 @@ from reader.core.changes import (
     WorkerReady,
 )
 from reader.core.errors import LibraryError, ReaderError
-from reader.core.highlights import (
-    AddHighlight,
-    AnnotationWish,
-    ChangeHighlight,
-    DeleteHighlight,
-    PutBackHighlight,
-    SetNote,
-)
+from reader.core.highlights import AnnotationWish
 from reader.core.queries import QueriesChanged, QueryWish
+from reader.core.reading_places import KeepPlace
 from reader.core.terms import Terms
 from reader.core.watched import LookAtWatched, UnwatchFolder, WatchFolder
 from reader.intake.load import load
@@ -67,6 +61,7 @@ from reader.service.pasted import forget_pasted, keep_pasted
 from reader.service.places import index_folder
 from reader.service.pool import ExtractionPool
 from reader.service.querying import fulfil
+from reader.service.reading_places import keep_place
 from reader.service.tagging import change_tags
 from reader.service.upkeep import Upkeep
 from reader.service.walk import walk
@@ -218,6 +213,10 @@ class Worker:
                 if isinstance(wish, QueryWish):
                     fulfil(self._store, wish)
                     self._tell(QueriesChanged())
+                elif isinstance(wish, KeepPlace):
+                    keep_place(self._store, wish)
+                elif isinstance(wish, AnnotationWish):
+                    self._tell(annotate(self._store, wish))
                 else:
                     self._fulfil(wish)
             except LibraryError as error:
@@ -229,19 +228,7 @@ class Worker:
                 self._queue.append(self._wanted(wish))
             case CancelImport():
                 self._cancel()
-            case (
-                SetRead()
-                | AddTags()
-                | RemoveTags()
-                | RenameTag()
-                | DeleteTag()
-                | SetStarred()
-                | SetNote()
-                | AddHighlight()
-                | ChangeHighlight()
-                | DeleteHighlight()
-                | PutBackHighlight()
-            ):
+            case SetRead() | AddTags() | RemoveTags() | RenameTag() | DeleteTag() | SetStarred():
                 self._mark(wish)
             case SurveyPaths() | CancelSurvey():
                 self._survey(wish)
@@ -275,10 +262,7 @@ class Worker:
         self._pool.read_on(terms)
         self._upkeep.read_on(terms)
 
-    def _mark(self, wish: SetRead | SetStarred | AnnotationWish | TagWish) -> None:
-        if isinstance(wish, AnnotationWish):
-            self._tell(annotate(self._store, wish))
-            return
+    def _mark(self, wish: SetRead | SetStarred | TagWish) -> None:
         if not isinstance(wish, SetRead | SetStarred):
             change_tags(self._store, wish, self._tell)
             return

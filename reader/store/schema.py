@@ -349,6 +349,15 @@ CREATE TABLE listed (
 ) STRICT;
 """
 
+READING_PLACES = """
+CREATE TABLE reading_places (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    paragraph INTEGER NOT NULL,
+    fraction REAL NOT NULL,
+    words TEXT NOT NULL
+) STRICT;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     REPETITION,
@@ -359,5 +368,6 @@ MIGRATIONS: tuple[str, ...] = (
     HIGHLIGHTS,
     READER_RULES,
     LISTED,
+    READING_PLACES,
 )
 """The scripts in order; the newest schema version is their number."""

@@ -33,6 +33,7 @@ from reader.store.imports import PendingFile
 from reader.store.originals import Originals
 from reader.store.queries import QueryStore
 from reader.store.reader_rules import ReaderRuleStore
+from reader.store.reading_places import ReadingPlaceStore
 from reader.store.recleaning import RecleanStore
 from reader.store.relations import RelationStore
 from reader.store.repetition import RepetitionStore
@@ -59,6 +60,7 @@ class Store:
         self.repetition = RepetitionStore(connection)
         self.recleaning = RecleanStore(connection)
         self.reader_rules = ReaderRuleStore(connection)
+        self.reading_places = ReadingPlaceStore(connection)
         self.relations = RelationStore(connection)
         self.curation = CurationStore(connection)
         self.tags = TagStore(connection)

@@ -29,6 +29,7 @@ from reader.core.model import (
     ArticleId,
 )
 from reader.core.queries import ForgetQueries, PastQuery, QueriesChanged, QueryWish, RememberQuery
+from reader.core.reading_places import KeepPlace
 from tests.gui.annotating import annotate
 from tests.gui.fakes import FakeLibrary
 from tests.gui.query.fakes import kept
@@ -75,6 +76,8 @@ class FakeWorker:
                 self.library.past = ()
             case AddHighlight() | ChangeHighlight() | DeleteHighlight() | PutBackHighlight():
                 self.tell(annotate(self.library.highlights, wish))
+            case KeepPlace(article_id, place):
+                self.library.reading_places[article_id] = place
             case CancelImport():
                 self.tell(ImportFinished(ImportProgress(1, 1, 3, 1, 0, 0, 0, 1.0, None), cancelled=True))
             case _:

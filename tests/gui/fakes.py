@@ -44,6 +44,7 @@ from reader.core.query import (
     Width,
     WordTotals,
 )
+from reader.core.reading_places import ReadingPlace
 from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 from reader.core.survey import KindCount, Survey
 from reader.core.timeline import Timeline, TimelineRequest
@@ -72,6 +73,7 @@ class FakeLibrary:
         self.saved: tuple[SavedSearch, ...] = ()
         self.suggestions: tuple[Suggestion, ...] = ()
         self.highlights: dict[int, Highlight] = {}
+        self.reading_places: dict[ArticleId, ReadingPlace] = {}
         self.rules: tuple[ReaderRule, ...] = ()
         self.losing: tuple[ArticleId, ...] = ()
         self.related: dict[ArticleId, tuple[StoryRelative, ...]] = {}
@@ -274,6 +276,10 @@ class FakeLibrary:
         """Return what was marked and written in a story."""
         marked = tuple(one for one in self.highlights.values() if one.article_id == article_id)
         return Annotations(article_id, tuple(sorted(marked, key=lambda one: one.start or 0)))
+
+    def reading_place(self, article_id: ArticleId) -> ReadingPlace | None:
+        """Return where a story was left."""
+        return self.reading_places.get(article_id)
 
     def all_annotations(self) -> tuple[AnnotationRow, ...]:
         """Return every highlight with its story."""

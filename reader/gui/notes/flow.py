@@ -90,6 +90,11 @@ class HighlightFlow(QObject):
         """The highlights of the story on screen."""
         return self._annotations.highlights if self._annotations else ()
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it is known where the text on screen stands in the story, so that words of it can be highlighted."""
+        return self._places is not None
+
     def go_to(self, article_id: ArticleId, highlight_id: int) -> None:
         """Show a highlight, as soon as its story is on screen."""
         self._going_to = highlight_id

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from reader.core.cancel import CancelToken
 from reader.core.model import Article, ArticleId
+from reader.core.reading_places import ReadingPlace
 from reader.core.records import Story, StorySummary
 from reader.gui.ports import LibraryPort
 from reader.gui.reading.hits import Hit, hits_of, texts_of
@@ -28,13 +29,17 @@ class StoryRequest:
 
 @dataclass(frozen=True, slots=True)
 class OpenStory:
-    """A story ready to be shown, with its counts as the library keeps them. ``parts`` is never empty."""
+    """A story ready to be shown, with its counts as the library keeps them. ``parts`` is never empty.
+
+    ``place`` is where the reader left it, None for its top.
+    """
 
     request: StoryRequest
     story: Story
     summary: StorySummary
     parts: tuple[Part, ...]
     hits: tuple[Hit, ...]
+    place: ReadingPlace | None = None
 
 
 def load(library: LibraryPort, request: StoryRequest, cancel: CancelToken) -> OpenStory:
@@ -53,7 +58,8 @@ def load(library: LibraryPort, request: StoryRequest, cancel: CancelToken) -> Op
     if request.query.strip() and not cancel.is_cancelled:
         spans = library.hits(request.article_id, request.query, texts_of(parts))
         hits = hits_of(parts, spans)
-    return OpenStory(request, story, summary, parts, hits)
+    place = library.reading_place(request.article_id)
+    return OpenStory(request, story, summary, parts, hits, place)
 
 
 def _summary(library: LibraryPort, story: Story) -> StorySummary:
