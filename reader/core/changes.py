@@ -324,12 +324,16 @@ class Unrestore:
 
 @dataclass(frozen=True, slots=True)
 class RemovePassage:
-    """Remove a passage from now on: from this story, or from all of its outlet. ``text`` is its wording."""
+    """Remove a passage from now on: from this story, or from all of its outlet. ``text`` is its wording.
+
+    With ``is_part`` it is words within a paragraph, wherever they stand.
+    """
 
     article_id: ArticleId
     passage: int
     text: str
     everywhere: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

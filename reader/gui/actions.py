@@ -99,8 +99,12 @@ ACTIONS = (
     ActionSpec("story_note", "story", "Note on the story…", "Ctrl+Shift+N"),
     ActionSpec("next_highlight", "story", "Next highlight", "", "]"),
     ActionSpec("previous_highlight", "story", "Previous highlight", "", "["),
-    ActionSpec("remove_here", "story", "Remove the paragraph from this story"),
-    ActionSpec("remove_everywhere", "story", "Remove the paragraph everywhere in the outlet…"),
+    ActionSpec("remove_words_here", "story", "Remove the selected words from this story", "", "Del", starts_group=True),
+    ActionSpec(
+        "remove_words_everywhere", "story", "Remove the selected words everywhere in the outlet…", "", "Shift+Del"
+    ),
+    ActionSpec("remove_here", "story", "Remove the paragraph from this story", "", "Ctrl+Del"),
+    ActionSpec("remove_everywhere", "story", "Remove the paragraph everywhere in the outlet…", "", "Ctrl+Shift+Del"),
     ActionSpec("reader_rules", "story", "What I removed…"),
     ActionSpec("keys", "help", "Keys", "F1", "?"),
     ActionSpec("about", "help", "About News Archive Reader", starts_group=True),
@@ -116,8 +120,6 @@ WITHOUT_KEY = frozenset(
         "about",
         "save_pdf",
         "copy_markdown",
-        "remove_here",
-        "remove_everywhere",
         "reader_rules",
         "export_lines",
         "export_collocates",
@@ -143,6 +145,8 @@ NEED_WRITER = frozenset(
         *(f"colour_{number}" for number in range(1, 9)),
         "remove_here",
         "remove_everywhere",
+        "remove_words_here",
+        "remove_words_everywhere",
     }
 )
 

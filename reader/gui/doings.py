@@ -84,6 +84,8 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "story_note": window.desk.annotations.write_note,
         "show_highlights": window.desk.annotations.show_dialog,
         "export": window.desk.exports.show_dialog,
+        "remove_words_here": window.desk.removing.remove_words_here,
+        "remove_words_everywhere": window.desk.removing.ask_words_everywhere,
         "remove_here": window.desk.removing.remove_here,
         "remove_everywhere": window.desk.removing.ask_everywhere,
         "reader_rules": window.desk.removing.show_rules,

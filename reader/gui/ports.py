@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from reader.core.cancel import CancelToken
-from reader.core.changes import Event, ImportRow, Wish
-from reader.core.evidence import ReaderRule, RepeatedPassage
+from reader.core.changes import Event, ImportRow, RemovePassage, Wish
+from reader.core.evidence import LosingStory, ReaderRule, RepeatedPassage
 from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
 from reader.core.queries import PastQuery, SavedSearch
@@ -104,6 +104,9 @@ class LibraryPort(Protocol):
 
     def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
         """Return every story of this one's outlet that a passage would be removed from."""
+
+    def dry_run(self, wish: RemovePassage, cancel: CancelToken | None = None) -> tuple[LosingStory, ...]:
+        """Return every story that a rule of the reader's would change, with the words that would go."""
 
     def reader_rules(self) -> tuple[ReaderRule, ...]:
         """Return what the reader wants removed."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from reader.core.cancel import CancelToken
-from reader.core.changes import ImportRow
+from reader.core.changes import ImportRow, RemovePassage
 from reader.core.errors import (
     IndexDamagedError,
     LibraryDamagedError,
@@ -15,7 +15,7 @@ from reader.core.errors import (
     LibraryLockedError,
     LibraryReadOnlyError,
 )
-from reader.core.evidence import ReaderRule, RepeatedPassage
+from reader.core.evidence import LosingStory, ReaderRule, RepeatedPassage
 from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
 from reader.core.queries import PastQuery, SavedSearch
@@ -38,6 +38,7 @@ from reader.core.timeline import Timeline, TimelineRequest
 from reader.service.lock import held, lock_file
 from reader.service.places import generation, index_folder
 from reader.service.ports import IndexReaderPort, SearchPackage
+from reader.service.removing import dry_run
 from reader.service.wiring import Wiring
 from reader.store import Kinship, Store
 
@@ -313,6 +314,10 @@ class Library:
         """Return every story of this one's outlet, itself among them, that a passage would be removed from."""
         outlet_id = self._store.recleaning.outlet_of(article_id)
         return () if outlet_id is None else self._store.repetition.stories_with(outlet_id, passage)
+
+    def dry_run(self, wish: RemovePassage, cancel: CancelToken | None = None) -> tuple[LosingStory, ...]:
+        """Return every story that a rule of the reader's would change, with the words that would go."""
+        return dry_run(self._store, wish, cancel)
 
     def reader_rules(self) -> tuple[ReaderRule, ...]:
         """Return what the reader wants removed, newest first."""

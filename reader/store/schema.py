@@ -358,6 +358,11 @@ CREATE TABLE reading_places (
 ) STRICT;
 """
 
+UNWANTED_PARTS = """
+ALTER TABLE unwanted_here ADD COLUMN is_part INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE unwanted_everywhere ADD COLUMN is_part INTEGER NOT NULL DEFAULT 0;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     REPETITION,
@@ -369,5 +374,6 @@ MIGRATIONS: tuple[str, ...] = (
     READER_RULES,
     LISTED,
     READING_PLACES,
+    UNWANTED_PARTS,
 )
 """The scripts in order; the newest schema version is their number."""

@@ -12,9 +12,10 @@ from reader.core.cancel import CancelToken
 from reader.core.changes import (
     ImportProgress,
     ImportRow,
+    RemovePassage,
 )
 from reader.core.errors import LibraryDamagedError
-from reader.core.evidence import ReaderRule, RepeatedPassage
+from reader.core.evidence import LosingStory, ReaderRule, RepeatedPassage
 from reader.core.highlights import (
     AnnotationRow,
     Annotations,
@@ -109,6 +110,13 @@ class FakeLibrary:
     def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
         """Return what a test has said."""
         return self.losing
+
+    def dry_run(self, wish: RemovePassage, cancel: CancelToken | None = None) -> tuple[LosingStory, ...]:
+        """Return the stories that a test has named."""
+        return tuple(
+            LosingStory(each, headline(self.stories[each].article), "2011-02-06", wish.text, "before ", " behind")
+            for each in self.losing
+        )
 
     def reader_rules(self) -> tuple[ReaderRule, ...]:
         """Return what a test has said."""

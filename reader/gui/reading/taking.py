@@ -33,6 +33,8 @@ IN_MENU = (
     "show_original",
     "compare",
     "",
+    "remove_words_here",
+    "remove_words_everywhere",
     "remove_here",
     "remove_everywhere",
     "",
