@@ -10,6 +10,19 @@ class Theme(Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    SEPIA = "sepia"
+    HIGH_CONTRAST = "high contrast"
+
+
+class Language(Enum):
+    """Language of the window, as an ISO 639-1 code."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    GERMAN = "de"
+    FRENCH = "fr"
+    SPANISH = "es"
+    HEBREW = "he"
 
 
 class AskBefore(Enum):
@@ -21,7 +34,7 @@ class AskBefore(Enum):
     NEVER = "never"
 
 
-READING, IMPORTING = "Reading", "Importing"
+READING, IMPORTING, WINDOW = "Reading", "Importing", "Window"
 """The pages of a preferences form."""
 
 
@@ -105,4 +118,18 @@ class Settings:
     show_pictures: bool = field(
         default=True,
         metadata=declaration("Show pictures", "Pictures that were saved with a story stand in its text."),
+    )
+    language: Language = field(
+        default=Language.SYSTEM,
+        metadata=declaration("Language", "Language of menus and messages. Stories stay as they are.", page=WINDOW),
+    )
+    scale_percent: int = field(
+        default=100,
+        metadata=declaration(
+            "Size of the window's parts, %",
+            "Letters, buttons and drawings together. Holds from the next start of the program.",
+            100,
+            200,
+            WINDOW,
+        ),
     )

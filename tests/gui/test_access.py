@@ -31,7 +31,7 @@ from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.report import ReportDialog
 from reader.gui.imports.watched import WatchedDialog
-from reader.gui.themes import DARK, LIGHT, Colours
+from reader.gui.themes import COLOURS, Colours
 from reader.gui.window import MainWindow
 
 
@@ -132,7 +132,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK])
+@pytest.mark.parametrize("colours", COLOURS.values())
 def test_text_can_be_read_on_its_ground(colours: Colours) -> None:
     pairs = (
         (colours.text, colours.paper),

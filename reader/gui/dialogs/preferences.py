@@ -6,7 +6,6 @@ from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,9 +20,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.core.settings import Settings
+from reader.core.settings import Language, Settings
+from reader.gui.fonts import offered_families
 
 Value = Any  # a field may be of any type; which editor it gets is decided by its value
+
+
+OWN_NAMES = {
+    Language.ENGLISH: "English",
+    Language.GERMAN: "Deutsch",
+    Language.FRENCH: "Français",
+    Language.SPANISH: "Español",
+    Language.HEBREW: "עברית",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +134,14 @@ class PreferencesDialog(QDialog):
         box = QComboBox()
         choices = list(type(value))
         for choice in choices:
-            box.addItem(QCoreApplication.translate("Settings", str(choice.value).capitalize()))
+            box.addItem(_choice_text(choice))
         box.setCurrentIndex(choices.index(value))
         box.currentIndexChanged.connect(lambda at: self._change(name, choices[at]))
         return box
 
     def _family(self, name: str, value: str) -> QComboBox:
         box = QComboBox()
-        families = ["", *QFontDatabase.families()]
+        families = ["", *offered_families()]
         box.addItems([self.tr("The program's own serif"), *families[1:]])
         box.setCurrentIndex(families.index(value) if value in families else 0)
         box.currentIndexChanged.connect(lambda at: self._change(name, families[at]))
@@ -159,3 +168,10 @@ class PreferencesDialog(QDialog):
                 editor.setValue(int(value))
             elif isinstance(editor, QDoubleSpinBox):
                 editor.setValue(float(value))
+
+
+def _choice_text(choice: Enum) -> str:
+    """Return what a choice is called; a language by its own name, so that it is found in any other."""
+    if isinstance(choice, Language) and choice is not Language.SYSTEM:
+        return OWN_NAMES[choice]
+    return QCoreApplication.translate("Settings", str(choice.value).capitalize())
