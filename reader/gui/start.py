@@ -1,6 +1,7 @@
 """Starts the window, or the tour that walks the main job without a display."""
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from reader.core.settings import Settings
 from reader.core.terms import ColumnNames
 from reader.gui.faults import FaultReporter, log_qt_messages
 from reader.gui.icons import program_icon
-from reader.gui.plurals import EnglishPlurals
+from reader.gui.language.translator import Speaker
 from reader.gui.ports import LibraryPort, WorkerPort
 from reader.gui.themes import colours_of, palette_of
 from reader.gui.window import MainWindow, Surroundings
@@ -26,6 +27,10 @@ WAKE_MS = 500
 
 def make_application(settings: Settings) -> QApplication:
     """Return the application in our style and colours; the one that exists already, if there is one."""
+    if settings.scale_percent != 100:
+        os.environ.setdefault(
+            "QT_SCALE_FACTOR", f"{settings.scale_percent / 100:.2f}"
+        )  # Qt reads it once, at its start
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("News Archive Reader")
@@ -33,8 +38,7 @@ def make_application(settings: Settings) -> QApplication:
     application.setStyle("Fusion")
     application.setPalette(palette_of(colours_of(settings.theme)))
     application.setWindowIcon(program_icon())
-    plurals = EnglishPlurals(application)
-    application.installTranslator(plurals)
+    Speaker(application).speak(settings.language)
     return application
 
 
