@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,8 +12,9 @@ from reader.core.query import FacetCount
 from reader.core.settings import Settings, Theme
 from reader.core.terms import ColumnNames
 from reader.gui.actions import Actions
+from reader.gui.dialogs.commands import CommandFlow
 from reader.gui.dialogs.keys import KeySheet
-from reader.gui.dialogs.preferences import PreferencesDialog, SettingsEdited
+from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import about_box
 from reader.gui.dialogs.welcome import WelcomeSheet
 from reader.gui.doings import doings_of
@@ -63,7 +64,9 @@ class Surroundings:
 
 
 class MainWindow(QMainWindow):
-    """The window. ``begin`` starts worker and reading, after the first paint."""
+    """The window. ``begin`` starts worker and reading, after the first paint. ``language_changed`` carries nothing."""
+
+    language_changed = Signal()
 
     def __init__(self, given: Surroundings) -> None:
         super().__init__()
@@ -108,6 +111,7 @@ class MainWindow(QMainWindow):
         self.reading = StoryFlow(self.story, self.jobs, self.shelf, self, shows_pictures=self.settings.show_pictures)
         self.restoring = RestoreFlow(self.story, self.reading, self.link, self)
         self.imports = ImportFlow(self, self.strip, self.link)
+        self.commands = CommandFlow(self, self._given.state)
         self.reports = ReportFlow(self, self.jobs, self.shelf, self.link)
         self.watching = WatchFlow(self, self.link)
         terms = terms_of(self.settings, self._given.columns)
@@ -317,9 +321,6 @@ class MainWindow(QMainWindow):
         self._dialogs[name] = dialog
         dialog.show()
 
-    def _settings_edited(self, edited: SettingsEdited) -> None:
-        self.apply_settings(edited.settings)
-
     def _asking_changed(self, changed: AskingChanged) -> None:
         self.apply_settings(replace(self.settings, ask_before=changed.when))
 
@@ -333,7 +334,7 @@ class MainWindow(QMainWindow):
 
     def apply_settings(self, settings: Settings) -> None:
         """Use these preferences from now on and save them."""
-        self.settings = settings
+        is_new_language, self.settings = settings.language is not self.settings.language, settings
         self.imports.counting.ask_before = settings.ask_before
         self.naming.settings_changed(settings)
         self._restyle()
@@ -342,6 +343,8 @@ class MainWindow(QMainWindow):
         except OSError as error:
             text = self.tr("The preferences could not be saved: {reason}. They last until the window is closed.")
             self.messages.say(Message(text.format(reason=error.strerror), Weight.WARNING))
+        if is_new_language:
+            self.language_changed.emit()
 
     def _scheme_changed(self) -> None:
         if self.settings.theme is Theme.SYSTEM:

@@ -7,6 +7,9 @@ from reader.core.settings import Language
 from reader.gui.language.catalog import CODES, Catalog, load_catalog
 from reader.gui.plurals import EnglishPlurals
 
+OURS = "translator of the window"
+MIRRORED = frozenset({"he"})
+
 
 class CatalogTranslator(QTranslator):
     """Answers Qt from a catalog. The context does not matter: one English text has one translation."""
@@ -32,36 +35,29 @@ def code_of(language: Language) -> str:
     return next((code for code in wanted if code in (*CODES, "en")), "en")
 
 
-class Speaker:
-    """Holds the translators of an application, and exchanges them."""
+def speak(application: QApplication, language: Language) -> str:
+    """Use a language from now on, for whatever text is asked for next, and return its code."""
+    for old in application.findChildren(QTranslator, OURS):
+        application.removeTranslator(old)
+        old.deleteLater()
+    code = code_of(language)
+    for translator in (_of_qt(code, application), _ours(code, application)):
+        translator.setObjectName(OURS)
+        application.installTranslator(translator)
+    system = QLocale.system()
+    same = QLocale(code).language() == system.language()
+    QLocale.setDefault(system if language is Language.SYSTEM or same else QLocale(code))
+    is_mirrored = code in MIRRORED
+    application.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight)
+    return code
 
-    def __init__(self, application: QApplication) -> None:
-        self._application = application
-        self._installed: list[QTranslator] = []
 
-    def speak(self, language: Language) -> str:
-        """Use a language from now on, for whatever text is asked for next, and return its code."""
-        for old in self._installed:
-            self._application.removeTranslator(old)
-        code = code_of(language)
-        self._installed = [self._of_qt(code), self._ours(code)]
-        for translator in self._installed:
-            self._application.installTranslator(translator)
-        system = QLocale.system()
-        same = QLocale(code).language() == system.language()
-        QLocale.setDefault(system if language is Language.SYSTEM or same else QLocale(code))
-        is_mirrored = code == "he"
-        direction = Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight
-        self._application.setLayoutDirection(direction)
-        return code
+def _ours(code: str, parent: QApplication) -> QTranslator:
+    return CatalogTranslator(load_catalog(code), parent) if code in CODES else EnglishPlurals(parent)
 
-    def _ours(self, code: str) -> QTranslator:
-        if code in CODES:
-            return CatalogTranslator(load_catalog(code), self._application)
-        return EnglishPlurals(self._application)
 
-    def _of_qt(self, code: str) -> QTranslator:
-        """Return the words of Qt's own buttons and menus, which come with Qt; nothing where they do not."""
-        translator = QTranslator(self._application)
-        translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        return translator
+def _of_qt(code: str, parent: QApplication) -> QTranslator:
+    """Return the words of Qt's own buttons and menus, which come with Qt; nothing where they do not."""
+    translator = QTranslator(parent)
+    translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    return translator
