@@ -15,13 +15,11 @@ def score(typed: str, name: str) -> int | None:
     A letter at the beginning of a word counts 6, one right behind the last found counts 4, any other 1.
     """
     letters, where = folded(typed).replace(" ", ""), folded(name)
-    best: list[int | None] = [0]
-    for start in (at for at, letter in enumerate(where) if letters[:1] == letter):
-        best.append(_score_from(letters, where, start))
-    fitting = [points for points in best[1:] if points is not None]
     if not letters:
         return 0
-    return max(fitting) if fitting else None
+    starts = (at for at, letter in enumerate(where) if letters[0] == letter)
+    fitting = [points for at in starts if (points := _score_from(letters, where, at)) is not None]
+    return max(fitting, default=None)
 
 
 def _score_from(letters: str, where: str, start: int) -> int | None:
@@ -38,8 +36,7 @@ def _score_from(letters: str, where: str, start: int) -> int | None:
 
 def ranked(typed: str, names: dict[str, str], recent: tuple[str, ...] = ()) -> list[str]:
     """Return the keys of the names that fit, the best first; among equals those used last, then in their order."""
-    order = {key: place for place, key in enumerate((*recent, *names))} | {
-        key: place for place, key in reversed(list(enumerate(recent)))
-    }
+    keys = (*recent, *(key for key in names if key not in recent))
+    order = {key: place for place, key in enumerate(keys)}
     found = [(points, key) for key, name in names.items() if (points := score(typed, name)) is not None]
     return [key for _, key in sorted(found, key=lambda one: (-one[0], order[one[1]]))]

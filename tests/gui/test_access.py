@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from reader.core.settings import Settings
 from reader.core.survey import UnclearTable
 from reader.gui.actions import ACTIONS, MENUS, WITHOUT_KEY
+from reader.gui.dialogs.commands import CommandPalette
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import FaultDialog, PasteDialog
@@ -72,6 +73,7 @@ DIALOGS: tuple[Callable[[], QDialog], ...] = (
     WatchedDialog,
     lambda: ColumnsDialog(TABLE),
     lambda: PreferencesDialog(Settings()),
+    lambda: CommandPalette({}),
     lambda: FaultDialog("report"),
 )
 

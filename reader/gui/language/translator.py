@@ -30,7 +30,7 @@ class CatalogTranslator(QTranslator):
 def code_of(language: Language) -> str:
     """Return the code of a language; ``SYSTEM`` is the first of the system's that has a catalog, else English."""
     if language is not Language.SYSTEM:
-        return language.value
+        return str(language.value)
     wanted = (name[:2] for name in QLocale.system().uiLanguages())
     return next((code for code in wanted if code in (*CODES, "en")), "en")
 
