@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtGui import QAccessible, QAction, QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -153,3 +153,35 @@ def test_text_can_be_read_on_its_ground(colours: Colours) -> None:
         (colours.accent_text, colours.accent),
     )
     assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
+
+
+def test_list_and_text_can_be_read_through_the_accessibility_tree(window: MainWindow) -> None:
+    listed = QAccessible.queryAccessibleInterface(window.results.list)
+    assert listed.role() is QAccessible.Role.List
+    assert listed.childCount() >= window.model.rowCount()
+    row = window.model.rows[0]
+    spoken_rows = [listed.child(at).text(QAccessible.Text.Name) for at in range(window.model.rowCount())]
+    assert row.result.headline in spoken_rows[0]
+    assert row.result.outlet in spoken_rows[0]
+    text = QAccessible.queryAccessibleInterface(window.story.pane).textInterface()
+    assert text.text(0, text.characterCount()) == window.story.pane.toPlainText()
+    assert text.characterCount() > 100
+
+
+def test_tab_goes_through_every_control_and_comes_round(window: MainWindow) -> None:
+    wanted = {
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    }
+    wanted = {widget for widget in wanted if widget.window() is window and widget.focusProxy() is None}
+    seen: list[QWidget] = []
+    at = window.query_bar.line.nextInFocusChain()
+    while at is not None and at is not window.query_bar.line:
+        seen.append(at)
+        at = at.nextInFocusChain()
+        assert len(seen) < 1_000
+    reached = [widget for widget in seen if widget in wanted]
+    assert set(reached) == wanted - {window.query_bar.line}
+    panes = [window.sidebar, window.results.list, window.story.pane]
+    assert [widget for widget in reached if widget in panes] == panes
