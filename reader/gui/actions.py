@@ -61,6 +61,7 @@ ACTIONS = (
     ActionSpec("unread", "story", "Mark as read or unread", "", "U"),
     ActionSpec("restore_here", "story", "Keep the removed passage in this story", starts_group=True),
     ActionSpec("restore_everywhere", "story", "Keep the removed passage everywhere in the outlet"),
+    ActionSpec("guide", "help", "User guide…", "Ctrl+F1"),
     ActionSpec("commands", "help", "Commands…", "Ctrl+K"),
     ActionSpec("keys", "help", "Keys", "F1", "?"),
     ActionSpec("about", "help", "About News Archive Reader", starts_group=True),

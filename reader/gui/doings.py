@@ -48,6 +48,7 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "unread": move.toggle_unread,
         "restore_here": lambda: window.restoring.restore_chosen(everywhere=False),
         "restore_everywhere": lambda: window.restoring.restore_chosen(everywhere=True),
+        "guide": window.commands.show_guide,
         "commands": window.commands.show_palette,
         "keys": window.show_keys,
         "about": window.show_about,

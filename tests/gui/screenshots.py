@@ -21,6 +21,7 @@ from reader.core.settings import IMPORTING, Language, Settings, Theme
 from reader.core.survey import KindCount, LeftOutKind, Survey, UnclearTable, UnknownCount, Unreadable
 from reader.core.watched import WatchedFolder
 from reader.gui.dialogs.commands import CommandPalette
+from reader.gui.dialogs.guide import GuideDialog
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import FaultDialog, PasteDialog, about_box, link_question
@@ -220,6 +221,7 @@ def dialog_pictures(studio: Studio, window: MainWindow) -> None:
         "report": report,
         "preferences": PreferencesDialog(window.settings, window),
         "keys": KeySheet(window),
+        "guide": GuideDialog(window),
         "commands": CommandPalette(window.actions_table.by_name, (), window),
         "paste": PasteDialog(window),
         "link": link_question("https://bücher.example/2011/bridge?from=story", window),

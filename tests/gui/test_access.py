@@ -24,6 +24,7 @@ from reader.core.settings import Settings
 from reader.core.survey import UnclearTable
 from reader.gui.actions import ACTIONS, MENUS, WITHOUT_KEY
 from reader.gui.dialogs.commands import CommandPalette
+from reader.gui.dialogs.guide import GuideDialog
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import FaultDialog, PasteDialog
@@ -74,6 +75,7 @@ DIALOGS: tuple[Callable[[], QDialog], ...] = (
     lambda: ColumnsDialog(TABLE),
     lambda: PreferencesDialog(Settings()),
     lambda: CommandPalette({}),
+    GuideDialog,
     lambda: FaultDialog("report"),
 )
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from reader.gui.actions import ACTIONS, MENUS, action_text
+from reader.gui.dialogs.guide import GuideDialog
 from reader.gui.dialogs.keys import keys_of
 from reader.gui.fuzzy import ranked
 from reader.gui.tables import Columns, TableRow, TextTable, dress
@@ -93,12 +94,13 @@ class CommandPalette(QDialog):
 
 
 class CommandFlow(QObject):
-    """Opens the palette, does what is chosen, and remembers it."""
+    """Opens the palette and the guide, does what is chosen there, and remembers it."""
 
     def __init__(self, window: "MainWindow", state: WindowState) -> None:
         super().__init__(window)
         self._window, self._state = window, state
         self.palette: CommandPalette | None = None
+        self.guide: GuideDialog | None = None
 
     def show_palette(self) -> None:
         """Open the palette."""
@@ -108,6 +110,14 @@ class CommandFlow(QObject):
         self.palette = CommandPalette(self._window.actions_table.by_name, self._state.names("commands"), self._window)
         self.palette.command_chosen.connect(self._do)
         self.palette.show()
+
+    def show_guide(self) -> None:
+        """Open the user guide."""
+        if self.guide is None:
+            self.guide = GuideDialog(self._window)
+            self.guide.example_chosen.connect(lambda chosen: self._window.query_bar.put(chosen.query))
+        self.guide.show()
+        self.guide.raise_()
 
     def _do(self, chosen: CommandChosen) -> None:
         recent = (chosen.name, *(name for name in self._state.names("commands") if name != chosen.name))
