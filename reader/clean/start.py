@@ -26,7 +26,7 @@ def begin(page: Page, verdicts: tuple[Verdict, ...], evidence: Evidence = NO_EVI
         span = _bare(page.text, piece.span)
         if span.start == span.end:
             continue
-        verdict = verdicts[number] if verdicts else None
+        verdict = verdicts[number] if verdicts else _of_unchosen(page, piece)
         is_kept = verdict is None or verdict.kept or number == top
         if verdict is None or is_kept or (restored and passage_key(span.of(page.text)) in restored):
             role = Role.PARAGRAPH if piece.role is Role.TABLE_CELL and number not in cells else piece.role
@@ -48,6 +48,13 @@ def begin(page: Page, verdicts: tuple[Verdict, ...], evidence: Evidence = NO_EVI
         spoken=spoken,
         evidence=evidence,
     )
+
+
+def _of_unchosen(page: Page, piece: Piece) -> Verdict | None:
+    """Return the verdict on a piece of a story that nothing was chosen from: what it does not show goes."""
+    if page.kind is FileKind.STORY and not _is_shown(page, piece):
+        return Verdict(kept=False, probability=0.0, rule="hidden", reason="hidden on the page")
+    return None
 
 
 def _table_cells(page: Page) -> frozenset[int]:

@@ -58,13 +58,15 @@ def _run(options: Options, console: Console) -> int:
 
 
 def _read(options: Options, console: Console, folder: Path) -> int:
-    from reader.cli import imports, search, show  # noqa: PLC0415
+    from reader.cli import export, imports, search, show  # noqa: PLC0415
     from reader.service.library import Library  # noqa: PLC0415
 
     with contextlib.closing(Library.open(folder, places.cache_folder())) as library:
         match options.command:
             case "search":
                 return search.search(options, console, library)
+            case "export":
+                return export.export(options, console, library)
             case "imports":
                 return imports.list_imports(options, console, library)
             case "show":

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reader.cli.console import Console
 from reader.cli.conversation import Conversation
+from reader.cli.counts import counts_json
 from reader.cli.dry_run import dry_run, name_columns, tell_unclear
 from reader.cli.imports import failed_import
 from reader.cli.options import Options
@@ -126,6 +127,8 @@ def import_paths(options: Options, console: Console, library: Path) -> int:
 def progress_line(progress: ImportProgress) -> str:
     """Return where an import stands, e.g. ``148/312 · 9 already here · 2 failed · 00:11 left``."""
     parts = [f"{progress.done}/{progress.total}"]
+    if progress.share:
+        parts.append(f"{progress.imported + progress.check} stories")
     if progress.already_here:
         parts.append(f"{progress.already_here} already here")
     if progress.failed:
@@ -178,16 +181,7 @@ def passages_json(passages: Sequence[RepeatedPassage]) -> dict[str, object]:
 def summary_json(rows: list[ImportRow], progress: ImportProgress, *, cancelled: bool) -> dict[str, object]:
     """Return the counts, and the rows that want attention. ``check`` of the imported stories are worth a look."""
     return {
-        "total": progress.total,
-        "done": progress.done,
-        "imported": progress.imported + progress.check,
-        "check": progress.check,
-        "versions": progress.versions,
-        "copies": progress.copies,
-        "already_here": progress.already_here,
-        "missing": progress.missing,
-        "left_out": progress.left_out,
-        "failed": progress.failed,
+        **counts_json(progress),
         "cancelled": cancelled,
         "problems": [
             {

@@ -4,6 +4,7 @@ import contextlib
 from pathlib import Path
 
 from reader.cli.console import Console
+from reader.cli.counts import counts_json
 from reader.cli.options import Options
 from reader.core.changes import ImportRow, Outcome
 from reader.core.errors import LibraryError
@@ -61,21 +62,11 @@ def _tell_records(console: Console, records: tuple[ImportRecord, ...]) -> None:
 
 def record_json(record: ImportRecord) -> dict[str, object]:
     """Return an import with its counts; ``finished`` is null while it can be resumed."""
-    progress = record.progress
     return {
         "id": record.import_id,
         "started": record.started,
         "finished": record.finished or None,
-        "total": progress.total,
-        "done": progress.done,
-        "imported": progress.imported + progress.check,
-        "check": progress.check,
-        "versions": progress.versions,
-        "copies": progress.copies,
-        "already_here": progress.already_here,
-        "missing": progress.missing,
-        "left_out": progress.left_out,
-        "failed": progress.failed,
+        **counts_json(record.progress),
     }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reader import __version__
 from reader.core.query import SortKey
+from reader.export.stories import StoryFormat
 
 DESCRIPTION = "Imports saved news articles, strips what is not the story, and makes them searchable, offline."
 EPILOG = "Without a command the window opens. Exit status: 0 done, 1 some items failed, 2 wrong use."
@@ -26,6 +27,7 @@ class Options(argparse.Namespace):
     batch: str | None = None
     limit: int = 50
     sort: SortKey = SortKey.RELEVANCE
+    form: str = ""
     facets: bool = False
     explain: bool = False
     article_id: int = 0
@@ -69,6 +71,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_watch(_command(commands, "watch", "import new files of some folders by themselves"))
     _add_clean(_command(commands, "clean", "clean files without a library"))
     _add_search(_command(commands, "search", "search the library"))
+    _add_export(_command(commands, "export", "write the stories of a result into a file"))
     _add_show(_command(commands, "show", "print a story"))
     _command(commands, "stats", "print what the library holds")
     _command(commands, "verify", "check every story, every original and the index")
@@ -149,6 +152,14 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
         "--facets", action="store_true", help="count the results by outlet, date, language, section, tag and author"
     )
     parser.add_argument("--explain", action="store_true", help="tell how the query was read, and what took how long")
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", metavar="QUERY", nargs="*", help="what to look for; nothing means all stories")
+    forms = [form.value for form in StoryFormat]
+    parser.add_argument("--format", dest="form", metavar="F", choices=forms, required=True, help=", ".join(forms))
+    parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="the file to write")
+    parser.add_argument("--sort", metavar="KEY", type=_sort_key, default=SortKey.RELEVANCE, help="as for search")
 
 
 def _add_show(parser: argparse.ArgumentParser) -> None:

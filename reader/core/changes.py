@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reader.core.evidence import RepeatedPassage
+from reader.core.highlights import AnnotationWish
 from reader.core.model import ArticleId
+from reader.core.queries import QueriesChanged, QueryWish
 from reader.core.survey import Survey
 from reader.core.terms import Terms
 from reader.core.watched import (
@@ -165,6 +167,48 @@ class SurveyFinished:
     cancelled: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class AddTags:
+    """Give tags to stories; letter case does not make another tag."""
+
+    article_ids: tuple[ArticleId, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveTags:
+    """Take tags off stories."""
+
+    article_ids: tuple[ArticleId, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTag:
+    """Give a tag another name; with the name of another tag, the two become one."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteTag:
+    """Take a tag off all stories and forget it."""
+
+    tag: str
+
+
+TagWish = AddTags | RemoveTags | RenameTag | DeleteTag
+
+
+@dataclass(frozen=True, slots=True)
+class TagsChanged:
+    """A wish about tags was fulfilled; the wishes of ``undo``, in order, take it back."""
+
+    wish: TagWish
+    undo: tuple[TagWish, ...]
+
+
 Event = (
     LibraryChanged
     | ImportProgress
@@ -172,8 +216,10 @@ Event = (
     | ImportFinished
     | IndexProgress
     | PassagesFound
+    | QueriesChanged
     | SurveyFinished
     | SurveyProgress
+    | TagsChanged
     | UpkeepFinished
     | WatchedFolders
     | WatchImported
@@ -276,6 +322,25 @@ class Unrestore:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovePassage:
+    """Remove a passage from now on: from this story, or from all of its outlet. ``text`` is its wording."""
+
+    article_id: ArticleId
+    passage: int
+    text: str
+    everywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetRule:
+    """Take a ``RemovePassage`` of the same values back."""
+
+    article_id: ArticleId
+    passage: int
+    everywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class KeepPassage:
     """Keep a repeated passage in all stories of an outlet ("": of those without one), or remove it again."""
 
@@ -315,9 +380,14 @@ Wish = (
     | LookAtWatched
     | SetRead
     | SetStarred
+    | AnnotationWish
+    | TagWish
     | Restore
     | Unrestore
+    | RemovePassage
+    | ForgetRule
     | KeepPassage
+    | QueryWish
     | Reclean
     | RebuildIndex
     | Shutdown

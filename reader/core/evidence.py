@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import IntFlag
 from types import MappingProxyType
 
-from reader.core.model import Span
+from reader.core.model import ArticleId, Span
 
 
 class Trait(IntFlag):
@@ -59,19 +59,23 @@ def _nothing() -> Mapping[int, Repetition]:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the cleaning of a story may go by: repeated passages of its outlet, by key, and keys that must stay."""
+    """What the cleaning of a story may go by: repeated passages of its outlet, by key, and keys that must stay.
+
+    ``unwanted`` are the keys of passages that the reader wants removed; what must stay stays all the same.
+    """
 
     repeated: Mapping[int, Repetition] = field(default_factory=_nothing)
     restored: frozenset[int] = frozenset()
+    unwanted: frozenset[int] = frozenset()
 
-    def __reduce__(self) -> tuple[type["Evidence"], tuple[dict[int, Repetition], frozenset[int]]]:
+    def __reduce__(self) -> tuple[type["Evidence"], tuple[dict[int, Repetition], frozenset[int], frozenset[int]]]:
         """Pickle the mapping as a plain one."""
-        return Evidence, (dict(self.repeated), self.restored)
+        return Evidence, (dict(self.repeated), self.restored, self.unwanted)
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to go by."""
-        return not self.repeated and not self.restored
+        return not self.repeated and not self.restored and not self.unwanted
 
 
 NO_EVIDENCE = Evidence()
@@ -90,3 +94,18 @@ class RepeatedPassage:
     stories: int
     of: int
     is_kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderRule:
+    """A passage the reader wants removed: from one story, or from all of an outlet where ``is_everywhere``.
+
+    ``article_id`` is the story, or one of the outlet's.
+    """
+
+    key: int
+    text: str
+    article_id: ArticleId
+    headline: str
+    outlet: str
+    is_everywhere: bool

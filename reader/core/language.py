@@ -172,3 +172,10 @@ def _word_weights(script: str) -> dict[str, tuple[tuple[str, float], ...]]:
         for word in set(words.split()):
             owners.setdefault(word, []).append(language)
     return {word: tuple((name, 1 / len(names) ** 0.5) for name in names) for word, names in owners.items()}
+
+
+def function_words(language: str) -> frozenset[str]:
+    """Return the commonest words of a language, lower-case; none where they are not known here."""
+    code = language.split("-", maxsplit=1)[0].lower()
+    listed = (words[code] for words in _FUNCTION_WORDS.values() if code in words)
+    return frozenset(word for words in listed for word in words.split())

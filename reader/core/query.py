@@ -208,6 +208,24 @@ class HitPage:
     notes: tuple[str, ...] = ()
 
 
+class StoryHead(NamedTuple):
+    """What a line of a table says of a story; ``published`` is ISO 8601 at its precision, or "" where unknown."""
+
+    article_id: ArticleId
+    headline: str
+    outlet: str
+    published: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordTotals:
+    """How often words stand in headlines, standfirsts and bodies of all stories, and how many words these have."""
+
+    words: int
+    counts: tuple[int, ...]
+
+
 class ResultRow(NamedTuple):
     """A story in a result list; the marks are spans in ``headline`` and in ``snippet`` that matched.
 

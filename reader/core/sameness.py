@@ -6,17 +6,9 @@ import unicodedata
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from reader.core.archives import original_address
 from reader.core.model import Article
 
-_ARCHIVED = re.compile(
-    r"\Ahttps?://(?:web\.archive\.org/(?:web/)?\d{4,14}[a-z_*]{0,4}|archive\.(?:today|is|ph|li|fo|vn|md)/(?:o/)?"
-    r"(?:\w{4,8}/|[\d.\-]{8,20}/))/?(?=https?:)",
-    re.IGNORECASE,
-)
-_AMP_CACHE = re.compile(
-    r"\Ahttps?://(?:[\w-]{1,200}\.cdn\.ampproject\.org/[a-z]/(?:s/)?|(?:www\.)?google\.[a-z.]{2,6}/amp/(?:s/)?)",
-    re.IGNORECASE,
-)
 _HOST_PREFIX = re.compile(r"\A(?:www\d?|m|mobile|mobil|amp|touch|wap|edition)\.(?=[^.]+\.)")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)\Z", re.IGNORECASE)
 _AMP_PATH = re.compile(r"(?:/amp(?:\.html?)?|\.amp|/amphtml)\Z|\A/amp(?=/)", re.IGNORECASE)
@@ -56,7 +48,7 @@ def address_key(address: str | None) -> str:
     Left out are the scheme, www and mobile hosts, AMP forms and caches, archives' prefixes, tracking parameters, the
     fragment, index files and slashes at the end. Parameters are sorted.
     """
-    url = unwrapped((address or "").strip()[:_LONGEST])
+    url = original_address((address or "").strip()[:_LONGEST])
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").removesuffix(".")
@@ -73,20 +65,6 @@ def address_key(address: str | None) -> str:
     if not path and not query:
         return ""
     return f"{host}{'' if port in (None, 80, 443) else f':{port}'}{path}{query}"
-
-
-def unwrapped(url: str) -> str:
-    """Return the address that an archive's or an AMP cache's address is about, or ``url`` itself."""
-    for _ in range(3):
-        archived = _ARCHIVED.match(url)
-        if archived is not None:
-            url = url[archived.end() :]
-            continue
-        cached = _AMP_CACHE.match(url)
-        if cached is None:
-            break
-        url = "https://" + url[cached.end() :].removeprefix("https://").removeprefix("http://")
-    return url
 
 
 def text_key(text: str) -> str:

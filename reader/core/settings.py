@@ -119,6 +119,13 @@ class Settings:
         default=True,
         metadata=declaration("Show pictures", "Pictures that were saved with a story stand in its text."),
     )
+    justify: bool = field(
+        default=False, metadata=declaration("Justified text", "Lines of a story end at both edges of the column.")
+    )
+    paragraph_numbers: bool = field(
+        default=False,
+        metadata=declaration("Paragraph numbers", "Each paragraph has its number beside it, for quoting."),
+    )
     language: Language = field(
         default=Language.SYSTEM,
         metadata=declaration("Language", "Language of menus and messages. Stories stay as they are.", page=WINDOW),

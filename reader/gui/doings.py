@@ -1,10 +1,12 @@
 """What each action of the window does."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.core.changes import RebuildIndex
 from reader.core.settings import Settings
+from reader.gui.views.tabs import ViewName
 
 if TYPE_CHECKING:
     from reader.gui.window import MainWindow
@@ -22,20 +24,42 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "show_report": window.reports.show_report,
         "show_past": window.reports.show_past,
         "show_watched": window.watching.show_dialog,
+        "print_preview": window.desk.taking.preview,
+        "print_story": window.desk.taking.print_story,
+        "save_pdf": window.desk.taking.save_pdf,
         "rebuild_index": lambda: window.link.send(RebuildIndex()),
         "quit": window.close,
         "go_to_query": move.go_to_query,
+        "save_search": window.saved.save,
+        "build_query": window.queries.build,
+        "complete": window.queries.complete,
+        "show_past_queries": window.queries.show_past,
+        "clear_past_queries": window.queries.clear_past,
         "find": reading.open_find,
-        "copy": window.story.pane.copy,
-        "select_all": window.story.pane.selectAll,
+        "copy_quote": window.desk.taking.copy_quote,
+        "copy_citation": window.desk.taking.copy_citation,
+        "copy_markdown": window.desk.taking.copy_markdown,
         "preferences": window.show_preferences,
+        "view_stories": lambda: window.views.show_view(ViewName.STORIES),
+        "copy": lambda: None if window.desk.contexts.copy() else window.story.pane.copy(),
+        "select_all": lambda: None if window.desk.contexts.select_all() else window.story.pane.selectAll(),
+        "view_context": lambda: window.views.show_view(ViewName.CONTEXT),
+        "toggle_collocates": window.desk.contexts.toggle_collocates,
+        "export_lines": window.desk.contexts.export_lines,
+        "export_collocates": window.desk.contexts.export_collocates,
+        "view_timeline": lambda: window.views.show_view(ViewName.TIMELINE),
         "show_removed": move.toggle_removed,
         "show_original": move.toggle_original,
+        "compare": window.desk.comparing.compare_views,
         "show_pictures": window.toggle_pictures,
         "larger_text": lambda: window.change_size(window.settings.font_size_px + 1),
         "smaller_text": lambda: window.change_size(window.settings.font_size_px - 1),
         "normal_text": lambda: window.change_size(Settings().font_size_px),
         "toggle_sidebar": lambda: window.sidebar.setVisible(window.sidebar.isHidden()),
+        "toggle_histogram": window.charts.toggle_histogram,
+        "histogram_outlets": window.charts.toggle_outlets,
+        "chart_table": window.charts.show_table,
+        "export_chart": window.charts.export,
         "next_pane": move.next_pane,
         "previous_pane": move.previous_pane,
         "back": move.back,
@@ -46,10 +70,23 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "page_on": move.page_on,
         "star": move.star,
         "unread": move.toggle_unread,
+        "tag": window.desk.tagging.edit,
         "restore_here": lambda: window.restoring.restore_chosen(everywhere=False),
         "restore_everywhere": lambda: window.restoring.restore_chosen(everywhere=True),
         "guide": window.commands.show_guide,
         "commands": window.commands.show_palette,
+        "query_sheet": window.queries.show_sheet,
+        "highlight": window.desk.highlights.highlight,
+        "highlight_note": window.desk.highlights.highlight_with_note,
+        **{f"colour_{number}": partial(window.desk.highlights.choose_colour, number) for number in range(1, 9)},
+        "next_highlight": window.desk.highlights.next_highlight,
+        "previous_highlight": window.desk.highlights.previous_highlight,
+        "story_note": window.desk.annotations.write_note,
+        "show_highlights": window.desk.annotations.show_dialog,
+        "export": window.desk.exports.show_dialog,
+        "remove_here": window.desk.removing.remove_here,
+        "remove_everywhere": window.desk.removing.ask_everywhere,
+        "reader_rules": window.desk.removing.show_rules,
         "keys": window.show_keys,
         "about": window.show_about,
     }

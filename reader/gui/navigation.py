@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
 
 from reader.core.changes import SetRead, SetStarred
 from reader.core.model import ArticleId
@@ -149,8 +149,14 @@ class Navigation(QObject):
         if self._model.rows:
             self._results.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _middle(self) -> QWidget:
+        """Return what takes the focus in the view that is shown in the middle."""
+        stack = self._results.parentWidget()
+        shown = stack.currentWidget() if isinstance(stack, QStackedWidget) else None
+        return (shown.focusProxy() if shown is not None else None) or self._results.list
+
     def _panes(self) -> list[QWidget]:
-        panes: list[QWidget] = [self._query.line, self._sidebar, self._results.list, self._story.pane]
+        panes: list[QWidget] = [self._query.line, self._sidebar, self._middle(), self._story.pane]
         return [pane for pane in panes if pane.isVisible()]
 
     def next_pane(self) -> None:
@@ -173,8 +179,8 @@ class Navigation(QObject):
             return
         if self._flow.view is not View.CLEAN:
             self._flow.toggle_view(self._flow.view)
-        elif self._story.pane.hasFocus() and self._results.list.isVisible():
-            self._results.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self._story.pane.hasFocus() and self._middle().isVisible():
+            self._middle().setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.go_to_query()
 
@@ -188,8 +194,42 @@ class Navigation(QObject):
             return None
         return story.summary
 
+    def chosen(self) -> tuple[ArticleId, ...]:
+        """Return the stories that are selected, if they are several, else the one the reader is at."""
+        several = self._results.list.chosen()
+        current = self._flow.article_id
+        return several if len(several) > 1 else () if current is None else (current,)
+
+    def _chosen_states(self) -> list[StorySummary]:
+        """Return the states of several selected stories; none where at most one is selected."""
+        several = self._results.list.chosen()
+        rows = (self._model.row_at(self._model.place_of(each)) for each in several)
+        return [row.summary for row in rows if row and row.summary] if len(several) > 1 else []
+
+    def _star_all(self, states: list[StorySummary]) -> None:
+        """Star all, or take the star off where all have it."""
+        starred = not all(state.is_starred for state in states)
+        if not self._link.send(SetStarred(tuple(state.article_id for state in states), starred)):
+            self._refuse()
+            return
+        self._model.update_summaries([replace(state, is_starred=starred) for state in states])
+        if any(state.article_id == self._flow.article_id for state in states):
+            self._story.bar.show_star(starred)
+
+    def _mark_all(self, states: list[StorySummary]) -> None:
+        """Mark all as read, or as unread where all are read."""
+        read = not all(state.is_read for state in states)
+        if not self._link.send(SetRead(tuple(state.article_id for state in states), read)):
+            self._refuse()
+            return
+        self._flow.stop_dwelling()
+        self._model.update_summaries([replace(state, is_read=read) for state in states])
+
     def star(self) -> None:
-        """Star the story, or take the star off."""
+        """Star the stories that are chosen, or take the star off."""
+        if states := self._chosen_states():
+            self._star_all(states)
+            return
         state = self._state()
         if state is None:
             return
@@ -200,7 +240,10 @@ class Navigation(QObject):
         self._story.bar.show_star(not state.is_starred)
 
     def toggle_unread(self) -> None:
-        """Mark the story as unread, or as read."""
+        """Mark the stories that are chosen as unread, or as read."""
+        if states := self._chosen_states():
+            self._mark_all(states)
+            return
         state = self._state()
         if state is None:
             return

@@ -5,12 +5,23 @@ from PySide6.QtCore import QTranslator
 FORMS = {
     "%n stories": "%n story",
     "%n hits": "%n hit",
+    "%n lines": "%n line",
     "%n words": "%n word",
     "%n files": "%n file",
     "%n stories imported": "%n story imported",
     "%n words removed": "%n word removed",
     "%n repeated passages found": "%n repeated passage found",
+    "%n versions": "%n version",
+    "%n copies": "%n copy",
+    "%n paragraphs differ.": "%n paragraph differs.",
+    "The story was saved as PDF, %n pages.": "The story was saved as PDF, %n page.",
+    "This would change %n stories of {outlet}.": "This would change %n story of {outlet}.",
+    "“{text}” is removed from %n stories of {outlet} and those to come.": (
+        "“{text}” is removed from %n story of {outlet} and those to come."
+    ),
+    "%n passages": "%n passage",
     "%n imports": "%n import",
+    "%n highlights and notes": "%n highlight or note",
     "%n files left": "%n file left",
     "Name columns of %n tables…": "Name columns of %n table…",
     "%n new stories from {folder}": "%n new story from {folder}",

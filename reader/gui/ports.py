@@ -5,10 +5,22 @@ from typing import Protocol
 
 from reader.core.cancel import CancelToken
 from reader.core.changes import Event, ImportRow, Wish
-from reader.core.evidence import RepeatedPassage
+from reader.core.evidence import ReaderRule, RepeatedPassage
+from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
-from reader.core.query import SearchAnswer, SearchRequest
-from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
+from reader.core.queries import PastQuery, SavedSearch
+from reader.core.query import (
+    Completions,
+    HitPage,
+    QueryToken,
+    SearchAnswer,
+    SearchRequest,
+    StoryHead,
+    Width,
+    WordTotals,
+)
+from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
+from reader.core.timeline import Timeline, TimelineRequest
 
 
 class LibraryPort(Protocol):
@@ -16,6 +28,21 @@ class LibraryPort(Protocol):
 
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query; an empty one answers all stories, newest first."""
+
+    def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
+        """Return the pieces of a query and what each is taken for."""
+
+    def completions(self, query: str, cursor: int) -> Completions:
+        """Return what could complete the word at whose end the cursor stands."""
+
+    def past_queries(self) -> tuple[PastQuery, ...]:
+        """Return the queries that were run, the last one first."""
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """Return the saved searches in the reader's order."""
+
+    def timeline(self, request: TimelineRequest, cancel: CancelToken | None = None) -> Timeline:
+        """Count the stories of several queries over time."""
 
     def story(self, article_id: ArticleId) -> Story:
         """Return a story with its text."""
@@ -26,11 +53,35 @@ class LibraryPort(Protocol):
     def hits(self, article_id: ArticleId, query: str, texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
         """Return, for each text, the spans that the query means."""
 
+    def contexts(self, request: SearchRequest, width: Width = ..., cancel: CancelToken | None = None) -> HitPage:
+        """Return every hit of the stories of a page in its context."""
+
+    def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
+        """Return headline, outlet, date and language of stories."""
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text as the index cuts and folds them."""
+
+    def word_totals(self, words: Sequence[str]) -> WordTotals:
+        """Return how often words stand in the texts of all stories."""
+
     def original_text(self, article_id: ArticleId) -> str:
         """Return the whole visible text of the saved page."""
 
     def picture(self, article_id: ArticleId, number: int) -> bytes | None:
         """Return the bytes of a picture of a story, None where they are not there or damaged."""
+
+    def annotations(self, article_id: ArticleId) -> Annotations:
+        """Return the highlights of a story and the notes on it."""
+
+    def all_annotations(self) -> tuple[AnnotationRow, ...]:
+        """Return all highlights and notes of the library."""
+
+    def relatives(self, article_id: ArticleId) -> tuple[StoryRelative, ...]:
+        """Return the copies of a story and the other versions of its address."""
+
+    def tag_counts(self, article_ids: Sequence[ArticleId] | None = None) -> tuple[tuple[str, int], ...]:
+        """Return all tags with the number of their stories, or the tags of some stories."""
 
     def stats(self) -> LibraryStats:
         """Return counts over the whole library."""
@@ -46,6 +97,12 @@ class LibraryPort(Protocol):
 
     def stories_with(self, outlet: str, passage: int, limit: int = 100) -> tuple[ArticleId, ...]:
         """Return stories of an outlet that have a repeated passage."""
+
+    def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
+        """Return every story of this one's outlet that a passage would be removed from."""
+
+    def reader_rules(self) -> tuple[ReaderRule, ...]:
+        """Return what the reader wants removed."""
 
     def refresh(self) -> None:
         """See what the worker has written since."""

@@ -1,13 +1,17 @@
 """The bar at the top: the query, how it was read, what it found, and the order of the results."""
 
+import html
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
-from reader.core.query import SearchAnswer, SortKey
+from reader.core.query import SearchAnswer, SortKey, Suggestion
+from reader.gui.chips import Chips
 from reader.gui.icons import icon
+from reader.gui.query.line import QueryLine
+from reader.gui.terms import without_term
 from reader.gui.themes import Colours
 
 
@@ -20,19 +24,6 @@ class QueryEdited:
     is_whole: bool
 
 
-class QueryLine(QLineEdit):
-    """The line the query is typed in. ``down_pressed`` asks for the list below."""
-
-    down_pressed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the line downwards."""
-        if event.key() == Qt.Key.Key_Down and not event.modifiers():
-            self.down_pressed.emit()
-            return
-        super().keyPressEvent(event)
-
-
 class QueryBar(QWidget):
     """Query and answer. ``query_edited`` carries a ``QueryEdited``; ``list_requested`` asks for the list below."""
 
@@ -41,7 +32,7 @@ class QueryBar(QWidget):
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = QueryLine(placeholderText=self.tr("Search stories"), clearButtonEnabled=True)
+        self.line = QueryLine(colours, self.tr("Search stories"))
         self.line.setAccessibleName(self.tr("Search stories"))
         self.line.setMaxLength(4_000)
         font = QFont(self.line.font())
@@ -54,6 +45,8 @@ class QueryBar(QWidget):
         self._reading = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._reading.setAccessibleName(self.tr("How the query was read"))
         self._reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.suggested = self._make_suggested()
+        self._suggestions: tuple[Suggestion, ...] = ()
         self._sort = QComboBox()
         self._sort.setAccessibleName(self.tr("Order of the results"))
         self._sort.setToolTip(self.tr("Order of the results"))
@@ -69,7 +62,11 @@ class QueryBar(QWidget):
         grid.addWidget(self._sort, 0, 1)
         grid.addWidget(self._reading, 1, 0)
         grid.addWidget(self._counts, 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self.suggested, 2, 0, 1, 2)
+        self.chips = Chips()
+        grid.addWidget(self.chips, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
+        self.chips.chip_removed.connect(lambda removed: self.put(without_term(self.query, removed.term)))
         self.line.textEdited.connect(lambda text: self._tell(is_whole=False) if text else None)
         # The clear button does not count as editing, so an emptied line is told of here, however it came about.
         self.line.textChanged.connect(lambda text: self._tell(is_whole=True) if not text else None)
@@ -77,6 +74,16 @@ class QueryBar(QWidget):
         self.line.down_pressed.connect(self.list_requested)
         self._sort.activated.connect(lambda: self._tell(is_whole=True))
         self.setFocusProxy(self.line)
+
+    def _make_suggested(self) -> QLabel:
+        label = QLabel(textFormat=Qt.TextFormat.RichText, wordWrap=True)
+        label.setAccessibleName(self.tr("Words to try instead"))
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        label.linkActivated.connect(self._take_suggestion)
+        label.hide()
+        return label
 
     def _sort_names(self) -> dict[SortKey, str]:
         return {
@@ -115,14 +122,17 @@ class QueryBar(QWidget):
         self.line.blockSignals(True)
         self.line.setText(query)
         self.line.blockSignals(False)
+        self.line.choices.hide()
         self._tell(is_whole=True)
 
     def recolour(self, colours: Colours) -> None:
         """Take another theme."""
         self._icon.setIcon(icon("search", colours.muted))
+        self.line.recolour(colours)
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Say how the query was read and what came of it."""
+        self.chips.show_query(self.query)
         number = QLocale()
         stories = self.tr("%n stories", "", answer.total)
         hits = self.tr("%n hits", "", answer.hits) if answer.hits else ""
@@ -132,6 +142,20 @@ class QueryBar(QWidget):
         text = "  ·  ".join(part for part in (reads_as, *answer.notes) if part)
         self._reading.setText(text or self.tr("All stories, newest first"))
         self._reading.setToolTip(text)
+        self._suggest(answer.suggestions)
+
+    def _suggest(self, suggestions: tuple[Suggestion, ...]) -> None:
+        """Offer words that stories have for words that none has."""
+        self._suggestions = suggestions
+        links = ", ".join(
+            f'<a href="{number}">{html.escape(each.instead)}</a> ({QLocale().toString(each.stories)})'
+            for number, each in enumerate(suggestions)
+        )
+        self.suggested.setText(self.tr("Did you mean {words}?").format(words=links) if links else "")
+        self.suggested.setVisible(bool(links))
+
+    def _take_suggestion(self, number: str) -> None:
+        self.put(self._suggestions[int(number)].query)
 
     def _tell(self, *, is_whole: bool) -> None:
         self.query_edited.emit(QueryEdited(self.query, self.sort, is_whole))

@@ -2,7 +2,7 @@
 
 import re
 
-STATES = ("is:unread", "is:starred", "is:check")
+STATES = ("is:unread", "is:starred", "is:check", "is:duplicate", "is:version")
 
 
 def for_hits(query: str, *, typing: bool) -> str:
@@ -29,7 +29,8 @@ def without_term(query: str, term: str) -> str:
 
 
 def toggled(query: str, term: str) -> str:
-    """Return a query with a condition added at its end, or taken off where it stands already."""
+    """Return a query with a condition added at its end, or taken off where it stands already; its opposite goes."""
+    query = without_term(query, term[1:] if term.startswith("-") else f"-{term}")
     if has_term(query, term):
         return without_term(query, term)
     return f"{query.strip()} {term}".strip()

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from reader.core.changes import Event, IndexProgress, LibraryChanged, WorkerFailed, WorkerReady
 from reader.core.query import FacetCount
 from reader.core.settings import Settings, Theme
 from reader.core.terms import ColumnNames
 from reader.gui.actions import Actions
+from reader.gui.charts.flow import Charts
+from reader.gui.desk import Desk
 from reader.gui.dialogs.commands import CommandFlow
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
@@ -19,8 +21,8 @@ from reader.gui.dialogs.simple import about_box
 from reader.gui.dialogs.welcome import WelcomeSheet
 from reader.gui.doings import doings_of
 from reader.gui.fonts import missing_fonts, reading_family
+from reader.gui.frame import Frame
 from reader.gui.icons import program_icon
-from reader.gui.imports.counting import AskingChanged
 from reader.gui.imports.flow import ImportFlow, ImportState, local_paths
 from reader.gui.imports.naming import NamingFlow, SaveColumns
 from reader.gui.imports.report_flow import ReportFlow
@@ -30,6 +32,8 @@ from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, MessageBar, Weight
 from reader.gui.navigation import Navigation
 from reader.gui.ports import MakeWorker, OpenLibrary, Shelf
+from reader.gui.query.flow import QueryFlow
+from reader.gui.query.saved_flow import SavedFlow
 from reader.gui.query_bar import QueryBar, QueryEdited
 from reader.gui.reading.restoring import RestoreFlow
 from reader.gui.reading.story_flow import StoryFailed, StoryFlow, StoryOpened
@@ -41,11 +45,11 @@ from reader.gui.sidebar.view import FilterChosen, Sidebar
 from reader.gui.status import StatusLine
 from reader.gui.terms import in_state, toggled
 from reader.gui.themes import colours_of, palette_of
+from reader.gui.views.tabs import Views
 from reader.gui.window_state import WindowState
 from reader.gui.worker_link import LinkChanged, LinkState, WorkerLink
 from reader.service.terms import terms_of
 
-SIDEBAR, LIST, STORY = 216, 410, 700
 NOTE_MS = 15_000
 
 
@@ -89,6 +93,7 @@ class MainWindow(QMainWindow):
         self._make_panes()
         self._make_flows()
         self.actions_table = Actions(self, doings_of(self))
+        self.desk.taking.offer(self.actions_table.by_name.__getitem__)
         self.actions_table.act_in((self.results.list, self.story.pane, self.sidebar))
         self._lay_out()
         self._wire()
@@ -102,6 +107,7 @@ class MainWindow(QMainWindow):
         self.strip = ImportStrip(colours)
         self.sidebar = Sidebar(colours)
         self.results = ResultsView(self.model, colours, family)
+        self.views = Views(self.results)
         self.story = StoryView(self.settings, colours, family)
         self.welcome = WelcomeSheet(colours, family)
         self.status = StatusLine(self.statusBar())
@@ -116,31 +122,18 @@ class MainWindow(QMainWindow):
         self.watching = WatchFlow(self, self.link)
         terms = terms_of(self.settings, self._given.columns)
         self.naming = NamingFlow(self, self.link, terms, self._given.save_columns)
+        self.queries = QueryFlow(self.query_bar, self.jobs, self.shelf, self.link, self.search)
+        self.saved = SavedFlow(self.query_bar, self.sidebar, self.jobs, self.shelf, self.link)
         panes = (self.query_bar, self.sidebar, self.results, self.story)
+        self.charts = Charts(self, self._given.state)
         self.navigation = Navigation(self, panes, self.model, (self.search, self.reading), self.link)
+        self.desk = Desk(self)
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for pane, width in ((self.sidebar, SIDEBAR), (self.results, LIST), (self.story, STORY)):
-            self.splitter.addWidget(pane)
-            pane.setMinimumWidth(round(width * 0.6))
-        self.splitter.setSizes([SIDEBAR, LIST, STORY])
-        self.splitter.setStretchFactor(2, 1)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.splitter)
-        self.middle.addWidget(self.welcome)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        rule = self._rule = QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Plain)
-        rule.setForegroundRole(rule.palette().ColorRole.Mid)
-        for widget in (self.query_bar, self.messages, self.strip, rule):
-            column.addWidget(widget)
-        column.addWidget(self.middle, 1)
-        self.setCentralWidget(whole)
+        strips = (self.query_bar, self.messages, self.strip)
+        columns = (self.saved.column, self.views, self.story)
+        self._frame = Frame(strips, columns, self.welcome, self.charts.strip)
+        self.setCentralWidget(self._frame)
 
     def _wire(self) -> None:
         self.query_bar.query_edited.connect(self._query_edited)
@@ -150,14 +143,16 @@ class MainWindow(QMainWindow):
         self.search.stats_read.connect(self._stats_read)
         self.reading.opened.connect(self._opened)
         self.reading.failed.connect(self._failed)
-        for flow in (self.imports, self.reports, self.watching, self.naming):
+        for flow in (self.imports, self.reports, self.watching, self.naming, self.queries, self.saved):
             flow.said.connect(self.messages.say)
         self.strip.report_requested.connect(self.reports.show_report)
         self.watching.report_wanted.connect(self.reports.show_report_of)
         self.watching.noted.connect(lambda noted: self.statusBar().showMessage(noted.text, NOTE_MS))
         self.imports.counting.ask_before = self.settings.ask_before
         self.imports.counting.naming_wanted.connect(self.naming.name)
-        self.imports.counting.asking_changed.connect(self._asking_changed)
+        self.imports.counting.asking_changed.connect(
+            lambda asking: self.apply_settings(replace(self.settings, ask_before=asking.when))
+        )
         self.restoring.said.connect(self.messages.say)
         self.navigation.said.connect(self.messages.say)
         self.imports.state_changed.connect(self._import_state)
@@ -174,7 +169,7 @@ class MainWindow(QMainWindow):
         state = self._given.state
         self.resize(1440, 900)
         self.restoreGeometry(state.bytes_of("geometry"))
-        self.splitter.restoreState(state.bytes_of("splitter"))
+        self._frame.restore(state.bytes_of("splitter"))
         self.sidebar.setVisible(state.flag("sidebar", default=True))
         self.actions_table.by_name["toggle_sidebar"].setChecked(not self.sidebar.isHidden())
         self.actions_table.by_name["show_pictures"].setChecked(self.settings.show_pictures)
@@ -234,9 +229,8 @@ class MainWindow(QMainWindow):
     def _choose_page(self) -> None:
         """Show the welcome sheet while the library is empty and nothing is on its way."""
         empty = self._stories == 0 and not self.imports.is_running
-        self.middle.setCurrentIndex(1 if empty else 0)
+        self._frame.welcome(is_shown=empty)
         self.query_bar.setVisible(not empty)
-        self._rule.setVisible(not empty)
 
     def _opened(self, opened: StoryOpened) -> None:
         for name, view in (("show_removed", "removed"), ("show_original", "original")):
@@ -321,9 +315,6 @@ class MainWindow(QMainWindow):
         self._dialogs[name] = dialog
         dialog.show()
 
-    def _asking_changed(self, changed: AskingChanged) -> None:
-        self.apply_settings(replace(self.settings, ask_before=changed.when))
-
     def change_size(self, size_px: int) -> None:
         """Show stories in letters of this size, as far as that is allowed."""
         self.apply_settings(replace(self.settings, font_size_px=min(50, max(12, size_px))))
@@ -389,7 +380,7 @@ class MainWindow(QMainWindow):
         self._is_closed = True
         state = self._given.state
         state.save_bytes("geometry", self.saveGeometry())
-        state.save_bytes("splitter", self.splitter.saveState())
+        state.save_bytes("splitter", self._frame.widths())
         state.save_flag("sidebar", value=not self.sidebar.isHidden())
         if self._stories is not None:
             state.save_session(self.navigation.session())

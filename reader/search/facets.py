@@ -161,6 +161,11 @@ class Facets:
         return Calendar.of(self.columns.numbers["published"])
 
     @property
+    def everything(self) -> Integers:
+        """The documents that are not deleted."""
+        return self._by_id[1]
+
+    @property
     def _count(self) -> int:
         return len(self.columns.numbers["id"])
 

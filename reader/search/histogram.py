@@ -19,7 +19,7 @@ _MONDAY = 3
 ByOutlet = tuple[tuple[str, tuple[int, ...]], ...]
 
 
-class _Scale(NamedTuple):
+class Scale(NamedTuple):
     """A way to part time into bins; ``months`` is how long one is, 0 if it is shorter than a month."""
 
     period: Period
@@ -39,12 +39,12 @@ class _Scale(NamedTuple):
         return bins * 7 - _MONDAY if self.period is Period.WEEK else bins
 
 
-_SCALES = (
-    _Scale(Period.DAY, 1, 0),
-    _Scale(Period.WEEK, 1, 0),
-    _Scale(Period.MONTH, 1, 1),
-    _Scale(Period.QUARTER, 1, 3),
-    *(_Scale(Period.YEAR, years, 12 * years) for years in (1, 2, 5, 10, 20, 50, 100)),
+SCALES = (
+    Scale(Period.DAY, 1, 0),
+    Scale(Period.WEEK, 1, 0),
+    Scale(Period.MONTH, 1, 1),
+    Scale(Period.QUARTER, 1, 3),
+    *(Scale(Period.YEAR, years, 12 * years) for years in (1, 2, 5, 10, 20, 50, 100)),
 )
 
 
@@ -56,7 +56,7 @@ def histogram(found: Integers, calendar: Calendar, columns: Columns, *, by_outle
         return Histogram(Period.DAY, 1, (), (), undated)
     days, months = calendar.days[dated], calendar.months[dated]
     ends = np.array([days.min(), days.max()]), np.array([months.min(), months.max()])
-    for scale in _SCALES:
+    for scale in SCALES:
         first, last = scale.bins(*ends).tolist()
         if last - first < MOST_BINS:
             break

@@ -22,11 +22,16 @@ from reader.core.query import (
     SearchAnswer,
     SearchRequest,
     SortKey,
+    StoryHead,
     Suggestion,
     Width,
+    WordTotals,
 )
+from reader.core.timeline import Timeline, TimelineRequest
+from reader.search import study
 from reader.search.assist import Assistant
 from reader.search.breaks import Breaks
+from reader.search.codec.segment import Integers
 from reader.search.columns import Columns
 from reader.search.compile import Compiler
 from reader.search.contexts import Contexts
@@ -46,6 +51,7 @@ from reader.search.run import Engine, Found, IndexLexicon, Leaf, Watch
 from reader.search.schema import FORMAT
 from reader.search.stems import Stems, stem_code
 from reader.search.storage import ColumnIndex, ColumnReader, damage
+from reader.search.timeline import timeline
 from reader.search.words import Cutter
 
 DEADLINE_MS = 2000
@@ -144,6 +150,31 @@ class SearchIndex:
             histogram=bins,
         )
 
+    def timeline(
+        self,
+        request: TimelineRequest,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = DEADLINE_MS,
+        restrict: States = _NO_STATES,
+    ) -> Timeline:
+        """Count the stories of several queries over time; ``restrict`` and the deadline are those of ``search``.
+
+        Raises ``SearchCancelledError``.
+        """
+        watch = Watch(cancel, deadline_ms)
+        state, notes, results = self._state, list[str](), list[Integers]()
+        with damage(self._folder, state.manifest):
+            for asked in request.searches:
+                parsed = self._read(asked, restrict)
+                compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, restrict)
+                every = state.engine.run(compiler.compile(parsed.tree), watch, is_scored=False)
+                results.append(state.facets.chosen(every, asked, restrict).numbers)
+                notes += [*parsed.notes, *compiler.notes, *([] if every.is_complete else [_stopped(deadline_ms)])]
+            watch.unbind()
+            facets, words = state.facets, state.columns.numbers["words"]
+            made = timeline(results, facets.everything, facets.calendar, words, request)
+        return replace(made, notes=tuple(dict.fromkeys(notes)))
+
     def tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return the pieces of a query and what each is taken for, for colouring; they do not depend on the index."""
         return self._read(SearchRequest(query), _NO_STATES).tokens
@@ -240,6 +271,20 @@ class SearchIndex:
         done, total = request.offset + seen, found.total if stories is None else len(ranked)
         notes = [*parsed.notes, *compiler.notes, *([] if found.is_complete else [_stopped(DEADLINE_MS)])]
         return HitPage(total, tuple(hits), done if done < total else None, tuple(dict.fromkeys(notes)))
+
+    def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
+        """Return the heads of the stories that are indexed, in their order."""
+        with damage(self._folder, self._state.manifest):
+            return study.heads(self._state.engine.leaves, self._state.facets.documents_of(stories))
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text, cut and folded as in the index."""
+        return [token.text for token in self._cutter.tokens(text)]
+
+    def word_totals(self, words: Sequence[str]) -> WordTotals:
+        """Return how often words, folded as ``words`` does, stand in all texts."""
+        with damage(self._folder, self._state.manifest):
+            return study.word_totals(self._state.engine, words)
 
     def hits(self, query: str, texts: Sequence[str], language: str) -> tuple[tuple[Span, ...], ...]:
         """Return for every text the spans that the query means, in order and disjoint.

@@ -79,10 +79,13 @@ class Adder:
 
     def add(self, settled: Sequence[Settled]) -> list[ImportRow]:
         """Keep the originals, add stories and rows, commit, and return the rows. Raises LibraryError."""
-        stored = [self._kept(part) for part in settled]
+        wanted: dict[str, bytes] = {}
+        for part in settled:
+            wanted |= self._wanted(part)
+        sizes = self._store.originals.keep_all(wanted)
         rows: list[ImportRow] = []
         with self._store.transaction():
-            for part, sizes in zip(settled, stored, strict=True):
+            for part in settled:
                 if part.file.is_container:
                     rows += self._add_members(part, sizes)
                 elif part.extraction is not None:
@@ -93,8 +96,8 @@ class Adder:
                         rows.append(row)
         return rows
 
-    def _kept(self, part: Settled) -> dict[str, int]:
-        """Keep the bytes of what may be new before the database speaks of it; return the stored sizes by digest."""
+    def _wanted(self, part: Settled) -> dict[str, bytes]:
+        """Return the bytes of what may be new, by digest: they are kept before the database speaks of them."""
         if part.extraction is None:
             return {}
         file, stories = part.file, part.extraction.stories
@@ -102,17 +105,17 @@ class Adder:
             file.is_container = True
         if any(isinstance(one, SavedLink) for one in part.extraction.findings):
             file.is_container = True
-        sizes: dict[str, int] = {}
+        wanted: dict[str, bytes] = {}
         for story in stories:
             if story.snapshot is not None and self._is_new(story):
-                sizes[story.snapshot.sha256] = self._store.originals.keep(story.snapshot.content, story.snapshot.sha256)
+                wanted[story.snapshot.sha256] = story.snapshot.content
                 self._store.keep_pictures(story.pictures)
         is_wanted = bool(file.content) and (stories or file.stories) and part.extraction.is_last
         if is_wanted and (file.is_container or self._may_be_new(file, part.extraction)):
-            sizes[file.sha256] = self._store.originals.keep(file.content, file.sha256)
+            wanted[file.sha256] = file.content
             for story in stories:
                 self._store.keep_pictures(story.pictures if story.snapshot is None else ())
-        return sizes
+        return wanted
 
     def _may_be_new(self, file: FileAtWork, extraction: Extraction) -> bool:
         return extraction.sha256 == file.sha256 and any(
@@ -224,11 +227,13 @@ class Adder:
     def _link_row(self, path: str, link: SavedLink) -> ImportRow:
         """Give a link's tags to the stories of its address, or remember it as missing."""
         ids = self._store.relations.at_address(address_key(link.url))
+        added = link.added.iso if link.added else ""
         for article_id in ids:
             self._store.curation.add(article_id, link.curation)
+            self._store.curation.put_on_list(article_id, added)
         if ids:
             return ImportRow(path, Outcome.ALREADY_HERE, LISTED, ids[0], link.title, link.url)
-        self._store.curation.keep_link(link.url, link.title, link.added.iso if link.added else "", link.curation)
+        self._store.curation.keep_link(link.url, link.title, added, link.curation)
         return ImportRow(path, Outcome.MISSING, MISSING, None, link.title, link.url)
 
     def _finish_container(self, file: FileAtWork, extraction: Extraction, sizes: dict[str, int]) -> None:

@@ -8,11 +8,12 @@ from reader.clean.pipeline import clean
 from reader.core.errors import EmptyFileError, InputError, TooLargeError
 from reader.core.model import Article, Snapshot
 from reader.core.terms import STANDARD, Terms
-from reader.intake.format import LeftOut
+from reader.intake.format import LeftOut, SavedLink
 from reader.intake.read import read
 from reader.intake.source import Source, too_large
 from reader.intake.unfold import unfold
 
+LINKS_ALONE = "This is a list of {links} links without texts. Import it, so that its tags go to their stories."
 NO_STORY = "There is no story in this file."
 
 
@@ -41,10 +42,11 @@ def clean_source(source: Source, terms: Terms = STANDARD) -> Iterator[Article | 
 
     Raises InputError at its end where there was no story. What is left out and links without a text are passed over.
     """
-    count = 0
+    count, links = 0, 0
     failures: list[MemberFailure] = []
     try:
         for found in unfold(source, terms):
+            links += isinstance(found, SavedLink)
             one = _cleaned(found) if isinstance(found, Snapshot) else _failed(found)
             if isinstance(one, Article):
                 count += 1
@@ -58,7 +60,8 @@ def clean_source(source: Source, terms: Terms = STANDARD) -> Iterator[Article | 
     except MemoryError as error:
         raise TooLargeError("Reading the file takes more memory than there is.") from error
     if not count:
-        raise InputError(failures[0].sentence) if failures else EmptyFileError(NO_STORY)
+        nothing = LINKS_ALONE.format(links=links) if links else NO_STORY
+        raise InputError(failures[0].sentence) if failures else EmptyFileError(nothing)
     yield from failures
 
 

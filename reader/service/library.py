@@ -15,26 +15,32 @@ from reader.core.errors import (
     LibraryLockedError,
     LibraryReadOnlyError,
 )
-from reader.core.evidence import RepeatedPassage
+from reader.core.evidence import ReaderRule, RepeatedPassage
+from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
+from reader.core.queries import PastQuery, SavedSearch
 from reader.core.query import (
     Completions,
     Explanation,
     HitPage,
+    Period,
     QueryToken,
     ResultRow,
     SearchAnswer,
     SearchRequest,
+    StoryHead,
     Width,
+    WordTotals,
 )
 from reader.core.records import Fault, ImportRecord, LibraryStats, MissingLink, Story, StoryRelative, StorySummary
+from reader.core.timeline import Timeline, TimelineRequest
 from reader.service.lock import held, lock_file
 from reader.service.places import generation, index_folder
 from reader.service.ports import IndexReaderPort, SearchPackage
 from reader.service.wiring import Wiring
 from reader.store import Kinship, Store
 
-STATES = ("unread", "read", "starred", "check", "duplicate", "version", "annotated", "note")
+STATES = ("unread", "read", "starred", "check", "duplicate", "version", "annotated", "note", "image")
 BUILDING = "The search index is being built; search works when it is done."
 _WIDTH = Width()
 BEHIND = "The search index is being brought up to date; some stories may be missing here."
@@ -146,6 +152,44 @@ class Library:
                 self._drop_index()
         return HitPage(0, (), notes=(BUILDING,) if self._store.count() else ())
 
+    def timeline(self, request: TimelineRequest, cancel: CancelToken | None = None) -> Timeline:
+        """Count the stories of several queries over time, beside all stories and words. Raises SearchCancelledError."""
+        if self._index is None:
+            self.refresh()
+        if self._index is not None:
+            restrict = self._states_in(" ".join(asked.query for asked in request.searches))
+            try:
+                return self._index.timeline(request, cancel, restrict=restrict)
+            except IndexDamagedError:
+                self._drop_index()
+        nothing: tuple[tuple[int, ...], ...] = tuple(() for _ in request.searches)
+        return Timeline(
+            request.period or Period.DAY, 1, (), nothing, (), (), (BUILDING,) if self._store.count() else ()
+        )
+
+    def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
+        """Return headline, outlet, date and language of the stories that are indexed, in their order."""
+        if self._index is None:
+            return ()
+        try:
+            return self._index.heads(stories)
+        except IndexDamagedError:
+            self._drop_index()
+            return ()
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text, cut and folded as in the index; none while there is no index."""
+        return self._index.words(text) if self._index is not None else []
+
+    def word_totals(self, words: Sequence[str]) -> WordTotals:
+        """Return how often words, folded as ``words`` does, stand in the texts of all stories."""
+        if self._index is not None:
+            try:
+                return self._index.word_totals(words)
+            except IndexDamagedError:
+                self._drop_index()
+        return WordTotals(0, tuple(0 for _ in words))
+
     def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return the pieces of a query and what each is taken for, for colouring; none while there is no index."""
         return self._index.tokens(query) if self._index is not None else ()
@@ -156,10 +200,18 @@ class Library:
         if self._index is None:
             return nothing
         try:
-            return self._index.completions(query, cursor)
+            return self._index.completions(query, cursor, self._states_in(query))
         except IndexDamagedError:
             self._drop_index()
             return nothing
+
+    def past_queries(self) -> tuple[PastQuery, ...]:
+        """Return the queries that were run, the last one first."""
+        return self._store.queries.past()
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """Return the saved searches in the reader's order."""
+        return self._store.queries.saved()
 
     def _states_in(self, query: str) -> dict[str, frozenset[int]]:
         """Return the stories behind each ``is:`` or ``has:`` name of a query and behind tags and notes.
@@ -187,6 +239,18 @@ class Library:
             StoryRelative(one.article_id, one.headline, is_copy=one.kinship is Kinship.COPY)
             for one in self._store.relations.relatives(article_id)
         )
+
+    def annotations(self, article_id: ArticleId) -> Annotations:
+        """Return the highlights of a story and the notes on it; empty where there is no such story."""
+        return self._store.curation.highlights.of(article_id)
+
+    def all_annotations(self) -> tuple[AnnotationRow, ...]:
+        """Return all highlights and notes of the library with what their stories are."""
+        return tuple(self._store.curation.highlights.all())
+
+    def tag_counts(self, article_ids: Sequence[ArticleId] | None = None) -> tuple[tuple[str, int], ...]:
+        """Return all tags with the number of their stories, or the tags of some stories with how many have each."""
+        return self._store.tags.counts() if article_ids is None else self._store.tags.counts_among(article_ids)
 
     def missing_links(self) -> tuple[MissingLink, ...]:
         """Return the links of imported lists whose stories are not here."""
@@ -239,6 +303,15 @@ class Library:
         """Return stories of an outlet that have a repeated passage."""
         outlet_id = self._store.repetition.outlet_id(outlet)
         return () if outlet_id is None else self._store.repetition.stories_with(outlet_id, passage, limit)
+
+    def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
+        """Return every story of this one's outlet, itself among them, that a passage would be removed from."""
+        outlet_id = self._store.recleaning.outlet_of(article_id)
+        return () if outlet_id is None else self._store.repetition.stories_with(outlet_id, passage)
+
+    def reader_rules(self) -> tuple[ReaderRule, ...]:
+        """Return what the reader wants removed, newest first."""
+        return self._store.reader_rules.rules()
 
     def verify(self) -> Iterator[Fault]:
         """Yield what is wrong with the database, the originals and the index; reads all of them, so it takes time."""

@@ -15,8 +15,11 @@ from reader.core.query import (
     SearchAnswer,
     SearchDocument,
     SearchRequest,
+    StoryHead,
     Width,
+    WordTotals,
 )
+from reader.core.timeline import Timeline, TimelineRequest
 
 
 class IndexReaderPort(Protocol):
@@ -53,6 +56,24 @@ class IndexReaderPort(Protocol):
 
         Raises IndexDamagedError, SearchCancelledError.
         """
+
+    def timeline(
+        self,
+        request: TimelineRequest,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = 2000,
+        restrict: Mapping[str, frozenset[int]] = {},
+    ) -> Timeline:
+        """Count the stories of several queries over time. Raises IndexDamagedError, SearchCancelledError."""
+
+    def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
+        """Return the heads of the stories that are indexed, in their order. Raises IndexDamagedError."""
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text, cut and folded as in the index."""
+
+    def word_totals(self, words: Sequence[str]) -> WordTotals:
+        """Return how often words, folded as ``words`` does, stand in all texts. Raises IndexDamagedError."""
 
     def tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return the pieces of a query and what each is taken for."""

@@ -1,4 +1,4 @@
-"""Names a removed passage for the wishes that restore it."""
+"""Names a passage for the wishes that restore or remove it."""
 
 from reader.clean.folding import passage_key
 from reader.core.model import Article, Removal
@@ -7,3 +7,8 @@ from reader.core.model import Article, Removal
 def key_of(article: Article, removal: Removal) -> int:
     """Return the key of a removal of an article, whatever rule made it."""
     return passage_key(removal.span.of(article.text)) if removal.passage is None else removal.passage
+
+
+def key_of_text(text: str) -> int:
+    """Return the key of a passage of this wording."""
+    return passage_key(text)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 
-from reader.core.changes import Event, KeepPassage, Reclean, Restore, Unrestore
+from reader.core.changes import Event, ForgetRule, KeepPassage, Reclean, RemovePassage, Restore, Unrestore
 from reader.core.errors import LibraryError
 from reader.core.terms import Terms
 from reader.service.pool import ExtractionPool
@@ -15,7 +15,7 @@ from reader.store import Store
 
 log = logging.getLogger(__name__)
 
-UpkeepWish = Restore | Unrestore | KeepPassage | Reclean
+UpkeepWish = Restore | Unrestore | RemovePassage | ForgetRule | KeepPassage | Reclean
 
 
 class Upkeep:
@@ -80,6 +80,8 @@ class Upkeep:
                     self._restore(wish, is_restored=True)
                 case Unrestore():
                     self._restore(wish, is_restored=False)
+                case RemovePassage() | ForgetRule():
+                    self._remove(wish)
                 case KeepPassage(outlet, passage, keep):
                     outlet_id = self._store.repetition.outlet_id(outlet)
                     if outlet_id is not None:
@@ -90,7 +92,7 @@ class Upkeep:
                     else:
                         self._store.recleaning.queue_all()
         self._is_paused = False
-        self._recleaner.wake(is_urgent=isinstance(wish, Restore | Unrestore))
+        self._recleaner.wake(is_urgent=isinstance(wish, Restore | Unrestore | RemovePassage | ForgetRule))
 
     def close(self) -> None:
         """End the extraction processes; what is not done stays on the list."""
@@ -104,6 +106,22 @@ class Upkeep:
             store.queue((wish.article_id,), is_urgent=True)
         else:
             store.restore_here(wish.article_id, wish.passage, is_restored=is_restored)
+
+    def _remove(self, wish: RemovePassage | ForgetRule) -> None:
+        """Take in a rule of the reader's own, or take it back."""
+        rules, list_ = self._store.reader_rules, self._store.recleaning
+        outlet_id = list_.outlet_of(wish.article_id) if wish.everywhere else None
+        if outlet_id is not None:
+            if isinstance(wish, RemovePassage):
+                rules.remove_everywhere(outlet_id, wish.passage, wish.text)
+            else:
+                rules.forget_everywhere(outlet_id, wish.passage)
+            list_.queue_stories_with(outlet_id, wish.passage)
+        elif isinstance(wish, RemovePassage):
+            rules.remove_here(wish.article_id, wish.passage, wish.text)
+        else:
+            rules.forget_here(wish.article_id, wish.passage)
+        list_.queue((wish.article_id,), is_urgent=True)
 
     def _begin_if_due(self) -> None:
         if not self._store.read_only and self._store.repetition.due():

@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.core.changes import (
+    AddTags,
     CancelImport,
     CancelSurvey,
+    DeleteTag,
     Event,
+    ForgetRule,
     ImportPaths,
     ImportRow,
     ImportText,
@@ -25,6 +28,9 @@ from reader.core.changes import (
     ReadOnTerms,
     RebuildIndex,
     Reclean,
+    RemovePassage,
+    RemoveTags,
+    RenameTag,
     Restore,
     ResumeImport,
     RetryImport,
@@ -32,6 +38,7 @@ from reader.core.changes import (
     SetStarred,
     Shutdown,
     SurveyPaths,
+    TagWish,
     Unrestore,
     UpkeepFinished,
     Wish,
@@ -39,16 +46,28 @@ from reader.core.changes import (
     WorkerReady,
 )
 from reader.core.errors import LibraryError, ReaderError
+from reader.core.highlights import (
+    AddHighlight,
+    AnnotationWish,
+    ChangeHighlight,
+    DeleteHighlight,
+    PutBackHighlight,
+    SetNote,
+)
+from reader.core.queries import QueriesChanged, QueryWish
 from reader.core.terms import Terms
 from reader.core.watched import LookAtWatched, UnwatchFolder, WatchFolder
 from reader.intake.load import load
 from reader.intake.names import is_importable
+from reader.service.annotating import annotate
 from reader.service.importer import ImportJob
 from reader.service.keeper import IndexKeeper
 from reader.service.lock import held, lock_file
 from reader.service.pasted import forget_pasted, keep_pasted
 from reader.service.places import index_folder
 from reader.service.pool import ExtractionPool
+from reader.service.querying import fulfil
+from reader.service.tagging import change_tags
 from reader.service.upkeep import Upkeep
 from reader.service.walk import walk
 from reader.service.watch_duty import WatchDuty
@@ -196,7 +215,11 @@ class Worker:
             wait_s = 0.0
             wish: Wish = self._connection.recv()
             try:
-                self._fulfil(wish)
+                if isinstance(wish, QueryWish):
+                    fulfil(self._store, wish)
+                    self._tell(QueriesChanged())
+                else:
+                    self._fulfil(wish)
             except LibraryError as error:
                 self._tell(WorkerFailed(str(error)))
 
@@ -206,7 +229,19 @@ class Worker:
                 self._queue.append(self._wanted(wish))
             case CancelImport():
                 self._cancel()
-            case SetRead() | SetStarred():
+            case (
+                SetRead()
+                | AddTags()
+                | RemoveTags()
+                | RenameTag()
+                | DeleteTag()
+                | SetStarred()
+                | SetNote()
+                | AddHighlight()
+                | ChangeHighlight()
+                | DeleteHighlight()
+                | PutBackHighlight()
+            ):
                 self._mark(wish)
             case SurveyPaths() | CancelSurvey():
                 self._survey(wish)
@@ -214,7 +249,7 @@ class Worker:
                 self._watching.fulfil(wish)
             case ReadOnTerms(terms):
                 self._read_on(terms)
-            case Restore() | Unrestore() | KeepPassage() | Reclean():
+            case Restore() | Unrestore() | RemovePassage() | ForgetRule() | KeepPassage() | Reclean():
                 self._upkeep.fulfil(wish)
             case RebuildIndex():
                 self._keeper.rebuild()
@@ -240,7 +275,13 @@ class Worker:
         self._pool.read_on(terms)
         self._upkeep.read_on(terms)
 
-    def _mark(self, wish: SetRead | SetStarred) -> None:
+    def _mark(self, wish: SetRead | SetStarred | AnnotationWish | TagWish) -> None:
+        if isinstance(wish, AnnotationWish):
+            self._tell(annotate(self._store, wish))
+            return
+        if not isinstance(wish, SetRead | SetStarred):
+            change_tags(self._store, wish, self._tell)
+            return
         with self._store.transaction():
             if isinstance(wish, SetRead):
                 self._store.set_read(wish.article_ids, wish.is_read)

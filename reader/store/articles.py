@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from reader.core.dates import parse_date
 from reader.core.evidence import Repetition
 from reader.core.model import (
     Article,
@@ -88,9 +89,9 @@ REPEATED = "repeated in stories of this outlet"
 """The reason of a repeated passage of which the library has no counts any more."""
 
 _READ = """
-SELECT articles.*, texts.text, coalesce(is_read, 0) AS is_read, coalesce(is_starred, 0) AS is_starred
+SELECT articles.*, texts.text, coalesce(is_read, 0) AS is_read, coalesce(is_starred, 0) AS is_starred, added
 FROM articles JOIN texts ON texts.article_id = articles.id LEFT JOIN states ON states.article_id = articles.id
-WHERE articles.id = ?
+LEFT JOIN listed ON listed.article_id = articles.id WHERE articles.id = ?
 """
 _SUMMARIES = """
 SELECT id, words, removed_words, needs_check, coalesce(is_read, 0) AS is_read, coalesce(is_starred, 0) AS is_starred
@@ -325,7 +326,7 @@ def _article(connection: sqlite3.Connection, row: sqlite3.Row) -> Article:
         canonical_url=fact_value(row, "canonical_url"),
         published=moment_value(row, "published"),
         modified=moment_value(row, "modified"),
-        saved=moment_value(row, "saved"),
+        saved=moment_value(row, "saved") or parse_date(row["added"] or "", (), Source.CONTAINER),
         encoding=row["encoding"],
         encoding_source=EncodingSource(row["encoding_source"]),
         confidence=row["confidence"],

@@ -189,14 +189,17 @@ def _move_unless_there(arriving: Path, path: Path) -> None:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[str]) -> None:
-    """Bring the schema up to date, one transaction a step, each after a backup of the whole database."""
+    """Bring the schema up to date, one transaction a step, after a backup of the whole database before the first."""
+    has_backup = False
     while True:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > len(migrations):
             raise _too_new()
         if version == len(migrations):
             return
-        _back_up(connection, version, path.with_name(f"library.before-{version + 1}.sqlite"))
+        if not has_backup:
+            _back_up(connection, version, path.with_name(f"library.before-{version + 1}.sqlite"))
+            has_backup = True
         connection.execute("BEGIN IMMEDIATE")
         try:
             if connection.execute("PRAGMA user_version").fetchone()[0] == version:

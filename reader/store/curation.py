@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from reader.core.model import ArticleId, Curation
 from reader.core.records import MissingLink
 from reader.core.sameness import address_key
+from reader.store.articles import record_change
 from reader.store.connection import now
 from reader.store.encoding import storable
 from reader.store.failures import translated
-
-_LONGEST_TAG = 200
+from reader.store.highlights import HighlightStore
+from reader.store.tags import tag_name
 
 
 class CurationStore:
@@ -19,6 +20,7 @@ class CurationStore:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.highlights = HighlightStore(connection)
 
     def add(self, article_id: ArticleId, curation: Curation) -> None:
         """Add tags and notes to a story, and its star and read state; what it has already stays."""
@@ -40,7 +42,7 @@ class CurationStore:
         """Add tags to stories; letter case does not make another tag."""
         ids = list(article_ids)
         for name in names:
-            tag = " ".join(storable(name).split())[:_LONGEST_TAG]
+            tag = tag_name(name)
             if tag:
                 self._connection.execute("INSERT OR IGNORE INTO tags (name) VALUES (?)", (tag,))
                 self._connection.executemany(
@@ -71,6 +73,8 @@ class CurationStore:
                 found.setdefault(f"tag:{row['name']}", set()).add(row["article_id"])
             for row in self._connection.execute("SELECT text, article_id FROM notes"):
                 found.setdefault(f"note:{row['text']}", set()).add(row["article_id"])
+        for note, article_id in self.highlights.labels():
+            found.setdefault(f"note:{note}", set()).add(article_id)
         return {name: frozenset(ids) for name, ids in found.items()}
 
     def keep_link(self, url: str, title: str, added: str, curation: Curation) -> None:
@@ -81,12 +85,21 @@ class CurationStore:
             (address_key(url) or url, storable(url), storable(title), added, storable(json.dumps(made))),
         )
 
+    def put_on_list(self, article_id: ArticleId, added: str) -> None:
+        """Note when a list says that a story was put on it (ISO 8601): its date of saving, if it states none itself."""
+        if added:
+            self._connection.execute(
+                "INSERT OR IGNORE INTO listed (article_id, added) VALUES (?, ?)", (article_id, added)
+            )
+            record_change(self._connection, article_id)
+
     def take_link(self, article_id: ArticleId, address: str) -> None:
         """Give a new story of this address what a list said of it; the link is not missing any more."""
-        row = self._connection.execute("SELECT id, curation FROM links WHERE address = ?", (address,)).fetchone()
+        row = self._connection.execute("SELECT id, added, curation FROM links WHERE address = ?", (address,)).fetchone()
         if row is not None and address:
             tags, is_starred, is_read, notes = json.loads(row["curation"])
             self.add(article_id, Curation(tuple(tags), is_starred, is_read, tuple(notes)))
+            self.put_on_list(article_id, row["added"])
             self._connection.execute("DELETE FROM links WHERE id = ?", (row["id"],))
 
     def missing_links(self) -> tuple[MissingLink, ...]:

@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import zstandard
@@ -36,24 +37,43 @@ class Originals:
 
     def keep(self, content: bytes, sha256: str) -> int:
         """Keep ``content`` durably and return its stored size in bytes; raises StorageFullError."""
-        target = self.path_of(sha256)
+        return self.keep_all({sha256: content})[sha256]
+
+    def keep_all(self, contents: Mapping[str, bytes]) -> dict[str, int]:
+        """Keep files by their digests, durably on return, and return their stored sizes; raises StorageFullError.
+
+        All are written before the first is flushed: the disk then flushes them together.
+        """
+        sizes: dict[str, int] = {}
+        arriving: dict[Path, Path] = {}
         with translated():
-            if target.exists() and self.fault(sha256, len(content)) is None:
-                return target.stat().st_size
-            self._make(self._arriving)
-            self._make(target.parent)
-            arriving = self._arriving / f"{sha256}.{os.getpid()}"
-            packed = zstandard.ZstdCompressor(level=LEVEL).compress(content)
             try:
-                with arriving.open("wb") as file:
-                    file.write(packed)
-                    file.flush()
-                    os.fsync(file.fileno())
-                arriving.replace(target)
+                for sha256, content in contents.items():
+                    target = self.path_of(sha256)
+                    if target.exists() and self.fault(sha256, len(content)) is None:
+                        sizes[sha256] = target.stat().st_size
+                    else:
+                        path = self._arriving / f"{sha256}.{os.getpid()}"
+                        arriving[path] = target
+                        sizes[sha256] = self._write(path, target, content)
+                for path in arriving:
+                    flush_file(path)
+                for path, target in arriving.items():
+                    path.replace(target)
             except OSError:
-                arriving.unlink(missing_ok=True)
+                for path in arriving:
+                    path.unlink(missing_ok=True)
                 raise
-            flush_folder(target.parent)
+            for folder in {target.parent for target in arriving.values()}:
+                flush_folder(folder)
+        return sizes
+
+    def _write(self, path: Path, target: Path, content: bytes) -> int:
+        """Write a file that is not flushed yet and return its size."""
+        self._make(self._arriving)
+        self._make(target.parent)
+        packed = zstandard.ZstdCompressor(level=LEVEL).compress(content)
+        path.write_bytes(packed)
         return len(packed)
 
     def read(self, sha256: str, size_bytes: int) -> bytes:
@@ -98,6 +118,12 @@ class Originals:
             folder.mkdir(parents=True, exist_ok=True)
             flush_folder(folder.parent)
             flush_folder(self._folder.parent)
+
+
+def flush_file(path: Path) -> None:
+    """Flush a file's bytes to the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def flush_folder(folder: Path) -> None:

@@ -96,6 +96,7 @@ class RecleanStore:
         """Keep a passage in one story from now on, or take that back."""
         if is_restored:
             self._connection.execute("INSERT OR IGNORE INTO restored_here VALUES (?, ?)", (article_id, key))
+            self._connection.execute("DELETE FROM unwanted_here WHERE article_id = ? AND key = ?", (article_id, key))
         else:
             self._connection.execute("DELETE FROM restored_here WHERE article_id = ? AND key = ?", (article_id, key))
         self.queue((article_id,), is_urgent=True)
@@ -107,6 +108,9 @@ class RecleanStore:
         """
         if is_restored:
             self._connection.execute("INSERT OR IGNORE INTO restored_everywhere VALUES (?, ?)", (outlet_id, key))
+            self._connection.execute(
+                "DELETE FROM unwanted_everywhere WHERE outlet_id = ? AND key = ?", (outlet_id, key)
+            )
         else:
             self._connection.execute(
                 "DELETE FROM restored_everywhere WHERE outlet_id = ? AND key = ?", (outlet_id, key)
@@ -125,6 +129,14 @@ class RecleanStore:
                 "INSERT OR IGNORE INTO recleans (article_id) SELECT article_id FROM story_outlets WHERE outlet_id = ?",
                 (outlet_id,),
             )
+
+    def queue_stories_with(self, outlet_id: int, key: int) -> None:
+        """Put the stories of an outlet that have a passage on the list."""
+        self._connection.execute(
+            "INSERT OR IGNORE INTO recleans (article_id) SELECT article_id FROM occurrences "
+            "WHERE outlet_id = ? AND key = ?",
+            (outlet_id, key),
+        )
 
     def outlet_of(self, article_id: ArticleId) -> int | None:
         """Return the id of a story's outlet as the passages know it, or None if it was never looked at."""

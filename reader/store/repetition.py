@@ -20,6 +20,11 @@ SELECT key FROM restored_here WHERE article_id = :id
 UNION SELECT key FROM restored_everywhere
 WHERE outlet_id = (SELECT outlet_id FROM story_outlets WHERE article_id = :id)
 """
+_UNWANTED = """
+SELECT key FROM unwanted_here WHERE article_id = :id
+UNION SELECT key FROM unwanted_everywhere
+WHERE outlet_id = (SELECT outlet_id FROM story_outlets WHERE article_id = :id)
+"""
 _QUEUE_IF_KNOWN = """
 INSERT OR IGNORE INTO recleans (article_id) SELECT :id WHERE EXISTS (
     SELECT 1 FROM occurrences JOIN repeated USING (outlet_id, key)
@@ -28,6 +33,8 @@ INSERT OR IGNORE INTO recleans (article_id) SELECT :id WHERE EXISTS (
 ) OR EXISTS (
     SELECT 1 FROM restored_everywhere LEFT JOIN repeated USING (outlet_id, key)
     WHERE outlet_id = :outlet_id AND repeated.key IS NULL
+) OR EXISTS (
+    SELECT 1 FROM occurrences JOIN unwanted_everywhere USING (outlet_id, key) WHERE article_id = :id
 )
 """
 _CANDIDATES = """
@@ -90,7 +97,8 @@ def evidence_of(connection: sqlite3.Connection, article_id: int) -> Evidence:
         for key, stories, of, anywhere, name in connection.execute(_EVIDENCE, (article_id,))
     }
     restored = frozenset(row["key"] for row in connection.execute(_RESTORED, {"id": article_id}))
-    return Evidence(repeated, restored) if repeated or restored else NO_EVIDENCE
+    unwanted = frozenset(row["key"] for row in connection.execute(_UNWANTED, {"id": article_id}))
+    return Evidence(repeated, restored, unwanted) if repeated or restored or unwanted else NO_EVIDENCE
 
 
 class RepetitionStore:

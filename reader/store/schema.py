@@ -285,5 +285,79 @@ CREATE TABLE pictures (
 INSERT OR IGNORE INTO recleans (article_id) SELECT id FROM articles;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, REPETITION, CONTAINERS, WATCHING, PICTURES)
+QUERIES = """
+CREATE TABLE past_queries (
+    query TEXT PRIMARY KEY,
+    used TEXT NOT NULL,
+    stories INTEGER NOT NULL,
+    times INTEGER NOT NULL,
+    turn INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX past_queries_turn ON past_queries (turn);
+
+CREATE TABLE saved_searches (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    place INTEGER NOT NULL
+) STRICT;
+"""
+
+# ``quote`` to ``start`` are the anchor as the reader made it, ``at`` and ``until`` where it stands now, or NULL.
+HIGHLIGHTS = """
+CREATE TABLE highlights (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    quote TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    at INTEGER,
+    until INTEGER,
+    colour INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    created TEXT NOT NULL,
+    changed TEXT NOT NULL
+) STRICT;
+CREATE INDEX highlights_article ON highlights (article_id);
+"""
+
+READER_RULES = """
+CREATE TABLE unwanted_here (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    key INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    created TEXT NOT NULL,
+    PRIMARY KEY (article_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unwanted_everywhere (
+    outlet_id INTEGER NOT NULL REFERENCES outlets (id),
+    key INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    created TEXT NOT NULL,
+    PRIMARY KEY (outlet_id, key)
+) STRICT, WITHOUT ROWID;
+"""
+
+# When the reader had put a story on a list of links: the date of saving of stories that state none themselves.
+LISTED = """
+CREATE TABLE listed (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    added TEXT NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    FIRST,
+    REPETITION,
+    CONTAINERS,
+    WATCHING,
+    PICTURES,
+    QUERIES,
+    HIGHLIGHTS,
+    READER_RULES,
+    LISTED,
+)
 """The scripts in order; the newest schema version is their number."""

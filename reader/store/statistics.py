@@ -35,9 +35,10 @@ _IN_STATE = {
     "starred": "coalesce(is_starred, 0) = 1",
     "check": "needs_check = 1",
     "duplicate": "text_key <> '' AND text_key IN (SELECT text_key FROM articles GROUP BY text_key HAVING count(*) > 1)",
+    "image": "id IN (SELECT article_id FROM pictures)",
     "version": "address <> '' AND address IN (SELECT address FROM articles GROUP BY address HAVING count(*) > 1)",
-    "annotated": "id IN (SELECT article_id FROM notes)",
-    "note": "id IN (SELECT article_id FROM notes)",
+    "annotated": "id IN (SELECT article_id FROM notes UNION SELECT article_id FROM highlights)",
+    "note": "id IN (SELECT article_id FROM notes UNION SELECT article_id FROM highlights WHERE note <> '')",
 }
 
 

@@ -31,10 +31,13 @@ from reader.store.encoding import path_column
 from reader.store.failures import translated
 from reader.store.imports import PendingFile
 from reader.store.originals import Originals
+from reader.store.queries import QueryStore
+from reader.store.reader_rules import ReaderRuleStore
 from reader.store.recleaning import RecleanStore
 from reader.store.relations import RelationStore
 from reader.store.repetition import RepetitionStore
 from reader.store.resources import Resources
+from reader.store.tags import TagStore
 from reader.store.values import ListedStory, StoreChanges
 from reader.store.watching import WatchStore
 
@@ -55,9 +58,12 @@ class Store:
         self.resources = Resources(folder / "resources")
         self.repetition = RepetitionStore(connection)
         self.recleaning = RecleanStore(connection)
+        self.reader_rules = ReaderRuleStore(connection)
         self.relations = RelationStore(connection)
         self.curation = CurationStore(connection)
+        self.tags = TagStore(connection)
         self.watching = WatchStore(connection)
+        self.queries = QueryStore(connection)
         self._connection = connection
         with translated():
             row = connection.execute("SELECT id FROM library").fetchone()
@@ -228,6 +234,7 @@ class Store:
             return False
         articles.replace(self._connection, article_id, article)
         pictures.replace_all(self._connection, article_id, carried)
+        self.curation.highlights.reattach(article_id, article)
         return True
 
     def remove_article(self, article_id: ArticleId) -> None:

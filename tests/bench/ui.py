@@ -25,7 +25,8 @@ from reader.gui.tour import wait_until
 from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
 from tests.gui import stories
-from tests.gui.fakes import FakeLibrary, FakeWorker
+from tests.gui.fake_worker import FakeWorker
+from tests.gui.fakes import FakeLibrary
 
 TICK_MS = 5
 WORDS = ("harbour", "bridge", "council", "river", "storm", "ferry", "museum", "grain", "school", "minister", "night")

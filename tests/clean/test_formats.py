@@ -1,7 +1,8 @@
 """Pages of special form: archives' frames, AMP, live blogs, interviews, poems, code, galleries, round-ups."""
 
 from reader.clean.pipeline import clean
-from reader.core.model import Article, BlockKind
+from reader.core.model import Article, BlockKind, FileKind, Snapshot
+from reader.intake.read import read
 from tests.clean.choice.sites import BODY, HEADLINE, page_of, paragraphs, site, story
 
 
@@ -118,3 +119,14 @@ def test_empty_button_inside_a_paragraph_does_not_part_it() -> None:
         + "<p>Shares of <span><a href=/q>Coast Line</a><button><i></i></button></span>, the owner, rose.</p>"
     )
     assert lines(cleaned(site(story(body))))[-1] == "Shares of Coast Line, the owner, rose."
+
+
+def test_what_a_story_does_not_show_goes_with_a_reason() -> None:
+    source = (
+        b"<div style='display:none'>See what is new on the island this week, and more</div>"
+        b"<p>The ferry to the island sails again from Monday, the harbour master said on Friday.</p>"
+    )
+    page = read(Snapshot(source, "0" * 64, FileKind.STORY, "letter.eml"))
+    article = clean(page)
+    assert article.clean_text.startswith("The ferry")
+    assert [(one.rule, one.reason) for one in article.removals] == [("hidden", "hidden on the page")]

@@ -10,7 +10,7 @@ from reader.core.changes import (
 )
 from reader.gui.reading.paragraphs import View
 from reader.gui.window import MainWindow
-from tests.gui.fakes import FakeWorker
+from tests.gui.fake_worker import FakeWorker
 
 PROGRESS = ImportProgress(1, 1, 3, 1, 0, 0, 0, 1.0, None)
 

@@ -12,7 +12,8 @@ from reader.gui.start import make_application
 from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
 from tests.gui import stories
-from tests.gui.fakes import FakeLibrary, FakeWorker
+from tests.gui.fake_worker import FakeWorker
+from tests.gui.fakes import FakeLibrary
 
 OpenWindow = Callable[[FakeLibrary], MainWindow]
 

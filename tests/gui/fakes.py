@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,105 +10,47 @@ from PySide6.QtGui import QImage
 
 from reader.core.cancel import CancelToken
 from reader.core.changes import (
-    CancelImport,
-    Event,
-    ImportFinished,
     ImportProgress,
     ImportRow,
-    LibraryChanged,
-    SetRead,
-    SetStarred,
-    SurveyFinished,
-    SurveyPaths,
-    Wish,
-    WorkerReady,
 )
 from reader.core.errors import LibraryDamagedError
-from reader.core.evidence import RepeatedPassage
+from reader.core.evidence import ReaderRule, RepeatedPassage
+from reader.core.highlights import (
+    AnnotationRow,
+    Annotations,
+    Highlight,
+)
 from reader.core.model import (
     Article,
     ArticleId,
-    Block,
-    BlockKind,
-    Caption,
-    EncodingSource,
-    Fact,
-    Mark,
-    Moment,
-    Precision,
-    Removal,
-    Source,
     Span,
 )
 from reader.core.pictures import KeptPicture
-from reader.core.query import FacetCount, ResultRow, SearchAnswer, SearchRequest, SortKey
-from reader.core.records import ImportRecord, LibraryStats, Story, StorySummary
+from reader.core.queries import PastQuery, SavedSearch
+from reader.core.query import (
+    Completions,
+    FacetCount,
+    Histogram,
+    Hit,
+    HitPage,
+    Period,
+    QueryToken,
+    ResultRow,
+    SearchAnswer,
+    SearchRequest,
+    SortKey,
+    StoryHead,
+    Suggestion,
+    Width,
+    WordTotals,
+)
+from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 from reader.core.survey import KindCount, Survey
+from reader.core.timeline import Timeline, TimelineRequest
+from tests.gui.matching import headline, published, spans, words_of
+from tests.gui.query.fakes import completions_of, tokens_of
 
-KEPT = {
-    "h": BlockKind.HEADLINE,
-    "s": BlockKind.STANDFIRST,
-    "p": BlockKind.PARAGRAPH,
-    "g": BlockKind.HEADING,
-    "q": BlockKind.QUOTE,
-    "l": BlockKind.LIST_ITEM,
-    "c": BlockKind.PREFORMATTED,
-    "t": BlockKind.TABLE_ROW,
-}
-
-
-def article(
-    lines: Sequence[tuple[str, str]],
-    *,
-    outlet: str = "The Harbour Post",
-    published: str = "2011-02-06",
-    author: str = "Mira Olsen",
-    language: str = "en",
-    confidence: float = 0.94,
-    doubts: tuple[str, ...] = (),
-    marks: tuple[Mark, ...] = (),
-    url: str = "",
-) -> Article:
-    """Return an article of lines: ``h s p g q l c t`` are kept blocks, ``k`` a caption, ``r:reason`` a removal."""
-    blocks: list[Block] = []
-    captions: list[Caption] = []
-    removals: list[Removal] = []
-    at = 0
-    for kind, text in lines:
-        span = Span(at, at + len(text))
-        at += len(text) + 1
-        if kind in KEPT:
-            blocks.append(Block((span,), KEPT[kind], 1 if kind == "l" else 2 if kind == "g" else 0))
-        elif kind == "k":
-            captions.append(Caption(span))
-        else:
-            removals.append(Removal(span, "test-rule", kind.partition(":")[2]))
-    text = "\n".join(line for _, line in lines)
-    headline = next((line for kind, line in lines if kind == "h"), "")
-    moment = Moment(datetime.fromisoformat(published), Precision.DAY, Source.META, published) if published else None
-    return Article(
-        text=text,
-        blocks=tuple(blocks),
-        captions=tuple(captions),
-        removals=tuple(removals),
-        marks=marks,
-        headline=Fact(headline, Source.OPENGRAPH) if headline else None,
-        standfirst=None,
-        byline=None,
-        authors=(Fact(author, Source.META),) if author else (),
-        outlet=Fact(outlet, Source.OPENGRAPH) if outlet else None,
-        section=None,
-        language=Fact(language, Source.HTML),
-        url=Fact(url, Source.LINK) if url else None,
-        canonical_url=None,
-        published=moment,
-        modified=None,
-        saved=None,
-        encoding="utf-8",
-        encoding_source=EncodingSource.UTF8,
-        confidence=confidence,
-        doubts=doubts,
-    )
+WIDTH = Width()
 
 
 class FakeLibrary:
@@ -117,6 +59,7 @@ class FakeLibrary:
     def __init__(self, articles: Iterable[Article] = ()) -> None:
         self.stories: dict[ArticleId, Story] = {}
         self.searches: list[SearchRequest] = []
+        self.timelines: list[TimelineRequest] = []
         self.refreshed = 0
         self.closed = False
         self.is_locked = False
@@ -125,6 +68,13 @@ class FakeLibrary:
         self.survey: Survey | None = Survey(1, 48_000, (KindCount("web pages", 1, 48_000),))
         self.passages: tuple[RepeatedPassage, ...] = ()
         self.pictures: dict[str, bytes] = {}
+        self.past: tuple[PastQuery, ...] = ()
+        self.saved: tuple[SavedSearch, ...] = ()
+        self.suggestions: tuple[Suggestion, ...] = ()
+        self.highlights: dict[int, Highlight] = {}
+        self.rules: tuple[ReaderRule, ...] = ()
+        self.losing: tuple[ArticleId, ...] = ()
+        self.related: dict[ArticleId, tuple[StoryRelative, ...]] = {}
         for each in articles:
             self.add(each)
 
@@ -154,9 +104,22 @@ class FakeLibrary:
         self.stories[article_id] = Story(article_id, each, "2026-01-01T10:00:00Z", f"story{article_id}.html", "0" * 64)
         return article_id
 
+    def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
+        """Return what a test has said."""
+        return self.losing
+
+    def reader_rules(self) -> tuple[ReaderRule, ...]:
+        """Return what a test has said."""
+        return self.rules
+
+    def relatives(self, article_id: ArticleId) -> tuple[StoryRelative, ...]:
+        """Return what a test has said of the story."""
+        return self.related.get(article_id, ())
+
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query by looking at every story."""
-        self.searches.append(request)
+        if not request.histogram:
+            self.searches.append(request)
         found = [story for story in self.stories.values() if self._matches(story, request.query)]
         found.sort(key=lambda story: (published(story), story.article_id), reverse=request.sort is not SortKey.OLDEST)
         page = found[request.offset : request.offset + request.limit]
@@ -164,7 +127,36 @@ class FakeLibrary:
         facets = self._facets(found) if request.facets else ()
         reads = " and ".join(f"“{word}”" for word in words_of(request.query))
         hits = sum(len(row.marks) for row in rows)
-        return SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets)
+        bins = self._histogram(request) if request.histogram else None
+        made = SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets, suggestions=self.suggestions)
+        return replace(made, histogram=bins)
+
+    def contexts(self, request: SearchRequest, width: Width = WIDTH, cancel: CancelToken | None = None) -> HitPage:
+        """Return the hits in the bodies of a page of stories."""
+        answer = self.search(request, cancel)
+        found: list[Hit] = []
+        for row in answer.rows:
+            body = self.stories[row.article_id].article.clean_text.replace("\n", " ")
+            for span in spans(body, request.query):
+                left, right = (text.split(" ") for text in (body[: span.start], body[span.end :]))
+                near = " ".join(left[-width.size - 1 :]), " ".join(right[: width.size + 1])
+                found.append(Hit(row.article_id, "body", len(left) - 1, near[0], span.of(body), near[1]))
+        done = request.offset + len(answer.rows)
+        return HitPage(answer.total, tuple(found), done if done < answer.total else None)
+
+    def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
+        """Return the heads of stories."""
+        rows = [self._row(self.stories[each], "") for each in stories]
+        return tuple(StoryHead(row.article_id, row.headline, row.outlet, row.published, "en") for row in rows)
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text, lower-case."""
+        return re.findall(r"\w+", text.lower())
+
+    def word_totals(self, words: Sequence[str]) -> WordTotals:
+        """Count words in all stories."""
+        every = [word for each in self.stories.values() for word in self.words(each.article.clean_text)]
+        return WordTotals(len(every), tuple(every.count(word) for word in words))
 
     def _matches(self, story: Story, query: str) -> bool:
         text = f"{headline(story.article)}\n{story.article.clean_text}".lower()
@@ -204,6 +196,29 @@ class FakeLibrary:
         languages = counts(story.article.language.value if story.article.language else "" for story in found)
         return (("outlet", outlets), ("year", years), ("language", languages))
 
+    def timeline(self, request: TimelineRequest, cancel: CancelToken | None = None) -> Timeline:
+        """Count stories by year, whatever period is asked for."""
+        self.timelines.append(request)
+        by_query = [self._years(each.query) for each in request.searches]
+        every = self._years("")
+        found = sorted({year for years in by_query for year in years})
+        years = [str(year) for year in range(int(found[0]), int(found[-1]) + 1)] if found else []
+        return Timeline(
+            Period.YEAR,
+            1,
+            tuple(f"{year}-01-01" for year in years),
+            tuple(tuple(counts.count(year) for year in years) for counts in by_query),
+            tuple(every.count(year) for year in years),
+            tuple(400 * every.count(year) for year in years),
+        )
+
+    def _years(self, query: str) -> list[str]:
+        return [published(each)[:4] for each in self.stories.values() if self._matches(each, query) and published(each)]
+
+    def _histogram(self, request: SearchRequest) -> Histogram:
+        counts = self.timeline(TimelineRequest((request,)))
+        return Histogram(Period.YEAR, 1, counts.starts, counts.counts[0], 0)
+
     def story(self, article_id: ArticleId) -> Story:
         """Return a story; raises LibraryDamagedError for one that is not there."""
         if article_id not in self.stories:
@@ -225,6 +240,24 @@ class FakeLibrary:
             for s in (self.stories[i],)
         )
 
+    def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
+        """Return fields, operators and phrases."""
+        return tokens_of(query)
+
+    def completions(self, query: str, cursor: int) -> Completions:
+        """Return the outlets after ``outlet:``, else the fields that begin so."""
+        return completions_of(
+            query, cursor, {s.article.outlet.value for s in self.stories.values() if s.article.outlet}
+        )
+
+    def past_queries(self) -> tuple[PastQuery, ...]:
+        """Return the queries that were run."""
+        return self.past
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """Return the saved searches."""
+        return self.saved
+
     def hits(self, article_id: ArticleId, query: str, texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
         """Return the places of every word of the query."""
         return tuple(spans(text, query) for text in texts)
@@ -236,6 +269,31 @@ class FakeLibrary:
     def original_text(self, article_id: ArticleId) -> str:
         """Return the page's text."""
         return self.stories[article_id].article.text
+
+    def annotations(self, article_id: ArticleId) -> Annotations:
+        """Return what was marked and written in a story."""
+        marked = tuple(one for one in self.highlights.values() if one.article_id == article_id)
+        return Annotations(article_id, tuple(sorted(marked, key=lambda one: one.start or 0)))
+
+    def all_annotations(self) -> tuple[AnnotationRow, ...]:
+        """Return every highlight with its story."""
+        return tuple(
+            AnnotationRow(
+                one.article_id,
+                headline(self.stories[one.article_id].article),
+                "The Harbour Post",
+                published(self.stories[one.article_id]),
+                "",
+                one,
+            )
+            for one in self.highlights.values()
+        )
+
+    def tag_counts(self, article_ids: Sequence[ArticleId] | None = None) -> tuple[tuple[str, int], ...]:
+        """Return the tags of stories."""
+        chosen = self.stories if article_ids is None else article_ids
+        found = [tag for each in chosen for tag in self.stories[each].tags]
+        return tuple((tag, found.count(tag)) for tag in sorted(set(found)))
 
     def stats(self) -> LibraryStats:
         """Return counts."""
@@ -284,75 +342,6 @@ class FakeLibrary:
         self.refreshed += 1
 
     def close(self) -> None:
-        """Note it."""
-        self.closed = True
-
-
-def words_of(query: str) -> list[str]:
-    """Return the plain words of a query, lower-case."""
-    bare = re.sub(r'\w+:(?:"[^"]*"|\S+)', " ", query)
-    return [word.lower().rstrip("*") for word in bare.split() if word.strip("*")]
-
-
-def spans(text: str, query: str) -> tuple[Span, ...]:
-    """Return where the words of a query stand in a text."""
-    places = [
-        Span(match.start(), match.end())
-        for word in words_of(query)
-        for match in re.finditer(re.escape(word), text, re.IGNORECASE)
-    ]
-    return tuple(sorted(set(places)))
-
-
-def headline(each: Article) -> str:
-    """Return the headline or nothing."""
-    return each.headline.value if each.headline else ""
-
-
-def published(story: Story) -> str:
-    """Return the ISO date or nothing."""
-    return story.article.published.iso if story.article.published else ""
-
-
-class FakeWorker:
-    """Fulfils wishes at once, on the thread that sends them; ready on start unless the library is locked."""
-
-    def __init__(self, library: FakeLibrary, on_event: Callable[[Event], None]) -> None:
-        self.library, self.tell = library, on_event
-        self.wishes: list[Wish] = []
-        self.unfinished: tuple[int, ...] = ()
-        self.closed = False
-
-    def start(self) -> None:
-        """Become ready."""
-        if not self.library.is_locked:
-            self.tell(WorkerReady(self.unfinished))
-
-    def send(self, wish: Wish) -> None:
-        """Note a wish and fulfil those that mark stories."""
-        self.wishes.append(wish)
-        match wish:
-            case SetRead(ids, is_read):
-                self._change(ids, is_read=is_read)
-            case SetStarred(ids, is_starred):
-                self._change(ids, is_starred=is_starred)
-            case SurveyPaths(ticket):
-                if self.library.survey is not None:
-                    self.tell(SurveyFinished(ticket, self.library.survey))
-            case CancelImport():
-                self.tell(ImportFinished(ImportProgress(1, 1, 3, 1, 0, 0, 0, 1.0, None), cancelled=True))
-            case _:
-                pass
-
-    def _change(self, ids: Sequence[ArticleId], *, is_read: bool | None = None, is_starred: bool | None = None) -> None:
-        for each in ids:
-            story = self.library.stories[each]
-            read = story.is_read if is_read is None else is_read
-            star = story.is_starred if is_starred is None else is_starred
-            self.library.stories[each] = replace(story, is_read=read, is_starred=star)
-        self.tell(LibraryChanged(updated=tuple(ids)))
-
-    def close(self, timeout_s: float = 5.0) -> None:
         """Note it."""
         self.closed = True
 

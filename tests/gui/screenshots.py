@@ -16,10 +16,12 @@ from PySide6.QtWidgets import QWidget
 
 from reader.core.changes import ImportProgress, ImportRow, Outcome
 from reader.core.model import ArticleId, Field
+from reader.core.queries import PastQuery, SavedSearch
 from reader.core.records import ImportRecord
 from reader.core.settings import IMPORTING, Language, Settings, Theme
 from reader.core.survey import KindCount, LeftOutKind, Survey, UnclearTable, UnknownCount, Unreadable
 from reader.core.watched import WatchedFolder
+from reader.gui.charts.table import ChartTable
 from reader.gui.dialogs.commands import CommandPalette
 from reader.gui.dialogs.guide import GuideDialog
 from reader.gui.dialogs.keys import KeySheet
@@ -32,12 +34,17 @@ from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.watched import WatchedDialog
 from reader.gui.language.translator import speak
 from reader.gui.messages import Message, Weight
+from reader.gui.query.builder import BuilderDialog
+from reader.gui.query.building import Meaning
+from reader.gui.query.sheet import QuerySheet
 from reader.gui.reading.paragraphs import View
 from reader.gui.start import make_application
+from reader.gui.views.tabs import ViewName
 from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
 from tests.gui import stories
-from tests.gui.fakes import FakeLibrary, FakeWorker
+from tests.gui.fake_worker import FakeWorker
+from tests.gui.fakes import FakeLibrary
 
 BIG, SMALL = (1440, 900), (1280, 720)
 PATIENCE_S = 10.0
@@ -69,6 +76,8 @@ def filled() -> FakeLibrary:
     for number in (4, 12):
         each = ArticleId(number)
         library.stories[each] = replace(library.stories[each], is_starred=True)
+    library.saved = (SavedSearch(1, "Ferries and harbours", "ferry"), SavedSearch(2, "הגשר", "הגשר"))
+    library.past = (PastQuery("bridge w/5 orrin", "2026-01-01T10:00:00Z", 3),)
     library.rows = (
         ImportRow("/home/ada/news/bridge.html", Outcome.IMPORTED, "", ArticleId(12), "Bridge over the Orrin opens"),
         ImportRow("/home/ada/news/empty.html", Outcome.FAILED, "The file has no text. Save the page again."),
@@ -131,6 +140,8 @@ def take_all(folder: Path) -> None:
             search_pictures(studio, window)
             dialog_pictures(studio, window)
         import_pictures(studio, window, theme.value)
+        query_pictures(studio, window, theme.value)
+        chart_pictures(studio, window, theme.value)
         window.close()
     for theme in (Theme.SEPIA, Theme.HIGH_CONTRAST):
         window = studio.window(filled(), theme)
@@ -142,6 +153,8 @@ def take_all(folder: Path) -> None:
     window = studio.window(filled(), Theme.LIGHT)
     studio.take(window, "window-mirrored")
     import_pictures(studio, window, "mirrored")
+    query_pictures(studio, window, "mirrored")
+    chart_pictures(studio, window, "mirrored")
     window.close()
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     for name, library, size in (("welcome", FakeLibrary(), BIG), ("narrow", filled(), SMALL)):
@@ -166,6 +179,28 @@ def language_pictures(studio: Studio, language: Language) -> None:
     import_pictures(studio, window, language.value)
     window.close()
     speak(application, Language.ENGLISH)
+
+
+def query_pictures(studio: Studio, window: MainWindow, name: str) -> None:
+    """Take the pictures of past queries, the form that writes a query, and the sheet of the language."""
+    line = window.query_bar.line
+    window.activateWindow()
+    window.query_bar.put('outlet:"The Harbour Post" or ferry')
+    line.setFocus()
+    wait_until(line.hasFocus, "the query has no focus")
+    window.queries.show_past()
+    wait_until(line.choices.isVisible, "no past queries")
+    studio.take(window, f"past-queries-{name}")
+    line.choices.hide()
+    builder = BuilderDialog(window)
+    builder.rows[0].words.setText("ferry")
+    builder.add_row()
+    builder.rows[1].words.setText("orrin bridge")
+    builder.rows[1].meaning.setCurrentIndex(builder.rows[1].meaning.findData(Meaning.NEAR))
+    for kind, dialog in (("builder", builder), ("query-sheet", QuerySheet(window))):
+        dialog.show()
+        studio.take(dialog, f"{kind}-{name}")
+        dialog.close()
 
 
 def reading_pictures(studio: Studio, window: MainWindow, theme: str) -> None:
@@ -232,6 +267,22 @@ def dialog_pictures(studio: Studio, window: MainWindow) -> None:
         dialog.show()
         studio.take(dialog, name)
         dialog.close()
+
+
+def chart_pictures(studio: Studio, window: MainWindow, name: str) -> None:
+    """Take the pictures of the timeline and of its table; the histogram stands above every window."""
+    window.query_bar.put("")
+    window.views.show_view(ViewName.TIMELINE)
+    page = window.charts.page
+    page.add_query("bridge")
+    page.asked.emit()
+    wait_until(lambda: len(page.chart.figure.series) > 1, "no timeline")
+    page.chart.go_to(2, select=False)
+    studio.take(window, f"timeline-{name}")
+    table = ChartTable(page.chart.figure, window)
+    table.show()
+    studio.take(table, f"chart-table-{name}")
+    table.close()
 
 
 def import_pictures(studio: Studio, window: MainWindow, name: str) -> None:

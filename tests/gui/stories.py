@@ -1,7 +1,7 @@
 """Stories for the tests and pictures of the window, written by us."""
 
 from reader.core.model import Article, Mark, MarkKind, Span
-from tests.gui.fakes import article
+from tests.gui.articles import article
 
 BRIDGE = (
     ("r:menu", "Home | News | Sport | Weather"),

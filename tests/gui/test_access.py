@@ -23,6 +23,8 @@ from pytestqt.qtbot import QtBot
 from reader.core.settings import Settings
 from reader.core.survey import UnclearTable
 from reader.gui.actions import ACTIONS, MENUS, WITHOUT_KEY
+from reader.gui.charts.figure import EMPTY
+from reader.gui.charts.table import ChartTable
 from reader.gui.dialogs.commands import CommandPalette
 from reader.gui.dialogs.guide import GuideDialog
 from reader.gui.dialogs.keys import KeySheet
@@ -33,6 +35,8 @@ from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.report import ReportDialog
 from reader.gui.imports.watched import WatchedDialog
+from reader.gui.query.builder import BuilderDialog
+from reader.gui.query.sheet import QuerySheet
 from reader.gui.themes import COLOURS, Colours
 from reader.gui.window import MainWindow
 
@@ -68,11 +72,14 @@ TABLE = UnclearTable("news.csv", ("Kop", "Tekst"), (("De brug", "De brug is open
 DIALOGS: tuple[Callable[[], QDialog], ...] = (
     ReportDialog,
     KeySheet,
+    QuerySheet,
+    BuilderDialog,
     PasteDialog,
     CountDialog,
     PastImportsDialog,
     WatchedDialog,
     lambda: ColumnsDialog(TABLE),
+    lambda: ChartTable(EMPTY),
     lambda: PreferencesDialog(Settings()),
     lambda: CommandPalette({}),
     GuideDialog,
@@ -143,6 +150,9 @@ def test_text_can_be_read_on_its_ground(colours: Colours) -> None:
         (colours.muted, colours.paper),
         (colours.muted, colours.window),
         (colours.accent, colours.paper),
+        (colours.chip, colours.paper),
+        (colours.notice_text, colours.paper),
+        (colours.warning_text, colours.paper),
         (colours.hit_text, colours.hit),
         (colours.muted, colours.raised),
         (colours.current_hit_text, colours.current_hit),

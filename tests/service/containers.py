@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reader.clean import pipeline as pipeline_module
 from reader.clean.pipeline import Cleaned, examine
+from reader.core.dates import parse_date
 from reader.core.evidence import NO_EVIDENCE, Evidence
 from reader.core.model import Candidate, Curation, Field, FileKind, Page, Source
 from reader.core.terms import Terms
@@ -45,7 +46,8 @@ def _item(line: str, number: int, source: Bytes) -> Item:
             return LeftOut(f"m{number}", failure="This member is damaged.")
         case "link":
             url, _, tag = rest.partition(" ")
-            return SavedLink(url, "A title", curation=Curation((tag,), is_starred=True))
+            added = parse_date("2019-05-06", (), Source.CONTAINER)
+            return SavedLink(url, "A title", added, Curation((tag,), is_starred=True))
     headline, _, url = rest.partition(" @")
     content = f"<p>{BODY.format(headline.split('/')[-1])}</p>".encode()
     stated = (Candidate(Field.HEADLINE, headline.split("/")[0], Source.CONTAINER),)

@@ -18,15 +18,19 @@ from reader.core.query import (
     Explanation,
     Hit,
     HitPage,
+    Period,
     QueryToken,
     ResultRow,
     SearchAnswer,
     SearchDocument,
     SearchRequest,
+    StoryHead,
     TokenKind,
     Width,
+    WordTotals,
 )
 from reader.core.terms import Terms
+from reader.core.timeline import Timeline, TimelineRequest
 from reader.service import worker_main
 from reader.service.extraction import ExtractedStory, Extraction, Job
 from reader.service.ports import SearchPackage
@@ -181,6 +185,19 @@ class FakeReader:
         ]
         return HitPage(len(hits), tuple(hits))
 
+    def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
+        """Return the headlines."""
+        return tuple(StoryHead(each, self._texts[each][0], "", "", "") for each in stories if each in self._texts)
+
+    def words(self, text: str) -> list[str]:
+        """Return what stands between blanks."""
+        return text.lower().split()
+
+    def word_totals(self, words: Sequence[str]) -> WordTotals:
+        """Count words between blanks."""
+        every = [word for headline, body in self._texts.values() for word in self.words(f"{headline} {body}")]
+        return WordTotals(len(every), tuple(every.count(word) for word in words))
+
     def tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return all of it as one word."""
         return (QueryToken(TokenKind.WORD, Span(0, len(query))),)
@@ -201,6 +218,16 @@ class FakeReader:
     def refresh(self) -> None:
         """Read the file again."""
         _, self._texts = _read(self._folder)
+
+    def timeline(
+        self,
+        request: TimelineRequest,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = 2000,
+        restrict: Mapping[str, frozenset[int]] = {},
+    ) -> Timeline:
+        """Know of no dates."""
+        return Timeline(Period.DAY, 1, (), tuple(() for _ in request.searches), (), ())
 
     def size(self) -> int:
         """Return how many stories there are."""

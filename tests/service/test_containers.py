@@ -176,6 +176,8 @@ def test_links_give_their_tags_to_stories_now_and_later(tmp_path: Path) -> None:
     assert [store.curation.tags(ArticleId(n)) for n in (1, 2)] == [("bridges",), ("harbour",)]
     assert store.ids_in_state("starred") == {1, 2}
     assert store.curation.labels()["tag:harbour"] == {2}
+    stories = [store.story(ArticleId(n)) for n in (1, 2)]
+    assert [one.article.saved.iso if one and one.article.saved else "" for one in stories] == ["2019-05-06"] * 2
     store.close()
 
 

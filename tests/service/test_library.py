@@ -21,7 +21,9 @@ from reader.core.changes import (
 )
 from reader.core.errors import LibraryError
 from reader.core.model import ArticleId
-from reader.core.query import FacetCount, SearchRequest, Width
+from reader.core.queries import DeleteSearch, QueriesChanged, RememberQuery, SaveSearch
+from reader.core.query import FacetCount, Period, SearchRequest, SortKey, Width
+from reader.core.timeline import TimelineRequest
 from reader.service.library import BEHIND, BUILDING, Library
 from reader.service.wiring import Wiring
 from reader.service.worker_main import Assignment
@@ -228,4 +230,51 @@ def test_verify_finds_a_flipped_byte_in_the_index(tmp_path: Path) -> None:
     largest.write_bytes(content)
     (fault,) = library.verify()
     assert fault.mendable
+    library.close()
+
+
+def test_queries_are_remembered_and_kept_by_the_worker(tmp_path: Path) -> None:
+    with RunningWorker(tmp_path) as worker:
+        worker.wait_for(WorkerReady)
+        worker.send(RememberQuery("ferry", 3))
+        worker.send(SaveSearch("Ferries", "ferry or ferries", SortKey.NEWEST))
+        for _ in range(2):
+            worker.wait_for(QueriesChanged)
+        library = Library.open(worker.folder, worker.cache, FAKE)
+        saved = library.saved_searches()
+        assert [(past.query, past.stories) for past in library.past_queries()] == [("ferry", 3)]
+        assert [(each.name, each.query, each.sort) for each in saved] == [
+            ("Ferries", "ferry or ferries", SortKey.NEWEST)
+        ]
+        worker.send(DeleteSearch(saved[0].search_id))
+        worker.wait_for(QueriesChanged)
+        assert library.saved_searches() == ()
+        library.close()
+
+
+def test_a_timeline_stands_beside_the_whole_library(tmp_path: Path) -> None:
+    stories = tmp_path / "in"
+    stories.mkdir()
+    for name, day, text in (
+        ("ferry", "22 March 2011", "voted to buy a ferry"),
+        ("mill", "3 May 2013", "sold the mill"),
+    ):
+        (stories / f"{name}.txt").write_text(f"The new {name}\nBy Ada Fenwick\n{day}\n\nThe council {text} at once.\n")
+    with RunningWorker(tmp_path, Wiring(children=1)) as worker:
+        worker.run_import(stories)
+    library = worker.library()
+    made = library.timeline(TimelineRequest((SearchRequest("vot*"), SearchRequest("is:unread")), Period.YEAR))
+    assert made.starts == ("2011-01-01", "2012-01-01", "2013-01-01")
+    assert (made.counts, made.stories) == (((1, 0, 0), (1, 0, 1)), (1, 0, 1))
+    assert min(made.words[0], made.words[2]) > made.words[1] == 0
+    library.close()
+
+
+def test_a_timeline_without_an_index_is_empty_and_says_why(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "library")
+    add(store, make_article("Story"), b"1")
+    store.close()
+    library = Library.open(tmp_path / "library", tmp_path / "cache", FAKE)
+    made = library.timeline(TimelineRequest((SearchRequest("Story"),)))
+    assert (made.starts, made.counts, made.notes) == ((), ((),), (BUILDING,))
     library.close()

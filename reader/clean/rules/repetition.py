@@ -1,4 +1,4 @@
-"""Passages that recur in the outlet's other stories: cut where the library's evidence says so."""
+"""Passages that recur in the outlet's other stories, or that the reader does not want: cut by the evidence."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,21 +10,27 @@ from reader.core.evidence import Trait
 from reader.core.model import BlockKind
 
 NAME = "repeated-in-outlet"
+UNWANTED, UNWANTED_REASON = "unwanted", "removed by you"
 _EDGES = Trait.TOP | Trait.END
 
 
 def find_repetition(draft: Draft) -> Iterator[Cut]:
-    """Yield lines, and first and last sentences of lines, that stand in many stories of the outlet.
+    """Yield lines, and first and last sentences of lines, that stand in many stories of the outlet or are unwanted.
 
     A passage known from the edges of stories is left alone between paragraphs. If all lines are such passages, none
     is boilerplate of this story.
     """
-    known = draft.evidence.repeated
-    if not known:
+    known, unwanted = draft.evidence.repeated, draft.evidence.unwanted
+    if not known and not unwanted:
         return
     cuts: list[Cut] = []
     lines: set[int] = set()
     for found in locate(draft.lines):
+        if found.passage.key in unwanted and found.line not in lines:
+            cuts.append(_unwanted(draft, found))
+            if not found.passage.traits & Trait.PART:
+                lines.add(found.line)
+            continue
         repetition = known.get(found.passage.key)
         if repetition is None or found.line in lines or not (repetition.anywhere or found.passage.traits & _EDGES):
             continue
@@ -34,6 +40,11 @@ def find_repetition(draft: Draft) -> Iterator[Cut]:
     body = {number for number, line in enumerate(draft.lines) if line.kind is not BlockKind.HEADLINE}
     if not body <= lines:
         yield from cuts
+
+
+def _unwanted(draft: Draft, found: Located) -> Cut:
+    """Return the cut of what the reader wants removed, which no guard keeps."""
+    return replace(_cut(draft, found, UNWANTED_REASON), rule=UNWANTED, is_certain=True)
 
 
 def _cut(draft: Draft, found: Located, reason: str) -> Cut:

@@ -49,11 +49,15 @@ _TAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The text of one block of the document, and the parts of it where a hit is not marked."""
+    """The text of one block of the document, and the parts of it where a hit is not marked.
+
+    ``number`` is that of a paragraph of the story, from 1; 0 for what is none.
+    """
 
     text: str
     apart: tuple[Span, ...] = ()
     searched: bool = True
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +113,18 @@ def parts_of(paragraphs: Iterable[Paragraph], base: str = "") -> tuple[Part, ...
     for paragraph in _bounded(paragraphs):
         length = sum(len(run.text) for run in paragraph.runs)
         if batch and (size + length > PART_CHARS or len(batch) == PART_BLOCKS):
-            parts.append(_part(batch, base))
+            parts.append(_part(batch, base, _count(parts)))
             batch, size = [], 0
         batch.append(paragraph)
         size += length
     if batch or not parts:
-        parts.append(_part(batch, base))
+        parts.append(_part(batch, base, _count(parts)))
     return tuple(parts)
+
+
+def _count(parts: list[Part]) -> int:
+    """Return the number of the last paragraph so far."""
+    return max((shown.number for part in parts for shown in part.shown), default=0)
 
 
 def _bounded(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
@@ -166,6 +175,13 @@ def fitted(picture: KeptPicture, column: int) -> tuple[int, int]:
     return max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
 
 
+def justified(html: str) -> str:
+    """Return the HTML of a page with its running text set to both edges; Qt knows the attribute, not the rule."""
+    for style in (Style.STANDFIRST, Style.BODY, Style.QUOTE):
+        html = html.replace(f'<p class="{style.value}"', f'<p align="justify" class="{style.value}"')
+    return html
+
+
 def sized_html(part: Part, column: int) -> str:
     """Return the HTML of a page with its pictures sized for a column of this width."""
     known = {picture.sha256: picture for picture in part.pictures}
@@ -177,7 +193,7 @@ def sized_html(part: Part, column: int) -> str:
     return _IMAGE.sub(with_size, part.html) if known else part.html
 
 
-def _part(paragraphs: list[Paragraph], base: str) -> Part:
+def _part(paragraphs: list[Paragraph], base: str, counted: int) -> Part:
     html: list[str] = []
     shown: list[Shown] = []
     way = "ltr"
@@ -189,7 +205,8 @@ def _part(paragraphs: list[Paragraph], base: str) -> Part:
         else:
             # The meta line is ours: its parts are safe already, and isolated from each other.
             texts = [run.text if paragraph.style is Style.META else safe_text(run.text) for run in paragraph.runs]
-            shown.append(_shown(paragraph, texts))
+            counted += paragraph.style in NUMBERED
+            shown.append(_shown(paragraph, texts, counted if paragraph.style in NUMBERED else 0))
             inner = "".join(_run(run, text, base) for run, text in zip(paragraph.runs, texts, strict=True))
             way = direction(shown[-1].text)
         html.append(_block(paragraph, inner, way, is_last=following is not _FOLLOWERS.get(paragraph.style)))
@@ -205,14 +222,18 @@ _FOLLOWERS = {
 """What stands closer to a paragraph of such a style than anything else does."""
 
 
-def _shown(paragraph: Paragraph, texts: list[str]) -> Shown:
+NUMBERED = frozenset({Style.BODY, Style.LIST_ITEM, Style.QUOTE, Style.PREFORMATTED, Style.TABLE_ROW})
+"""Paragraphs of the story that have a number."""
+
+
+def _shown(paragraph: Paragraph, texts: list[str], number: int) -> Shown:
     apart: list[Span] = []
     at = 0
     for run, text in zip(paragraph.runs, texts, strict=True):
         if run.kind is not RunKind.KEPT:
             apart.append(Span(at, at + len(text)))
         at += len(text)
-    return Shown("".join(texts), tuple(apart), paragraph.searched)
+    return Shown("".join(texts), tuple(apart), paragraph.searched, number)
 
 
 def _block(paragraph: Paragraph, inner: str, way: str, *, is_last: bool) -> str:

@@ -3,7 +3,8 @@
 Pictures are those it was handed, by the digest of their bytes; a picture that did not come yet leaves its place blank.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -15,21 +16,25 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
     QKeyEvent,
+    QPaintEvent,
     QPalette,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from reader.core.pictures import KeptPicture
 from reader.core.settings import Settings
 from reader.gui.reading.hits import Hit, utf16_offset
-from reader.gui.reading.html import OBJECT, PICTURE, RESTORE, Part, fitted, safe_text, sized_html
+from reader.gui.reading.html import OBJECT, PICTURE, RESTORE, Part, fitted, justified, safe_text, sized_html
+from reader.gui.reading.numbers import WIDTH, ParagraphNumbers
 from reader.gui.reading.typography import style_sheet
 from reader.gui.themes import Colours
 
+WHEEL_STEP = 120  # a notch of the wheel, in eighths of a degree
 LEAST_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 28, 26, 72
 NO_PART = Part("", ())
 MOST_MARKED = 2_000  # an extra selection costs 7 us each time the viewport is painted
@@ -50,15 +55,23 @@ class RemovalChosen:
     everywhere: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ZoomAsked:
+    """The reader turned the wheel with Ctrl: so many steps larger, or smaller below 0."""
+
+    steps: int
+
+
 class ReadingPane(QTextBrowser):
     """One page of a story, set in a centred column.
 
-    ``link_clicked`` carries a ``LinkClicked``, ``removal_chosen`` a ``RemovalChosen``; ``laid_out`` says that the
-    places of hits may have moved.
+    ``link_clicked`` carries a ``LinkClicked``, ``removal_chosen`` a ``RemovalChosen``, ``zoom_asked`` a ``ZoomAsked``;
+    ``laid_out`` says that the places of hits may have moved.
     """
 
     link_clicked = Signal(object)
     removal_chosen = Signal(object)
+    zoom_asked = Signal(object)
     laid_out = Signal()
 
     def __init__(self, settings: Settings, colours: Colours, family: str, parent: QWidget | None = None) -> None:
@@ -80,6 +93,10 @@ class ReadingPane(QTextBrowser):
         self._pictures: dict[str, QImage] = {}
         self._broken: set[str] = set()
         self._positions: list[int] = []
+        self._marked: tuple[Sequence[Hit], Hit | None] = ((), None)
+        self.underlays: Callable[[], Sequence[tuple[Hit, QTextCharFormat]]] = tuple
+        self._turned = 0
+        self._numbers = ParagraphNumbers(self.numbered_places, self)
         self._style(settings, colours, family)
         self.anchorClicked.connect(self._anchor_clicked)
 
@@ -88,7 +105,7 @@ class ReadingPane(QTextBrowser):
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return QByteArray(b" ")
         address = name.toString() if isinstance(name, QUrl) else name
-        return self._pictures.get(address.removeprefix(PICTURE), self._nothing)
+        return self.picture(address.removeprefix(PICTURE))
 
     def doSetSource(
         self, name: QUrl | str, type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource
@@ -104,6 +121,9 @@ class ReadingPane(QTextBrowser):
 
     def _style(self, settings: Settings, colours: Colours, family: str) -> None:
         self._colours = colours
+        self._justified = settings.justify
+        self._numbers.restyle(colours.muted, settings.font_size_px)
+        self._numbers.setVisible(settings.paragraph_numbers)
         self._column = settings.column_em * settings.font_size_px
         font = QFont(family)
         font.setPixelSize(settings.font_size_px)
@@ -129,8 +149,10 @@ class ReadingPane(QTextBrowser):
         """Show a page of a story from its top, without marks."""
         self._part = NO_PART  # setting the text may resize the viewport, and nobody must ask for places meanwhile
         self.setExtraSelections([])
+        self._marked = (), None
         self.document().clear()  # the pictures of the page before
-        self.setHtml(sized_html(part, self.column))
+        html = sized_html(part, self.column)
+        self.setHtml(justified(html) if self._justified else html)
         frame = self.document().rootFrame()
         form = frame.frameFormat()
         form.setTopMargin(TOP_MARGIN)
@@ -171,6 +193,10 @@ class ReadingPane(QTextBrowser):
         self.document().addResource(QTextDocument.ResourceType.ImageResource, QUrl(PICTURE + digest), image)
         self.viewport().update()
 
+    def picture(self, digest: str) -> QImage:
+        """Return a picture of the story as it is shown; one blank dot where it is not here."""
+        return self._pictures.get(digest, self._nothing)
+
     def _fit_pictures(self) -> None:
         """Size the pictures on the page for the column as it is, and give them their words."""
         column = self.column
@@ -208,10 +234,40 @@ class ReadingPane(QTextBrowser):
         plain.setForeground(QColor(self._colours.hit_text))
         strong.setBackground(QColor(self._colours.current_hit))
         strong.setForeground(QColor(self._colours.current_hit_text))
-        selections = [self._selection(hit, plain) for hit in hits[:MOST_MARKED] if hit != current]
+        self._marked = hits, current
+        selections = [self._selection(hit, look) for hit, look in self.underlays()]
+        selections += [self._selection(hit, plain) for hit in hits[:MOST_MARKED] if hit != current]
         if current is not None:
             selections.append(self._selection(current, strong))
         self.setExtraSelections(selections)
+
+    def mark_again(self) -> None:
+        """Draw the marks once more, since what lies under them has changed."""
+        self.mark(*self._marked)
+
+    def select(self, hit: Hit) -> None:
+        """Select a place on this page."""
+        self.setTextCursor(self._cursor(hit))
+
+    def place_of(self, position: int) -> tuple[int, int] | None:
+        """Return the block and the offset in its text of a position in the document, None where there is none."""
+        block = bisect_right(self._positions, position) - 1
+        if not 0 <= block < len(self._part.shown):
+            return None
+        text = self._part.shown[block].text
+        units = text.encode("utf-16-le", "surrogatepass")[: 2 * (position - self._positions[block])]
+        return block, len(units.decode("utf-16-le", "surrogatepass"))
+
+    def selected(self) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """Return the block and offset where the selection begins and ends, None without one."""
+        cursor = self.textCursor()
+        first, last = self.place_of(cursor.selectionStart()), self.place_of(cursor.selectionEnd())
+        return (first, last) if cursor.hasSelection() and first is not None and last is not None else None
+
+    @property
+    def colours(self) -> Colours:
+        """The colours that the text is shown in."""
+        return self._colours
 
     def _selection(self, hit: Hit, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
@@ -273,11 +329,45 @@ class ReadingPane(QTextBrowser):
         self._fit_pictures()
         self.laid_out.emit()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text; the numbers beside it follow."""
+        super().paintEvent(event)
+        if not self._numbers.isHidden():
+            self._numbers.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ask for larger or smaller text with Ctrl; scroll without."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        self._turned += event.angleDelta().y()
+        steps = int(self._turned / WHEEL_STEP)
+        self._turned -= steps * WHEEL_STEP
+        if steps:
+            self.zoom_asked.emit(ZoomAsked(steps))
+        event.accept()
+
+    def numbered_places(self) -> Iterator[tuple[int, float]]:
+        """Yield the numbers of the paragraphs that can be seen, and where they begin."""
+        layout, above = self.document().documentLayout(), self.verticalScrollBar().value()
+        first = self.cursorForPosition(self.viewport().rect().topLeft()).block().blockNumber()
+        for number in range(max(0, first), len(self._part.shown)):
+            top = layout.blockBoundingRect(self.document().findBlock(self._positions[number])).top() - above
+            if top > self.viewport().height():
+                break
+            if self._part.shown[number].number:
+                yield self._part.shown[number].number, top
+
     def _set_margins(self) -> None:
         bar = self.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.isVisible() else 0
         side = max(LEAST_MARGIN, (self.width() - taken - self._column) // 2)
+        if not self._numbers.isHidden():
+            side = max(side, WIDTH)
         self.setViewportMargins(side, 0, side, 0)
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = self.width() - taken - side if is_mirrored else side - WIDTH
+        self._numbers.setGeometry(left, 0, WIDTH, self.height())
 
     def current_removal(self) -> int | None:
         """Return the number of the removal that the keyboard stands at, if it does."""

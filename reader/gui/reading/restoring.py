@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.core.changes import Event, LibraryChanged, Restore, Unrestore, UpkeepFinished
+from reader.core.changes import Event, ForgetRule, LibraryChanged, RemovePassage, Restore, Unrestore, UpkeepFinished
 from reader.core.model import ArticleId
 from reader.gui.messages import Message, Weight
 from reader.gui.reading.pane import RemovalChosen
@@ -60,6 +60,14 @@ class RestoreFlow(QObject):
     def _undo(self, wish: Unrestore) -> None:
         if self._link.send(wish):
             self._awaited.add(wish.article_id)
+
+    def carry_out(self, wish: RemovePassage | ForgetRule) -> bool:
+        """Send a rule of the reader's own; the story is read anew when it is done. False where that is impossible."""
+        if not self._link.send(wish):
+            self.said.emit(Message(self.tr("This window can only read the library at the moment."), Weight.WARNING))
+            return False
+        self._awaited.add(wish.article_id)
+        return True
 
     def take(self, event: Event) -> None:
         """Read the story on screen anew once it was cleaned anew as the reader wished."""

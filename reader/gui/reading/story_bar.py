@@ -1,7 +1,7 @@
 """The bar above a story: its badge, the two other views of it, star, and the hit counter."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from reader.gui.buttons import tool_button
 from reader.gui.icons import icon
@@ -30,6 +30,9 @@ class StoryBar(QWidget):
         tip = self.tr("Show the whole text of the saved page (o)")
         self._original = tool_button(self.tr("Original  o"), self.tr("Original text"), tip, flat=False, checkable=True)
         self._star = tool_button("", self.tr("Star"), self.tr("Star (s)"))
+        self.relatives = tool_button("", self.tr("Versions and copies of this story"), flat=False)
+        self.relatives.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.relatives.hide()
         self._back = tool_button("", self.tr("Previous hit"), self.tr("Previous hit (Shift+N)"))
         self._forth = tool_button("", self.tr("Next hit"), self.tr("Next hit (N)"))
         self._count = QLabel()
@@ -38,6 +41,7 @@ class StoryBar(QWidget):
         row.setSpacing(6)
         row.addWidget(self._removed)
         row.addWidget(self._original)
+        row.addWidget(self.relatives)
         row.addWidget(self._star)
         row.addStretch(1)
         for widget in (self._back, self._count, self._forth):
@@ -62,6 +66,16 @@ class StoryBar(QWidget):
         self._removed.setText(f"{badge}  r")
         self._removed.setToolTip(tip)
         self._removed.setAccessibleName(self.tr("{badge}. Show what was removed").format(badge=badge))
+
+    def show_relatives(self, text: str, menu: QMenu) -> None:
+        """Say how many versions and copies of the story there are, with a menu of them; hidden where there are none."""
+        old = self.relatives.menu()
+        self.relatives.setMenu(menu)
+        if old is not None:
+            old.deleteLater()
+        self.relatives.setText(text)
+        self.relatives.setAccessibleName(self.tr("Versions and copies of this story: {count}").format(count=text))
+        self.relatives.setVisible(bool(text))
 
     def show_view(self, view: View) -> None:
         """Press the button of the view that is shown."""

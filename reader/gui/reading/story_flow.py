@@ -12,7 +12,7 @@ from reader.gui.jobs import Jobs
 from reader.gui.ports import Shelf
 from reader.gui.reading.drawing import Drawing
 from reader.gui.reading.find_bar import FindChanged
-from reader.gui.reading.hits import Hit, find_in
+from reader.gui.reading.hits import Hit, Sought, find_in, place_of
 from reader.gui.reading.loading import OpenStory, StoryRequest, load
 from reader.gui.reading.paragraphs import View
 from reader.gui.reading.story_text import badge, counted
@@ -30,6 +30,7 @@ class Landing(Enum):
     LAST_HIT = "last hit"
     SAME_PLACE = "same place"
     PLACE = "a place down the story"
+    SOUGHT = "a certain hit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class StoryFlow(QObject):
         self._wanted: StoryRequest | None = None
         self._landing = Landing.FIRST_HIT
         self._place = 0.0
+        self._sought: Sought | None = None
         self._part = 0
         self._places: dict[ArticleId, float] = {}
         self._found: tuple[Hit, ...] | None = None
@@ -134,6 +136,15 @@ class StoryFlow(QObject):
         """Open a story in its clean view; an older wish is given up."""
         request = StoryRequest(article_id, View.CLEAN, query, self.tr("Captions"), self._shows_pictures)
         self._request(request, landing, place)
+
+    def open_at(self, article_id: ArticleId, query: str, sought: Sought) -> None:
+        """Open a story in its clean view at one of its hits."""
+        self._sought = sought
+        self.open(article_id, query, Landing.SOUGHT)
+
+    def focus_story(self) -> None:
+        """Put the focus into the story."""
+        self._widgets.pane.setFocus()
 
     def toggle_view(self, view: View) -> None:
         """Change to another view of the story, or back to the clean one."""
@@ -212,11 +223,16 @@ class StoryFlow(QObject):
             else:
                 self._widgets.pane.go_to_place(self._place)
         elif hits and self._landing is not Landing.PLACE:
-            self._go_to_hit(len(hits) - 1 if self._landing is Landing.LAST_HIT else 0, fresh=True)
+            self._go_to_hit(self._landing_hit(hits), fresh=True)
         else:
             self._show_part(0)
             known = self._places.get(self._open.request.article_id, 0.0) if self._open else 0.0
             self._widgets.pane.go_to_place(self._place or known)
+
+    def _landing_hit(self, hits: tuple[Hit, ...]) -> int:
+        if self._landing is Landing.SOUGHT and self._sought is not None and self._open is not None:
+            return place_of(self._open.parts, hits, self._sought)
+        return len(hits) - 1 if self._landing is Landing.LAST_HIT else 0
 
     def _show_part(self, number: int) -> None:
         if self._open is None:
@@ -230,6 +246,11 @@ class StoryFlow(QObject):
         if self._open is not None and 0 <= number < len(self._open.parts):
             self._show_part(number)
             self._widgets.pane.go_to_place(0.0)
+
+    def go_to_page(self, number: int) -> None:
+        """Show another page of a very long story, where it is not on screen."""
+        if number != self._part:
+            self._go_to_part(number)
 
     def _go_to_hit(self, number: int, *, fresh: bool = False) -> None:
         self._current = number

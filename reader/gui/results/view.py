@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QSizePolicy, QStackedWidget, QWidget
 
 from reader.core.model import ArticleId
@@ -30,12 +30,14 @@ class StoryList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
         self._stories = model
         self._delegate = ResultDelegate(colours, family, self)
         self._quiet = False
         self._anchor: tuple[ArticleId, int] | None = None
+        self._selected: tuple[ArticleId, ...] = ()
         model.modelAboutToBeReset.connect(self._drop_anchor)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -56,13 +58,20 @@ class StoryList(QListView):
         if row is not None and not self._quiet:
             self.story_chosen.emit(StoryChosen(row.result.article_id))
 
+    def chosen(self) -> tuple[ArticleId, ...]:
+        """Return the selected stories in their order in the list."""
+        places = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        rows = (self._stories.row_at(place) for place in places)
+        return tuple(row.result.article_id for row in rows if row is not None)
+
     @property
     def place(self) -> int:
         """The row the reader is at, or -1."""
         return self.currentIndex().row()
 
     def _drop_anchor(self) -> None:
-        """Keep which story stands at the top of the viewport, and how far it is scrolled, before a refill."""
+        """Keep what is selected and which story stands at the top, and how far it is scrolled, before a refill."""
+        self._selected = self.chosen()
         top = self.indexAt(QPoint(0, 0))
         row = self._stories.row_at(top.row()) if top.isValid() else None
         self._anchor = None if row is None else (row.result.article_id, self.visualRect(top).top())
@@ -74,11 +83,21 @@ class StoryList(QListView):
         if place >= 0:
             keep = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(self._stories.index(place), keep)
+        self._select_again()
         self._quiet = False
         if self._anchor is not None and (top := self._stories.place_of(self._anchor[0])) >= 0:
             height = self.sizeHintForRow(top)
             self.doItemsLayout()
             self.verticalScrollBar().setValue(top * height - self._anchor[1])
+
+    def _select_again(self) -> None:
+        """Select the stories that were selected before the refill, where they were several."""
+        if len(self._selected) > 1:
+            chosen = QItemSelection()
+            for place in map(self._stories.place_of, self._selected):
+                if place >= 0:
+                    chosen.append(QItemSelectionRange(self._stories.index(place)))
+            self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def go_to(self, place: int, *, quietly: bool = False) -> bool:
         """Move to a row; ``quietly`` without telling. False where there is no such row."""
@@ -108,6 +127,7 @@ class ResultsView(QStackedWidget):
         self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.addWidget(self.list)
         self.addWidget(self._sentence)
+        self.setFocusProxy(self.list)
 
     @property
     def sentence(self) -> str:

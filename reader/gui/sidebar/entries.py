@@ -19,13 +19,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A filter: its label, how many stories it keeps, the term it stands for ("" for all stories)."""
+    """A filter: its label, how many stories it keeps, the term it stands for ("" for all stories).
+
+    ``stories`` is None where they are not counted; ``is_excluded`` says that the query leaves them out.
+    """
 
     label: str
-    stories: int
+    stories: int | None
     term: str
     is_active: bool
     is_state: bool = False
+    is_excluded: bool = False
 
 
 Item = Heading | Entry
@@ -40,9 +44,14 @@ class Wording:
     unread: str
     starred: str
     check: str
+    duplicates: str
+    versions: str
     outlets: str
     years: str
     languages: str
+    sections: str
+    tags: str
+    authors: str
 
 
 def entries(
@@ -55,8 +64,8 @@ def entries(
     """Return the items in order; ``languages`` maps codes to names."""
     items: list[Item] = [Heading(words.library)]
     if stats is not None:
-        states = zip(STATES, (words.unread, words.starred, words.check), strict=True)
-        counts = (stats.unread, stats.starred, stats.check)
+        states = zip(STATES, (words.unread, words.starred, words.check, words.duplicates, words.versions), strict=True)
+        counts = (stats.unread, stats.starred, stats.check, None, None)
         in_a_state = any(has_term(query, term) for term in STATES)
         items.append(Entry(words.all, stats.stories, "", is_active=not in_a_state, is_state=True))
         for (term, label), count in zip(states, counts, strict=True):
@@ -65,6 +74,9 @@ def entries(
     items += _group(words.outlets, found.get("outlet", ()), "outlet", query, {})
     items += _group(words.years, _newest_first(found.get("year", ())), "date", query, {})
     items += _group(words.languages, found.get("language", ()), "lang", query, languages)
+    items += _group(words.sections, found.get("section", ()), "section", query, {})
+    items += _group(words.tags, found.get("tag", ()), "tag", query, {})
+    items += _group(words.authors, found.get("author", ()), "author", query, {})
     return tuple(items)
 
 
@@ -77,7 +89,13 @@ def _group(title: str, counts: Sequence[FacetCount], field: str, query: str, nam
     if not known:
         return ()
     made = (
-        Entry(names.get(count.value, count.value), count.stories, term, has_term(query, term))
+        Entry(
+            names.get(count.value, count.value),
+            count.stories,
+            term,
+            has_term(query, term),
+            is_excluded=has_term(query, f"-{term}"),
+        )
         for count in known[:MOST_VALUES]
         for term in (f"{field}:{quoted(count.value)}",)
     )

@@ -57,7 +57,9 @@ class SidebarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if isinstance(item, Heading):
                 return item.title
-            stories = QCoreApplication.translate("SidebarModel", "%n stories", "", item.stories)
+            counted = item.stories is not None
+            stories = QCoreApplication.translate("SidebarModel", "%n stories", "", item.stories or 0) if counted else ""
             chosen = QCoreApplication.translate("SidebarModel", "chosen") if item.is_active else ""
-            return ", ".join(part for part in (item.label, stories, chosen) if part)
+            excluded = QCoreApplication.translate("SidebarModel", "excluded") if item.is_excluded else ""
+            return ", ".join(part for part in (item.label, stories, chosen, excluded) if part)
         return None

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reader.core.query import SearchAnswer
 from reader.core.records import LibraryStats
@@ -76,12 +76,14 @@ class SidebarDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(colours.accent), 1, Qt.PenStyle.DotLine))
             painter.drawRoundedRect(back, 5, 5)
-        count = QLocale().toString(item.stories)
+        count = "" if item.stories is None else QLocale().toString(item.stories)
         painter.setFont(self._small)
         painter.setPen(QColor(colours.selection_text if item.is_active else colours.muted))
         painter.drawText(area, _ALIGN_RIGHT, count)
         room = area.width() - QFontMetrics(self._small).horizontalAdvance(count) - 10
-        painter.setFont(self._font)
+        font = QFont(self._font)
+        font.setStrikeOut(item.is_excluded)
+        painter.setFont(font)
         painter.setPen(QColor(colours.selection_text if item.is_active else colours.text))
         label = QFontMetrics(self._font).elidedText(same_length_text(item.label), Qt.TextElideMode.ElideRight, room)
         painter.drawText(area, _ALIGN_LEFT, label)
@@ -145,14 +147,49 @@ class Sidebar(QListView):
             starred=self.tr("Starred"),
             check=self.tr("Needs check"),
             outlets=self.tr("OUTLETS"),
+            duplicates=self.tr("Copies"),
+            versions=self.tr("Versions"),
             years=self.tr("YEARS"),
             languages=self.tr("LANGUAGES"),
+            sections=self.tr("SECTIONS"),
+            tags=self.tr("TAGS"),
+            authors=self.tr("AUTHORS"),
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Exclude on the minus key."""
+        if event.key() == Qt.Key.Key_Minus and not event.modifiers():
+            self.exclude(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to exclude the entry under the mouse, or the current one."""
+        is_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if is_mouse else self.currentIndex()
+        item = self._items.item_at(index.row())
+        if isinstance(item, Entry) and not item.is_state:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            keep, leave = self.tr("Only these stories"), self.tr("Without these stories")
+            menu.addAction(keep).triggered.connect(lambda: self._tell(item, excluding=False))
+            menu.addAction(leave).triggered.connect(lambda: self._tell(item, excluding=True))
+            menu.popup(event.globalPos())
+
+    def exclude(self, index: QModelIndex) -> None:
+        """Leave out the stories of an entry, or stop doing so."""
+        item = self._items.item_at(index.row())
+        if isinstance(item, Entry) and not item.is_state:
+            self._tell(item, excluding=True)
 
     def _choose(self, index: QModelIndex) -> None:
         item = self._items.item_at(index.row())
         if isinstance(item, Entry):
-            self.filter_chosen.emit(FilterChosen(item.term, item.is_state))
+            with_alt = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier)
+            self._tell(item, excluding=(with_alt and not item.is_state) or item.is_excluded)
+
+    def _tell(self, item: Entry, *, excluding: bool) -> None:
+        self.filter_chosen.emit(FilterChosen(f"-{item.term}" if excluding else item.term, item.is_state))
 
 
 def language_name(code: str) -> str:

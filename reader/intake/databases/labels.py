@@ -63,10 +63,6 @@ class Labels:
         """Return what a label without its value means, or ""."""
         return self._meanings.get(_key(label), ("", ""))[0] if len(label) <= _LONGEST_LABEL else ""
 
-    def languages_of(self, label: str) -> str:
-        """Return the language that a label is written in, or ""."""
-        return self._meanings.get(_key(label), ("", ""))[1]
-
     def labelled(self, line: str) -> Labelled | None:
         """Return the label and the value of "LABEL: value", or None where the line begins with no known label."""
         at = min((p for p in (line.find(":"), line.find("：")) if p > 0), default=-1)

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from reader.core.archives import original_address
 from reader.core.model import Mark, Moment
 from reader.intake.html.tree import HtmlTree
-from reader.intake.metadata.archives import original_address
 from reader.intake.metadata.gather import candidates, candidates_of_file
 from reader.intake.metadata.resolve import resolve, resolve_file
 from reader.intake.metadata.saved import saved_moment_of

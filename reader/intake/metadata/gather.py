@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from reader.core.archives import is_of_archive_today, original_address
 from reader.core.model import Candidate, Field, Source
 from reader.intake.html.tree import HtmlTree
 from reader.intake.metadata.address import address_candidates, is_address
-from reader.intake.metadata.archives import is_of_archive_today, original_address
 from reader.intake.metadata.file_name import name_candidates
 from reader.intake.metadata.folding import folded
 from reader.intake.metadata.headline import calls_itself_news, vote_headline

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from reader.core.archives import original_address
 from reader.core.language import detect_language
 from reader.core.model import Candidate, Fact, Field, Metadata, Source, Span
 from reader.intake.html.tree import HtmlTree
 from reader.intake.metadata.address import domain, is_address
-from reader.intake.metadata.archives import original_address
 from reader.intake.metadata.folding import folded
 from reader.intake.metadata.headline import calls_itself_news, vote_headline
 from reader.intake.metadata.moments import modified_moment, published_moment

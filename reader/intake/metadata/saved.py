@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from reader.core.dates import parse_date
-from reader.core.model import Candidate, Field, Moment, Source
-from reader.intake.html.tree import HeadFacts
-from reader.intake.metadata.archives import (
+from reader.core.archives import (
     archived_moment,
     is_of_archive_today,
     moment_of_stamp,
     original_address,
     web_address,
 )
+from reader.core.dates import parse_date
+from reader.core.model import Candidate, Field, Moment, Source
+from reader.intake.html.tree import HeadFacts
 
 _SAVED_FROM = re.compile(r"saved from url=\(\d{1,6}\)(\S{4,2000})", re.IGNORECASE)
 _SINGLE_FILE_URL = re.compile(r"SingleFileZ?\b[^\n]{0,80}\s{1,20}url:\s{0,5}(\S{4,2000})")

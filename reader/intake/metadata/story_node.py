@@ -3,8 +3,8 @@
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from reader.core.archives import original_address
 from reader.core.model import Candidate, Field, Source
-from reader.intake.metadata.archives import original_address
 from reader.intake.metadata.folding import folded
 from reader.intake.metadata.jsonld import Json, Node, by_id, clean_text, nodes_of, text_of, types_of
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
+from reader.core.archives import web_address
 from reader.core.dates import parse_date
 from reader.core.errors import TooLargeError, UnreadableFileError
 from reader.core.model import FileKind
 from reader.core.model import Source as Origin
 from reader.core.terms import Terms
 from reader.intake.format import Format, Item, LeftOut, snapshot
-from reader.intake.metadata.archives import web_address
 from reader.intake.source import Source
 from reader.intake.webarchives.mime import parameter
 from reader.intake.webarchives.references import attached_from

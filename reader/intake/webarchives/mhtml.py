@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from reader.core.archives import web_address
 from reader.core.dates import parse_date
 from reader.core.errors import UnreadableFileError
 from reader.core.model import Candidate, Field, FileKind, Moment
 from reader.core.model import Source as Origin
 from reader.core.terms import Terms
 from reader.intake.format import Format, Item, LeftOut, snapshot
-from reader.intake.metadata.archives import web_address
 from reader.intake.source import Source
 from reader.intake.webarchives.frames import has_frames, story_of_frames, text_bytes
 from reader.intake.webarchives.mime import Part, headers_of, media_type, parts_of, unencoded

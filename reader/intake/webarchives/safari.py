@@ -4,11 +4,11 @@ import struct
 from collections.abc import Iterator
 from typing import Any, cast
 
+from reader.core.archives import web_address
 from reader.core.errors import TooLargeError, UnreadableFileError
 from reader.core.model import FileKind
 from reader.core.terms import Terms
 from reader.intake.format import Format, Inner, Item, snapshot
-from reader.intake.metadata.archives import web_address
 from reader.intake.source import Source
 from reader.intake.webarchives.frames import has_frames, story_of_frames
 from reader.intake.webarchives.references import attached_from

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.core.archives import web_address
 from reader.core.dates import parse_date
 from reader.core.model import NO_CURATION, Curation, Moment, Source
-from reader.intake.metadata.archives import web_address
 
 _LARGEST = 100_000
 _LINE_END = " __BR__ "

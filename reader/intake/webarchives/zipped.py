@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import cast
 
+from reader.core.archives import web_address
 from reader.core.dates import parse_date
 from reader.core.errors import InputError, UnreadableFileError
 from reader.core.model import Attached, Candidate, Field, FileKind, Snapshot
@@ -14,7 +15,6 @@ from reader.core.model import Source as Origin
 from reader.core.terms import Terms
 from reader.intake.containers.members import Archive, Member, is_zip, names_at_edges, opened_zip
 from reader.intake.format import Format, Inner, Item, LeftOut, snapshot
-from reader.intake.metadata.archives import web_address
 from reader.intake.source import Source
 from reader.intake.webarchives.references import LARGEST_PART, attached_from
 

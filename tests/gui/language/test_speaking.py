@@ -18,7 +18,8 @@ from reader.gui.start import Stage
 from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
 from tests.gui.conftest import OpenWindow
-from tests.gui.fakes import FakeLibrary, FakeWorker
+from tests.gui.fake_worker import FakeWorker
+from tests.gui.fakes import FakeLibrary
 from tests.gui.test_access import DIALOGS
 from tests.translations.texts import all_texts
 

@@ -21,7 +21,8 @@ from reader.gui.reading.pane import LinkClicked, ReadingPane
 from reader.gui.reading.paragraphs import Paragraph, Run, Style, View
 from reader.gui.themes import DARK, LIGHT
 from tests.gui import stories
-from tests.gui.fakes import FakeLibrary, article
+from tests.gui.articles import article
+from tests.gui.fakes import FakeLibrary
 
 SET = [style for style in Style if style is not Style.META]  # the meta line is written by us
 MAGENTA = QColor(255, 0, 255)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from reader.core.model import Block, BlockKind, Fact, Mark, MarkKind, Removal, Source, Span
 from reader.gui.reading.paragraphs import MOST_MARKS, Paragraph, RunKind, Style, View, captions, lay_out
 from tests.gui import stories
-from tests.gui.fakes import article
+from tests.gui.articles import article
 
 
 def text_of(paragraph: Paragraph) -> str:

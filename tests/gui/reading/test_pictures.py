@@ -22,8 +22,9 @@ from reader.gui.themes import LIGHT
 from reader.gui.window import MainWindow
 from tests.gui import stories
 from tests.gui.acting import focus, press
+from tests.gui.articles import article
 from tests.gui.conftest import OpenWindow
-from tests.gui.fakes import FakeLibrary, article
+from tests.gui.fakes import FakeLibrary
 
 MAGENTA = QColor(255, 0, 255)
 DIGEST = "ab" * 32

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from reader.intake.metadata.archives import (
+from reader.core.archives import (
     archived_moment,
     is_of_archive_today,
     moment_of_stamp,

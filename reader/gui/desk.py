@@ -1,0 +1,37 @@
+"""What the reader does with stories besides reading: highlights, notes, exports, printing. Makes the flows."""
+
+from typing import TYPE_CHECKING
+
+from reader.gui.exporting.flow import ExportFlow
+from reader.gui.notes.flow import HighlightFlow
+from reader.gui.notes.list_flow import AnnotationsFlow
+from reader.gui.reading.comparing import CompareFlow
+from reader.gui.reading.removing import RemoveFlow
+from reader.gui.reading.taking import TakeFlow
+from reader.gui.study.flow import ContextFlow
+from reader.gui.tagging.flow import TagFlow
+
+if TYPE_CHECKING:
+    from reader.gui.window import MainWindow
+
+
+class Desk:
+    """The flows of one window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        reading = (window.search, window.reading)
+        services = (window.jobs, window.shelf, window.link)
+        self.highlights = HighlightFlow(window, window.story, window.reading, services)
+        self.annotations = AnnotationsFlow(window, (window.story, window.reading, self.highlights), services)
+        self.exports = ExportFlow(window, reading, (window.model, window.results), (window.jobs, window.shelf))
+        panes = (window.story, window.reading)
+        self.tagging = TagFlow(window, *services, window.navigation.chosen)
+        self.tagging.said.connect(window.messages.say)
+        self.tagging.tagged.connect(window.search.refresh)
+        self.contexts = ContextFlow(window, window.views, reading, window.jobs, window.shelf)
+        self.taking = TakeFlow(window, window, *panes)
+        self.comparing = CompareFlow(window, window, panes, window.jobs, window.shelf)
+        self.removing = RemoveFlow(window, panes, window.restoring, window.jobs, window.shelf)
+        for flow in (self.highlights, self.annotations, self.exports, self.contexts, self.taking, self.comparing):
+            flow.said.connect(window.messages.say)
+        self.annotations.story_wanted.connect(window.navigation.show_row)

@@ -1,0 +1,1 @@
+"""Highlights in stories, notes, and the list of all of them."""

@@ -1,0 +1,120 @@
+"""Shows the list of highlights and notes, keeps it up to date, and opens and exports what is in it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from reader.core.cancel import CancelToken
+from reader.core.changes import Event, LibraryChanged
+from reader.core.errors import ReaderError
+from reader.core.highlights import COLOURS, SetNote
+from reader.export.annotations import NOTES_ENDINGS, NotesFormat
+from reader.gui.imports.report import RowOpened
+from reader.gui.jobs import Jobs
+from reader.gui.messages import Message, Weight
+from reader.gui.notes.colours import ink_name
+from reader.gui.notes.flow import HighlightFlow
+from reader.gui.notes.list_dialog import AnnotationChosen, AnnotationsDialog, AnnotationsExported
+from reader.gui.ports import Shelf
+from reader.gui.reading.story_flow import StoryFlow
+from reader.gui.reading.story_view import StoryView
+from reader.gui.worker_link import WorkerLink
+from reader.service.exporting import save_annotations
+
+
+class AnnotationsFlow(QObject):
+    """``said`` carries a ``Message``, ``story_wanted`` a ``RowOpened``."""
+
+    said = Signal(object)
+    story_wanted = Signal(object)
+
+    def __init__(
+        self,
+        window: QWidget,
+        panes: tuple[StoryView, StoryFlow, HighlightFlow],
+        services: tuple[Jobs, Shelf, WorkerLink],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._view, self._reading, self._highlights = panes
+        self._jobs, self._shelf, self._link = services
+        self._job = CancelToken()
+        self.dialog: AnnotationsDialog | None = None
+        self.choose_file: Callable[[], str] = self._ask_for_file
+        self.ask_for_note: Callable[[], str] = self._ask_for_note
+        self._link.event_arrived.connect(self.take)
+
+    def show_dialog(self) -> None:
+        """Open the list."""
+        if self.dialog is not None:
+            self.dialog.close()
+            self.dialog.deleteLater()
+        self.dialog = AnnotationsDialog(self._view.pane.colours, self._window)
+        self.dialog.chosen.connect(self._open)
+        self.dialog.export_wanted.connect(self._export)
+        self.dialog.show()
+        self._read()
+
+    def take(self, event: Event) -> None:
+        """Read the list anew after a change, while it is open."""
+        if isinstance(event, LibraryChanged) and self.dialog is not None and self.dialog.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        dialog = self.dialog
+        if dialog is not None:
+            self._job.cancel()
+            self._job = self._jobs.run(
+                lambda _token: self._shelf.library().all_annotations(), done=dialog.show_rows, failed=self._fail
+            )
+
+    def _fail(self, error: ReaderError) -> None:
+        self.said.emit(Message(str(error), Weight.ERROR))
+
+    def _open(self, chosen: AnnotationChosen) -> None:
+        highlight = chosen.row.highlight
+        self.story_wanted.emit(RowOpened(chosen.row.article_id))
+        if highlight is not None:
+            self._highlights.go_to(chosen.row.article_id, highlight.highlight_id)
+
+    def _export(self, wanted: AnnotationsExported) -> None:
+        name = self.choose_file()
+        if not name:
+            return
+        path = Path(name)
+        known = {ending: form for form, ending in NOTES_ENDINGS.items()}
+        form = known.get(path.suffix.lower(), NotesFormat.MARKDOWN)
+        if not path.suffix:
+            path = path.with_name(path.name + NOTES_ENDINGS[form])
+        colours = [ink_name(number) for number in range(1, COLOURS + 1)]
+
+        def done(_nothing: None) -> None:
+            text = self.tr("Highlights and notes were written to {name}.")
+            self.said.emit(Message(text.format(name=path.name)))
+
+        self._jobs.run(lambda _token: save_annotations(path, wanted.rows, form, colours), done=done, failed=self._fail)
+
+    def write_note(self) -> None:
+        """Ask for a note on the story on screen and keep it."""
+        article_id = self._reading.article_id
+        text = self.ask_for_note() if article_id is not None else ""
+        if article_id is None or not text.strip():
+            return
+        if self._link.send(SetNote(article_id, text)):
+            self.said.emit(Message(self.tr("The note was kept with the story.")))
+        else:
+            self.said.emit(Message(self.tr("This window can only read the library at the moment."), Weight.WARNING))
+
+    def _ask_for_note(self) -> str:
+        text, is_given = QInputDialog.getMultiLineText(
+            self._window, self.tr("Note on the story"), self.tr("Write a note on the whole story:")
+        )
+        return text if is_given else ""
+
+    def _ask_for_file(self) -> str:
+        kinds = self.tr("Markdown (*.md);;Table (*.csv);;JSON (*.json)")
+        return QFileDialog.getSaveFileName(
+            self._window, self.tr("Export highlights and notes"), "highlights.md", kinds
+        )[0]

@@ -1,0 +1,1 @@
+"""What stands around the query: its colours, completions, past queries and saved searches."""

@@ -1,0 +1,1 @@
+"""Hits in their contexts as a table, and the words near them."""

@@ -1,0 +1,175 @@
+"""The model of the table of hits: gives the cells that are seen, from lines kept as columns."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
+
+from reader.core.query import StoryHead, Width
+from reader.gui.dates import short_date
+from reader.gui.reading.hits import Sought
+from reader.gui.reading.html import same_length_text
+from reader.gui.reading.story_text import isolated
+from reader.gui.tables import Index
+from reader.study.lines import Batch
+from reader.study.width import is_right_to_left, left_part, right_part
+
+LEFT, HIT, RIGHT, OUTLET, DATE, HEADLINE = range(6)
+TITLES = (
+    "Left context",
+    "Hit",
+    "Right context",
+    "Outlet",
+    "Date",
+    "Headline",
+)
+DIRECTION_ROLE = Qt.ItemDataRole.UserRole
+_NOWHERE = QModelIndex()
+_WIDTH = Width()
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+_TOOL_TIP = Qt.ItemDataRole.ToolTipRole
+_ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One hit between its contexts in reading order, and the head of its story."""
+
+    left: str
+    text: str
+    right: str
+    ordinal: int
+    head: StoryHead
+
+    @property
+    def sought(self) -> Sought:
+        """What the reading pane looks for."""
+        return Sought(self.ordinal, self.left, self.text, self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines as they are shown: batches and where each ends, which lines in which order, their heads and the width."""
+
+    batches: tuple[Batch, ...] = ()
+    ends: tuple[int, ...] = ()
+    order: NDArray[np.int64] | None = None
+    heads: tuple[StoryHead, ...] = ()
+    width: Width = _WIDTH
+
+    def line(self, row: int) -> Line:
+        """Return the line of a row."""
+        place = row if self.order is None else int(self.order[row])
+        number = bisect_right(self.ends, place)
+        batch = self.batches[number]
+        at = place - (self.ends[number - 1] if number else 0)
+        text, start, end = batch.texts[at], int(batch.starts[at]), int(batch.ends[at])
+        head = self.heads[int(batch.stories[at])]
+        return Line(text[:start], text[start:end], text[end:], int(batch.ordinals[at]), head)
+
+    def cells(self, row: int) -> tuple[str, ...]:
+        """Return the cells of a row as they are copied and exported: contexts in reading order, dates in ISO 8601."""
+        line = self.line(row)
+        left, right = left_part(line.left, self.width), right_part(line.right, self.width)
+        return (left, line.text, right, line.head.outlet, line.head.published, line.head.headline)
+
+    def count(self) -> int:
+        """Return how many lines are shown."""
+        return self.total if self.order is None else len(self.order)
+
+    @property
+    def total(self) -> int:
+        """How many lines there are, shown or not."""
+        return self.ends[-1] if self.ends else 0
+
+
+class ContextModel(QAbstractTableModel):
+    """All lines, or those of a filter, in order. ``listing`` may be read on any thread: it never changes."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.is_mirrored = False
+        self.listing = Listing()
+
+    @property
+    def total(self) -> int:
+        """How many lines there are, shown or not."""
+        return self.listing.total
+
+    def clear(self) -> None:
+        """Forget all lines."""
+        self.beginResetModel()
+        self.listing = Listing(width=self.listing.width)
+        self.endResetModel()
+
+    def append(self, batch: Batch, heads: Sequence[StoryHead]) -> None:
+        """Add lines behind the others, and the heads of their stories."""
+        old, first = self.listing, self.total
+        more = replace(old, heads=(*old.heads, *heads))
+        if not len(batch):
+            self.listing = more
+            return
+        self.beginInsertRows(QModelIndex(), first, first + len(batch) - 1)
+        self.listing = replace(more, batches=(*old.batches, batch), ends=(*old.ends, first + len(batch)))
+        self.endInsertRows()
+
+    def arrange(self, lines: Batch, order: NDArray[np.int64]) -> None:
+        """Show these lines, which are all of them, in this order; what is not in it is not shown."""
+        self.beginResetModel()
+        self.listing = replace(self.listing, batches=(lines,), ends=(len(lines),), order=order)
+        self.endResetModel()
+
+    def show_width(self, width: Width) -> None:
+        """Show contexts of this width."""
+        self.listing = replace(self.listing, width=width)
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, LEFT), self.index(self.rowCount() - 1, RIGHT))
+
+    def line(self, row: int) -> Line:
+        """Return the line of a row."""
+        return self.listing.line(row)
+
+    def cells(self, row: int) -> tuple[str, ...]:
+        """Return the cells of a row as they are copied and exported."""
+        return self.listing.cells(row)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of lines that are shown."""
+        return 0 if parent.isValid() else self.listing.count()
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(TITLES)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401 - Qt's own signature
+        """Return the titles of the columns."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(TITLES) or role != _DISPLAY:
+            return None
+        return QCoreApplication.translate("ContextModel", TITLES[section])
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:  # noqa: ANN401 - Qt's own signature
+        """Return a cell, the whole row in words, or whether the row is written from right to left.
+
+        A row written the other way than the window has its contexts on the other sides, so that it reads on.
+        """
+        if not 0 <= index.row() < self.rowCount() or role not in (_DISPLAY, _TOOL_TIP, _ACCESSIBLE, DIRECTION_ROLE):
+            return None
+        line = self.line(index.row())
+        is_rtl = is_right_to_left(line.text + line.right + line.left)
+        if role == DIRECTION_ROLE:
+            return is_rtl
+        if role == _TOOL_TIP and index.column() < OUTLET:
+            return same_length_text(f"{line.left}{line.text}{line.right}")
+        return same_length_text(self._cell(line, index.column(), is_swapped=is_rtl != self.is_mirrored))
+
+    def _cell(self, line: Line, column: int, *, is_swapped: bool) -> str:
+        if column in (LEFT, RIGHT):
+            if (column == LEFT) != is_swapped:
+                return left_part(line.left, self.listing.width)
+            return right_part(line.right, self.listing.width)
+        others = {HIT: line.text, OUTLET: line.head.outlet, HEADLINE: line.head.headline}
+        return others[column] if column in others else isolated(short_date(line.head.published))

@@ -1,0 +1,1 @@
+"""Tags of stories: the editor and what it asks of the worker."""

@@ -1,0 +1,85 @@
+"""The middle pane: its views, one of which is shown, and a row of tabs above them."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+
+class ViewName(Enum):
+    """The views in the order of their tabs; the value is the digit of their key."""
+
+    STORIES = 1
+    CONTEXT = 2
+    TIMELINE = 3
+
+
+TITLES = {ViewName.STORIES: "Stories", ViewName.CONTEXT: "In context", ViewName.TIMELINE: "Timeline"}
+
+
+@dataclass(frozen=True, slots=True)
+class ViewChanged:
+    """Another view is shown."""
+
+    name: ViewName
+
+
+class Views(QWidget):
+    """Tabs and views. A view is registered with ``add`` and stands in its place, whenever that is called.
+
+    ``changed`` carries a ``ViewChanged``. What a view needs to know or do when it is shown, its own flow does on that
+    signal; the focus goes to the view's focus proxy.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, stories: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names: list[ViewName] = []
+        self.tabs = QTabBar(drawBase=False, expanding=False, documentMode=True)
+        self.tabs.setAccessibleName(self.tr("Views of the result"))
+        self._stack = QStackedWidget()
+        line = QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Plain)
+        line.setForegroundRole(line.palette().ColorRole.Mid)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.tabs, line):
+            column.addWidget(widget)
+        column.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._show)
+        if stories is not None:
+            self.add(ViewName.STORIES, stories)
+
+    @property
+    def current(self) -> ViewName:
+        """The view that is shown."""
+        return self._names[self.tabs.currentIndex()]
+
+    def add(self, name: ViewName, widget: QWidget) -> None:
+        """Take in a view; the first one is shown."""
+        place = sum(other.value < name.value for other in self._names)
+        self._names.insert(place, name)
+        self._stack.insertWidget(place, widget)
+        title = QCoreApplication.translate("Views", TITLES[name])
+        self.tabs.insertTab(place, title)
+        keys = QKeySequence(f"Ctrl+{name.value}").toString(QKeySequence.SequenceFormat.NativeText)
+        self.tabs.setTabToolTip(place, f"{title}  ({keys})")
+        self._stack.setCurrentIndex(self.tabs.currentIndex())
+
+    def show_view(self, name: ViewName) -> None:
+        """Show a view, if it is there, and put the focus into it."""
+        if name not in self._names:
+            return
+        place = self._names.index(name)
+        self.tabs.setCurrentIndex(place)
+        view = self._stack.widget(place)
+        if view is not None:
+            view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show(self, place: int) -> None:
+        if 0 <= place < self._stack.count() and self._stack.count() == self.tabs.count():
+            self._stack.setCurrentIndex(place)
+            self.changed.emit(ViewChanged(self._names[place]))

@@ -1,0 +1,69 @@
+"""How many stories of several results were published in each bin of time, beside all stories and words of the index."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from reader.core.query import Period
+from reader.core.timeline import Timeline, TimelineRequest
+from reader.search.calendar import Calendar, names_of, number_of
+from reader.search.codec.segment import Integers
+from reader.search.histogram import MOST_BINS, SCALES, Scale
+
+MOST_CHOSEN = 1_500
+"""Bins of a length that was chosen; where there were more, a longer one is taken."""
+
+
+def timeline(
+    results: Sequence[Integers], everything: Integers, calendar: Calendar, words: Integers, request: TimelineRequest
+) -> Timeline:
+    """Return the counts of ``results`` (documents) and those of ``everything`` over the time they span."""
+    ends = _ends(results, calendar, request)
+    if ends is None:
+        nothing: tuple[tuple[int, ...], ...] = tuple(() for _ in results)
+        return Timeline(request.period or Period.DAY, 1, (), nothing, (), ())
+    scale, first, last = _scale(ends, request.period)
+    count = last - first + 1
+
+    def bins(documents: Integers) -> tuple[Integers, Integers]:
+        days = calendar.days[documents]
+        inside = documents[calendar.known[documents] & (days >= ends[0]) & (days <= ends[1])]
+        return inside, scale.bins(calendar.days[inside], calendar.months[inside]) - first
+
+    def counted(documents: Integers) -> tuple[int, ...]:
+        return tuple(np.bincount(bins(documents)[1], minlength=count).tolist())
+
+    inside, places = bins(everything)
+    totals = np.bincount(places, weights=words[inside], minlength=count).astype(np.int64)
+    return Timeline(
+        scale.period,
+        scale.step,
+        tuple(names_of("day", scale.first_days(np.arange(first, last + 1)))),
+        tuple(counted(found) for found in results),
+        counted(everything),
+        tuple(totals.tolist()),
+    )
+
+
+def _ends(results: Sequence[Integers], calendar: Calendar, request: TimelineRequest) -> tuple[int, int] | None:
+    """Return the first and the last day: those asked for, else those of the results; None where there are none."""
+    first, last = number_of("day", request.first), number_of("day", request.last)
+    found = [calendar.days[documents[calendar.known[documents]]] for documents in results]
+    days = np.concatenate([np.empty(0, np.int64), *found])
+    if not len(days) and (first is None or last is None):
+        return None
+    low = int(days.min()) if first is None else first
+    high = int(days.max()) if last is None else last
+    return (low, high) if low <= high else None
+
+
+def _scale(ends: tuple[int, int], period: Period | None) -> tuple[Scale, int, int]:
+    """Return how time is parted, and the numbers of the first and the last bin."""
+    days = np.array(ends)
+    months = days.astype("M8[D]").astype("M8[M]").astype(np.int64)
+    names = [scale.period for scale in SCALES]
+    for scale in SCALES[names.index(period) if period else 0 :]:
+        first, last = scale.bins(days, months).tolist()
+        if last - first < (MOST_CHOSEN if period else MOST_BINS):
+            break
+    return scale, first, last

@@ -1,0 +1,144 @@
+"""Histogram and timeline in the window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from reader.gui.charts.chart import Chart, RangeChosen
+from reader.gui.charts.drawing import Parts
+from reader.gui.charts.figure import Style
+from reader.gui.charts.page import Rate
+from reader.gui.charts.table import ChartTable
+from reader.gui.views.tabs import ViewName
+from reader.gui.window import MainWindow
+from tests.gui.acting import focus, press
+from tests.gui.charts.test_figure import monthly
+
+
+def chart_of(qtbot: QtBot, *, one_click: bool) -> Chart:
+    chart = Chart("chart", Parts(), one_click=one_click)
+    qtbot.addWidget(chart)
+    chart.resize(800, 200)
+    chart.show_figure(monthly())
+    chart.show()
+    return chart
+
+
+def centre(chart: Chart, place: int) -> QPoint:
+    return QPoint(round(chart.drawing().plot.x_of(place + 0.5)), 60)
+
+
+def drag(chart: Chart, start: int, end: int) -> None:
+    QTest.mousePress(chart, Qt.MouseButton.LeftButton, pos=centre(chart, start))
+    QTest.mouseMove(chart, centre(chart, end))
+    QTest.mouseRelease(chart, Qt.MouseButton.LeftButton, pos=centre(chart, end))
+
+
+def test_a_stretch_is_dragged_in_either_direction(qtbot: QtBot) -> None:
+    chart = chart_of(qtbot, one_click=True)
+    with qtbot.waitSignal(chart.range_chosen) as told:
+        drag(chart, 30, 12)
+    assert told.args == [RangeChosen(12, 30)]
+
+
+def test_a_bar_is_clicked_or_double_clicked(qtbot: QtBot) -> None:
+    for one_click in (True, False):
+        chart = chart_of(qtbot, one_click=one_click)
+        act = QTest.mouseClick if one_click else QTest.mouseDClick
+        with qtbot.waitSignal(chart.range_chosen) as told:
+            act(chart, Qt.MouseButton.LeftButton, pos=centre(chart, 7))
+        assert told.args == [RangeChosen(7, 7)]
+
+
+def test_keys_move_select_choose_and_clear(qtbot: QtBot) -> None:
+    chart = chart_of(qtbot, one_click=True)
+    chart.setFocus()
+    for keys in ("Home", "Right", "Shift+Right", "Shift+Right"):
+        press(qtbot, chart, keys)
+    assert chart.selection() == RangeChosen(1, 3)
+    assert chart.read_out() == "Feb 2005 \u2013 Apr 2005: \u2068oil\u2069 6, \u2068=gas\u2069 6"
+    assert chart.accessibleDescription() == chart.read_out()
+    with qtbot.waitSignal(chart.range_chosen) as told:
+        press(qtbot, chart, "Return")
+    assert told.args == [RangeChosen(1, 3)]
+    press(qtbot, chart, "Esc")
+    assert chart.selection() is None
+    with qtbot.waitSignal(chart.cleared):
+        press(qtbot, chart, "Esc")
+    assert chart.read_out() == ""
+
+
+def bins(window: MainWindow) -> tuple[str, ...]:
+    return window.charts.strip.chart.figure.starts
+
+
+def test_a_click_on_the_histogram_adds_a_condition_and_esc_takes_it_off(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: bool(bins(window)) and window.charts.strip.isVisible())
+    window.charts.strip.chart.range_chosen.emit(RangeChosen(0, 0))
+    year = bins(window)[0][:4]
+    assert window.query_bar.query == f"date:{year}"
+    qtbot.waitUntil(window.charts.strip.all_dates.isVisible)
+    focus(qtbot, window.charts.strip.chart)
+    press(qtbot, window.charts.strip.chart, "Left")
+    press(qtbot, window.charts.strip.chart, "Esc")
+    assert window.query_bar.query == ""
+
+
+def test_the_histogram_is_hidden_and_asks_for_nothing_then(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(window.charts.strip.isVisible)
+    press(qtbot, window, "Ctrl+Shift+H")
+    assert window.charts.strip.isHidden()
+    press(qtbot, window, "Ctrl+Shift+H")
+    qtbot.waitUntil(window.charts.strip.isVisible)
+
+
+def open_timeline(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, "Ctrl+3")
+    assert window.views.current is ViewName.TIMELINE
+    qtbot.waitUntil(lambda: bool(window.charts.page.chart.figure.starts))
+
+
+def test_the_timeline_shows_the_query_and_others_beside_it(qtbot: QtBot, window: MainWindow) -> None:
+    open_timeline(qtbot, window)
+    page = window.charts.page
+    page.add_query("bridge")
+    page.asked.emit()
+    qtbot.waitUntil(lambda: len(page.chart.figure.series) == 2)
+    assert [each.name for each in page.chart.figure.series] == ["all stories", "bridge"]
+    page.rate.setCurrentIndex(page.rate.findData(Rate.PER_THOUSAND))
+    page.form.setCurrentIndex(page.form.findData(Style.BARS))
+    page.drawn.emit()
+    assert page.chart.figure.style is Style.BARS
+    assert {value for value in page.chart.figure.series[0].values if value} == {1000.0}
+
+
+def test_a_selected_stretch_is_asked_for_and_left_again(qtbot: QtBot, window: MainWindow, library: object) -> None:
+    open_timeline(qtbot, window)
+    page = window.charts.page
+    page.chart.range_chosen.emit(RangeChosen(0, 1))
+    qtbot.waitUntil(page.whole.isVisible)
+    page.whole.click()
+    qtbot.waitUntil(page.whole.isHidden)
+
+
+def test_the_stories_of_a_period_are_opened(qtbot: QtBot, window: MainWindow) -> None:
+    open_timeline(qtbot, window)
+    page = window.charts.page
+    focus(qtbot, page.chart)
+    press(qtbot, page.chart, "End")
+    year = page.chart.figure.starts[-1][:4]
+    press(qtbot, page.chart, "Return")
+    assert window.views.current is ViewName.STORIES
+    assert window.query_bar.query == f"date:{year}"
+
+
+def test_the_chart_in_view_is_a_table_and_a_file(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    open_timeline(qtbot, window)
+    window.charts.show_table()
+    (table,) = window.findChildren(ChartTable)
+    assert len(table.model.rows) == len(window.charts.page.chart.figure.starts)
+    table.reject()
+    window.charts.export(lambda: str(tmp_path / "chart.csv"))
+    assert (tmp_path / "chart.csv").read_text("utf-8-sig").startswith("first_day,last_day,all stories")

@@ -1,0 +1,118 @@
+"""Charts as values: where things stand, what they are labelled with, which colours they have, how they are saved."""
+
+import csv
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QImage
+from PySide6.QtWidgets import QApplication
+
+from reader.core.query import Histogram, Period
+from reader.core.timeline import Timeline
+from reader.gui.charts.drawing import dashed
+from reader.gui.charts.export import SIZE, save
+from reader.gui.charts.figure import Figure, Plot, Series, Style, figure_of, marks_up_to, time_labels
+from reader.gui.charts.look import HUES, LEAST_CONTRAST, Look, contrast, seen_on
+from reader.gui.charts.page import Line, Rate, rated
+from reader.gui.themes import DARK, LIGHT, Colours, palette_of
+
+MONTHS = tuple(f"{year}-{month:02d}-01" for year in range(2005, 2011) for month in range(1, 13))
+
+
+def monthly(style: Style = Style.BARS) -> Figure:
+    series = (Series("oil", tuple(map(float, range(72))), 0), Series("=gas", (2.0,) * 72, 1))
+    return Figure(Period.MONTH, 1, MONTHS, series, style, "stories")
+
+
+@given(st.floats(0.001, 1e9), st.integers(1, 12))
+def test_marks_of_an_axis_begin_at_0_and_reach_the_highest_value(highest: float, most: int) -> None:
+    marks = marks_up_to(highest, most)
+    assert marks[0] == 0
+    assert marks[-1] >= highest * (1 - 1e-6)
+    assert 2 <= len(marks) <= most + 1
+
+
+@given(st.integers(80, 4000), st.integers(6, 40))
+def test_labels_of_time_do_not_touch(width: int, em: int) -> None:
+    plot = Plot(0, 0, width, 50, 72, 1)
+    labels = time_labels(monthly(), plot, em)
+    assert all((b - a) * plot.bin_width >= 4.5 * em for (a, _), (b, _) in pairwise(labels))
+
+
+def test_labels_fall_on_round_times() -> None:
+    labels = time_labels(monthly(), Plot(0, 0, 600, 50, 72, 1), 20)
+    assert labels == [(12 * year, str(2005 + year)) for year in range(6)]
+
+
+def test_a_place_is_in_the_bin_that_is_drawn_there() -> None:
+    plot = Plot(20, 0, 144, 50, 72, 10)
+    assert [plot.bin_at(plot.x_of(place) + 1) for place in (0, 35, 71)] == [0, 35, 71]
+    assert [plot.bin_at(x) for x in (-5, 999)] == [0, 71]
+    assert Plot(0, 0, 10, 10, 0, 1).bin_at(5) == -1
+    assert [plot.y_of(value) for value in (0, 10)] == [50, 0]
+
+
+def test_outlets_are_stacked_to_the_whole_and_rare_ones_put_together() -> None:
+    outlets = tuple((f"outlet {n}", (2, 1)) for n in range(8))
+    made = figure_of(Histogram(Period.YEAR, 1, ("2010-01-01", "2011-01-01"), (17, 8), 0, outlets), "stories", "others")
+    assert [(series.name, *series.values) for series in made.series][-2:] == [("outlet 5", 2, 1), ("others", 5, 2)]
+    assert made.style is Style.STACKED
+    assert made.highest == 17
+
+
+def test_rates_are_told_by_what_the_library_has() -> None:
+    counted = Timeline(Period.YEAR, 1, ("2010-01-01", "2011-01-01"), ((3, 0),), (60, 0), (20_000, 0))
+    by = {rate: rated(counted, [Line("oil", 4)], rate, Style.LINES, "").series[0] for rate in Rate}
+    assert list(by[Rate.STORIES].values) == [3, 0]
+    assert by[Rate.PER_THOUSAND] == Series("oil", (50, 0), 4)
+    assert list(by[Rate.PER_MILLION].values) == [150, 0]
+
+
+def test_dashes_run_on_around_corners() -> None:
+    corner = [QPointF(0, 0), QPointF(10, 0), QPointF(10, 10)]
+    pieces = [(each.x1(), each.y1(), each.x2(), each.y2()) for each in dashed(corner, (6, 2))]
+    assert pieces == [(0, 0, 6, 0), (8, 0, 10, 0), (10, 0, 10, 4), (10, 6, 10, 10)]
+    assert len(list(dashed(corner, ()))) == 2
+
+
+GROUNDS = [LIGHT.paper, DARK.paper, "#f4ecd8", "#ffffff", "#000000", "#777777"]
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("hue", HUES)
+def test_colours_stand_out_on_every_ground(ground: str, hue: str) -> None:
+    assert contrast(seen_on(QColor(hue), QColor(ground)), QColor(ground)) >= LEAST_CONTRAST
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_colours_of_a_theme_differ(colours: Colours) -> None:
+    assert len({colour.name() for colour in Look.of(palette_of(colours)).series}) == len(HUES)
+
+
+@pytest.mark.parametrize("style", list(Style))
+def test_a_chart_is_saved_as_picture_drawing_and_table(qapp: QApplication, tmp_path: Path, style: Style) -> None:
+    look, figure = Look.of(palette_of(LIGHT)), monthly(style)
+    for suffix in (".png", ".svg", ".csv"):
+        save(figure, look, QFont(), tmp_path / f"chart{suffix}")
+    picture = QImage(str(tmp_path / "chart.png"))
+    assert picture.size() == SIZE * 2
+    found = {picture.pixelColor(x, y).name() for x in range(0, 1920, 3) for y in range(0, 720, 3)}
+    assert {look.colour(0).name(), look.colour(1).name(), LIGHT.paper} <= found
+    drawing = (tmp_path / "chart.svg").read_text("utf-8")
+    assert "<svg" in drawing
+    assert look.colour(1).name() in drawing
+    with (tmp_path / "chart.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["first_day", "last_day", "oil", "'=gas"]
+    assert rows[2] == ["2005-02-01", "2005-02-28", "1", "2"]
+    assert len(rows) == 73
+
+
+def test_a_chart_that_cannot_be_saved_is_an_error(qapp: QApplication, tmp_path: Path) -> None:
+    for suffix in (".png", ".svg", ".csv"):
+        with pytest.raises(OSError, match="chart"):
+            save(monthly(), Look.of(palette_of(LIGHT)), QFont(), tmp_path / "nowhere" / f"chart{suffix}")

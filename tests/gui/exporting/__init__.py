@@ -1,0 +1,1 @@
+"""Tests of exports from the window."""

@@ -1,0 +1,1 @@
+"""Tests of highlights and notes in the window."""

@@ -1,0 +1,1 @@
+"""Tests of the query line and what belongs to it."""

@@ -1,0 +1,83 @@
+"""The original stands beside the story, and a version beside another; versions and copies are listed."""
+
+from PySide6.QtGui import QTextTable
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from reader.core.model import ArticleId
+from reader.core.records import StoryRelative
+from reader.gui.reading.aligned import Piece, Row, original_and_clean, two_versions
+from reader.gui.window import MainWindow
+from tests.gui import stories
+from tests.gui.acting import focus, press
+from tests.gui.fakes import FakeLibrary
+
+BRIDGE, FERRY = ArticleId(12), ArticleId(11)
+
+
+def text_of(rows: tuple[Row, ...], *, left: bool) -> str:
+    return "\n".join("".join(piece.text for piece in (row.left if left else row.right)) for row in rows)
+
+
+def test_the_original_has_every_line_and_the_story_all_but_the_removed() -> None:
+    article = stories.bridge()
+    rows = original_and_clean(article)
+    assert text_of(rows, left=True) == article.text
+    assert [row for row in rows if not row.right] == [
+        Row((Piece(removal.span.of(article.text), True, removal.reason),), ()) for removal in article.removals
+    ]
+
+
+def test_two_versions_show_the_words_that_changed() -> None:
+    rows = two_versions(["Same.", "The bridge cost 94 million euros."], ["Same.", "The bridge cost 96 million euros."])
+    assert rows[0] == Row((Piece("Same."),), (Piece("Same."),))
+    assert [piece.text for piece in rows[1].left if piece.is_only_here] == ["94"]
+    assert [piece.text for piece in rows[1].right if piece.is_only_here] == ["96"]
+
+
+def test_paragraphs_without_a_counterpart_stand_alone() -> None:
+    rows = two_versions(["One here.", "Ending."], ["Ending.", "Quite another thing stands there now."])
+    assert rows[0] == Row((Piece("One here.", is_only_here=True),), ())
+    assert rows[-1] == Row((), (Piece("Quite another thing stands there now.", is_only_here=True),))
+    assert two_versions([], []) == ()
+
+
+def test_d_sets_the_original_beside_the_story(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.reading.opened):
+        window.reading.open(BRIDGE, "")
+    focus(qtbot, window.story.pane)
+    press(qtbot, window.story.pane, "D")
+    qtbot.waitUntil(lambda: window.desk.comparing.dialog is not None)
+    dialog = window.desk.comparing.dialog
+    assert dialog is not None
+    text = dialog.page.toPlainText()
+    assert "Sign up for our morning letter" in text
+    assert text.count("Tolls will not be charged") == 2
+    tables = [frame for frame in dialog.page.document().rootFrame().childFrames() if isinstance(frame, QTextTable)]
+    assert len(tables) == 1
+    assert tables[0].columns() == 2
+    dialog.close()
+    qtbot.waitUntil(lambda: window.desk.comparing.dialog is None)
+
+
+def test_versions_and_copies_are_listed_opened_and_compared(
+    qtbot: QtBot, window: MainWindow, library: FakeLibrary
+) -> None:
+    library.related[BRIDGE] = (StoryRelative(FERRY, "Ferry & bridge", is_copy=False),)
+    button = window.story.bar.relatives
+    with qtbot.waitSignal(window.reading.opened):
+        window.reading.open(BRIDGE, "")
+    qtbot.waitUntil(button.isVisible)
+    assert button.text() == "1 version"
+    one = button.menu().actions()[0]
+    assert one.text() == "Version: Ferry && bridge"
+    window.desk.comparing.compare_with(FERRY)
+    qtbot.waitUntil(lambda: window.desk.comparing.dialog is not None)
+    assert window.desk.comparing.dialog is not None
+    assert "museums and a restaurant" in window.desk.comparing.dialog.page.toPlainText()
+    window.desk.comparing.dialog.close()
+    inside = window.desk.comparing.menu().findChildren(QMenu)[0]
+    with qtbot.waitSignals([window.reading.opened, window.desk.comparing.listed]):
+        inside.actions()[0].trigger()
+    assert window.reading.article_id == FERRY
+    assert not button.isVisible()

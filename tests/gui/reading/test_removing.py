@@ -1,0 +1,91 @@
+"""A paragraph is removed here or everywhere, after a dry run for the outlet; rules are listed and taken back."""
+
+from pytestqt.qtbot import QtBot
+
+from reader.core.changes import ForgetRule, RemovePassage
+from reader.core.evidence import ReaderRule
+from reader.core.model import ArticleId
+from reader.gui.reading.removing import DryRun
+from reader.gui.reading.rules_dialog import RuleForgotten
+from reader.gui.window import MainWindow
+from reader.service.restoring import key_of_text
+from tests.gui.acting import worker_of
+from tests.gui.fakes import FakeLibrary
+
+BRIDGE, FERRY = ArticleId(12), ArticleId(11)
+TOLLS = (
+    "Tolls will not be charged. A night bus crosses the bridge from Monday, and the ferry makes its last "
+    "journey on the first of March, weather permitting."
+)
+
+
+def choose(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    with qtbot.waitSignal(window.reading.opened):
+        window.reading.open(BRIDGE, "")
+    window.story.pane.setTextCursor(window.story.pane.document().find(words))
+
+
+def test_a_paragraph_is_removed_here_and_that_can_be_undone(
+    qtbot: QtBot, window: MainWindow, library: FakeLibrary
+) -> None:
+    library.losing = (BRIDGE,)
+    choose(qtbot, window, "A night bus")
+    with qtbot.waitSignal(window.restoring.said):
+        window.desk.removing.remove_here()
+    key = key_of_text(TOLLS)
+    assert RemovePassage(BRIDGE, key, TOLLS) in worker_of(window).wishes
+    window.messages.button.click()
+    assert ForgetRule(BRIDGE, key) in worker_of(window).wishes
+
+
+def test_everywhere_asks_with_every_story_it_would_change(
+    qtbot: QtBot, window: MainWindow, library: FakeLibrary
+) -> None:
+    library.losing = (BRIDGE, FERRY)
+    choose(qtbot, window, "A night bus")
+    with qtbot.waitSignal(window.desk.removing.asked) as heard:
+        window.desk.removing.ask_everywhere()
+    run = heard.args[0]
+    assert isinstance(run, DryRun)
+    assert (run.stories, len(run.headlines)) == (2, 2)
+    box = window.desk.removing.box
+    assert box is not None
+    assert box.text() == "This would change 2 stories of The Harbour Post."
+    assert "Last ferry on the Orrin" in box.detailedText()
+    wish = RemovePassage(BRIDGE, key_of_text(TOLLS), TOLLS, everywhere=True)
+    assert wish not in worker_of(window).wishes
+    next(button for button in box.buttons() if button.text() == "Remove").click()
+    assert wish in worker_of(window).wishes
+    qtbot.waitUntil(lambda: window.desk.removing.box is None)
+
+
+def test_without_a_paragraph_of_the_text_it_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None:
+    choose(qtbot, window, "nothing of this stands there")
+    with qtbot.waitSignal(window.restoring.said) as heard:
+        window.desk.removing.remove_here()
+    assert "Select words" in heard.args[0].text
+    choose(qtbot, window, "Bridge over the Orrin")
+    with qtbot.waitSignal(window.restoring.said) as heard:
+        window.desk.removing.remove_here()
+    assert "Only whole paragraphs" in heard.args[0].text
+    choose(qtbot, window, "A night bus")
+    with qtbot.waitSignal(window.restoring.said) as heard:
+        window.desk.removing.remove_here()
+    assert "cannot be told apart" in heard.args[0].text
+    assert not any(isinstance(wish, RemovePassage) for wish in worker_of(window).wishes)
+
+
+def test_rules_are_listed_and_put_back(qtbot: QtBot, window: MainWindow, library: FakeLibrary) -> None:
+    rule = ReaderRule(7, "Write to us.", BRIDGE, "", "The Harbour Post", is_everywhere=True)
+    library.rules = (rule,)
+    window.desk.removing.show_rules()
+    dialog = window.desk.removing.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: len(dialog.model.rows) == 1)
+    assert dialog.model.rows[0].cells == ("Write to us.", "all stories of The Harbour Post")
+    with qtbot.waitSignal(dialog.rule_forgotten) as heard:
+        dialog.forget.click()
+    assert heard.args[0] == RuleForgotten(rule)
+    assert ForgetRule(BRIDGE, 7, everywhere=True) in worker_of(window).wishes
+    assert dialog.model.rows == ()
+    assert not dialog.forget.isEnabled()

@@ -1,0 +1,125 @@
+"""Sorting hits in their contexts, and the words near them."""
+
+from math import log, log2
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.core.model import ArticleId
+from reader.core.query import Hit, StoryHead
+from reader.study.collocates import Window, lines_with, log_likelihood, measured, mutual_information, words_near
+from reader.study.lines import Batch, Reader, joined
+from reader.study.sorting import Level, ordered
+
+
+def cut(text: str) -> list[str]:
+    return text.lower().split()
+
+
+def hit(left: str, text: str, right: str, story: int = 1, position: int | None = None) -> Hit:
+    at = len(left.split()) if position is None else position
+    return Hit(ArticleId(story), "body", at, left, text, right)
+
+
+HEADS = (
+    StoryHead(ArticleId(1), "One", "Zebra News", "2011-02-06", "en"),
+    StoryHead(ArticleId(2), "Two", "", "", "en"),
+    StoryHead(ArticleId(3), "Three", "abend", "2010", "de"),
+)
+
+
+def texts_by(reader: Reader, lines: Batch, *levels: Level) -> list[str]:
+    order = ordered(lines, levels, reader.vocabulary.words, HEADS)
+    return [lines.texts[place] for place in order.tolist()]
+
+
+def test_lines_are_sorted_by_the_words_beside_the_hit_whatever_their_case() -> None:
+    reader = Reader(cut)
+    lines = reader.batch(
+        [hit("b ", "oil", " Zinc"), hit("C ", "oil", " apple"), hit("", "Oil", ""), hit("a ", "gas", " x")]
+    )
+    assert texts_by(reader, lines, Level.L1) == ["a gas x", "b oil Zinc", "C oil apple", "Oil"]
+    assert texts_by(reader, lines, Level.R1) == ["C oil apple", "a gas x", "b oil Zinc", "Oil"]
+    assert texts_by(reader, lines, Level.HIT, Level.L1) == ["a gas x", "b oil Zinc", "C oil apple", "Oil"]
+    assert texts_by(reader, lines, Level.AS_FOUND) == list(lines.texts)
+
+
+def test_outlets_and_dates_that_are_unknown_come_last() -> None:
+    reader = Reader(cut)
+    lines = reader.batch([hit("", f"w{story}", "", story) for story in (1, 2, 3)])
+    assert texts_by(reader, lines, Level.OUTLET) == ["w3", "w1", "w2"]
+    assert texts_by(reader, lines, Level.DATE) == ["w3", "w1", "w2"]
+
+
+def test_words_of_hebrew_are_counted_in_reading_order() -> None:
+    reader = Reader(cut)
+    lines = reader.batch([hit("על ", "הגשר", " נפתח היום"), hit("של ", "הגשר", " אבד היום")])
+    assert reader.vocabulary.words[lines.right[0, 0]] == "נפתח"
+    assert texts_by(reader, lines, Level.R1) == ["של הגשר אבד היום", "על הגשר נפתח היום"]
+
+
+def test_hits_of_a_story_are_counted_and_batches_go_on_with_stories_and_words() -> None:
+    reader = Reader(cut)
+    first = reader.batch([hit("a ", "oil", "", 5), hit("b ", "oil", "", 5)])
+    both = joined([first, reader.batch([hit("b ", "oil", "", 6)])])
+    assert both.ordinals.tolist() == [0, 1, 0]
+    assert both.stories.tolist() == [0, 0, 1]
+    assert both.left[1, 0] == both.left[2, 0]
+    assert len(joined([])) == 0
+    assert ordered(joined([]), [Level.L1], [], []).tolist() == []
+
+
+@given(st.lists(st.tuples(st.text("ab ", max_size=6), st.text("ab ", max_size=6)), max_size=12))
+def test_sorting_by_a_word_agrees_with_a_plain_sort(contexts: list[tuple[str, str]]) -> None:
+    reader = Reader(cut)
+    lines = reader.batch([hit(left + " ", "oil", " " + right) for left, right in contexts])
+    order = ordered(lines, [Level.L2, Level.R1], reader.vocabulary.words, HEADS)
+
+    def key(place: int) -> tuple[str, str]:
+        left, right = (cut(text) for text in contexts[place])
+        return (left[-2] if len(left) > 1 else "~", right[0] if right else "~")
+
+    assert order.tolist() == sorted(range(len(contexts)), key=key)
+
+
+def test_a_word_between_two_hits_is_counted_once_at_the_nearer() -> None:
+    reader = Reader(cut)
+    lines = reader.batch([hit("", "oil", " x y oil z", position=0), hit("oil x y ", "oil", " z", position=3)])
+    near = words_near(lines, Window(), len(reader.vocabulary.words))
+    found = {reader.vocabulary.words[n]: (a, b) for n, a, b in zip(near.words, near.left, near.right, strict=True)}
+    assert found == {"x": (0, 1), "y": (1, 0), "oil": (1, 1), "z": (0, 1)}
+    assert near.size == 5
+
+
+def test_a_window_bounds_what_is_counted_and_what_is_filtered() -> None:
+    reader = Reader(cut)
+    lines = reader.batch([hit("far near ", "oil", " near far"), hit("far x ", "oil", " x", 2)])
+    number = reader.vocabulary.number
+    near = words_near(lines, Window(1, 0), len(reader.vocabulary.words))
+    assert [reader.vocabulary.words[each] for each in near.words] == ["near", "x"]
+    assert lines_with(lines, number("far"), Window(2, 0)).tolist() == [True, True]
+    assert lines_with(lines, number("far"), Window(1, 2)).tolist() == [True, False]
+    assert lines_with(lines, number("far"), Window(0, 0)).tolist() == [False, False]
+
+
+def test_measures_follow_their_formulas() -> None:
+    together, total, size, corpus = 20, 100, 1_000, 100_000
+    table = [[20.0, 980.0], [80.0, 98_920.0]]
+    rows = [sum(row) for row in table]
+    columns = [sum(column) for column in zip(*table, strict=True)]
+    dunning = 2 * sum(
+        table[i][j] * log(table[i][j] / (rows[i] * columns[j] / corpus)) for i in range(2) for j in range(2)
+    )
+    arrays = np.array([together]), np.array([total])
+    assert log_likelihood(*arrays, size, corpus)[0] == pytest.approx(dunning)
+    assert mutual_information(*arrays, size, corpus)[0] == pytest.approx(log2(20 / (100 * 1_000 / 100_000)))
+    assert log_likelihood(np.array([1]), np.array([50_000]), size, corpus)[0] < 0
+
+
+def test_collocates_never_stand_near_more_often_than_in_all_stories() -> None:
+    reader = Reader(cut)
+    near = words_near(reader.batch([hit("a a ", "oil", "")]), Window(), len(reader.vocabulary.words))
+    (collocate,) = measured(near, ["a"], [0], 0)
+    assert collocate[:5] == ("a", 2, 2, 0, 2)
