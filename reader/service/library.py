@@ -223,9 +223,9 @@ class Library:
         lower = query.lower()
         named = (name for name in STATES if f"is:{name}" in lower or f"has:{name}" in lower)
         states = {name: self._store.ids_in_state(name) for name in named}
-        version = self._store.data_version
-        if version != self._labels_of:
-            self._labels, self._labels_of = self._store.curation.labels(), version
+        turn = self._store.curation.turn
+        if turn != self._labels_of:
+            self._labels, self._labels_of = self._store.curation.labels(), turn
         return states | self._labels
 
     def story(self, article_id: ArticleId) -> Story:

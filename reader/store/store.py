@@ -109,12 +109,6 @@ class Store:
             yield
 
     @property
-    def data_version(self) -> int:
-        """A number that differs once another connection has changed anything."""
-        with translated():
-            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-
-    @property
     def sequence(self) -> int:
         """The number of the newest change to a story; 0 in a new library."""
         with translated():

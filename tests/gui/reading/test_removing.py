@@ -11,6 +11,7 @@ from reader.gui.window import MainWindow
 from reader.service.restoring import key_of_part, key_of_text
 from tests.gui.acting import worker_of
 from tests.gui.fakes import FakeLibrary
+from tests.gui.matching import headline
 
 BRIDGE, FERRY = ArticleId(12), ArticleId(11)
 TOLLS = (
@@ -50,7 +51,9 @@ def test_everywhere_asks_with_every_story_it_would_change(
     assert run.stories == 2
     dialog = window.desk.removing.question
     assert dialog is not None
-    assert [row.cells[0] for row in dialog.model.rows] == ["Bridge over the Orrin opens", "Last ferry on the Orrin"]
+    assert [row.cells[0] for row in dialog.model.rows] == [
+        headline(library.stories[each].article) for each in (BRIDGE, FERRY)
+    ]
     wish = RemovePassage(BRIDGE, key_of_text(TOLLS), TOLLS, everywhere=True)
     assert wish not in worker_of(window).wishes
     with qtbot.waitSignal(dialog.story_chosen) as chosen:
