@@ -36,5 +36,6 @@ class Desk:
         self.removing = RemoveFlow(window, panes, window.restoring, window.jobs, window.shelf)
         for flow in (self.highlights, self.annotations, self.exports, self.contexts, self.taking, self.comparing):
             flow.said.connect(window.messages.say)
+        window.story.bar.notes_requested.connect(self.annotations.story_notes.write)
         self.removing.story_wanted.connect(window.navigation.show_row)
         self.annotations.story_wanted.connect(window.navigation.show_row)

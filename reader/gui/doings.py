@@ -83,7 +83,7 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         **{f"colour_{number}": partial(window.desk.highlights.choose_colour, number) for number in range(1, 9)},
         "next_highlight": window.desk.highlights.next_highlight,
         "previous_highlight": window.desk.highlights.previous_highlight,
-        "story_note": window.desk.annotations.write_note,
+        "story_note": window.desk.annotations.story_notes.write,
         "show_highlights": window.desk.annotations.show_dialog,
         "export": window.desk.exports.show_dialog,
         "remove_words_here": window.desk.removing.remove_words_here,

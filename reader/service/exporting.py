@@ -9,7 +9,7 @@ from typing import Protocol, TextIO
 
 from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
-from reader.core.highlights import AnnotationRow
+from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId
 from reader.core.query import SearchAnswer, SearchRequest
 from reader.core.records import Story
@@ -32,6 +32,9 @@ class Source(Protocol):
 
     def story(self, article_id: ArticleId) -> Story:
         """Return a story."""
+
+    def annotations(self, article_id: ArticleId) -> Annotations:
+        """Return the highlights of a story."""
 
 
 class StoryExport:
@@ -80,7 +83,7 @@ class StoryExport:
         except ReaderError:
             self.missing += 1  # it was removed while the export ran
             return
-        self._writer.story(story)
+        self._writer.story(story, source.annotations(article_id).highlights)
 
     def _finish(self) -> None:
         if self._out is not None:

@@ -20,6 +20,7 @@ from reader.core.highlights import (
     AnnotationRow,
     Annotations,
     Highlight,
+    StoryNote,
 )
 from reader.core.model import (
     Article,
@@ -74,6 +75,7 @@ class FakeLibrary:
         self.saved: tuple[SavedSearch, ...] = ()
         self.suggestions: tuple[Suggestion, ...] = ()
         self.highlights: dict[int, Highlight] = {}
+        self.notes: dict[ArticleId, tuple[StoryNote, ...]] = {}
         self.reading_places: dict[ArticleId, ReadingPlace] = {}
         self.rules: tuple[ReaderRule, ...] = ()
         self.losing: tuple[ArticleId, ...] = ()
@@ -283,24 +285,29 @@ class FakeLibrary:
     def annotations(self, article_id: ArticleId) -> Annotations:
         """Return what was marked and written in a story."""
         marked = tuple(one for one in self.highlights.values() if one.article_id == article_id)
-        return Annotations(article_id, tuple(sorted(marked, key=lambda one: one.start or 0)))
+        return Annotations(
+            article_id, tuple(sorted(marked, key=lambda one: one.start or 0)), self.notes.get(article_id, ())
+        )
 
     def reading_place(self, article_id: ArticleId) -> ReadingPlace | None:
         """Return where a story was left."""
         return self.reading_places.get(article_id)
 
     def all_annotations(self) -> tuple[AnnotationRow, ...]:
-        """Return every highlight with its story."""
+        """Return every highlight and note with its story."""
+        marked = [(one.article_id, one, None) for one in self.highlights.values()]
+        noted = [(article_id, None, note) for article_id, notes in self.notes.items() for note in notes]
         return tuple(
             AnnotationRow(
-                one.article_id,
-                headline(self.stories[one.article_id].article),
+                article_id,
+                headline(self.stories[article_id].article),
                 "The Harbour Post",
-                published(self.stories[one.article_id]),
+                published(self.stories[article_id]),
                 "",
                 one,
+                note,
             )
-            for one in self.highlights.values()
+            for article_id, one, note in (*marked, *noted)
         )
 
     def tag_counts(self, article_ids: Sequence[ArticleId] | None = None) -> tuple[tuple[str, int], ...]:
