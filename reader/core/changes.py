@@ -6,8 +6,8 @@ from enum import Enum
 from reader.core.evidence import RepeatedPassage
 from reader.core.highlights import AnnotationWish
 from reader.core.model import ArticleId
+from reader.core.outlines import OriginalOutlined, ReadingWish
 from reader.core.queries import QueriesChanged, QueryWish
-from reader.core.reading_places import KeepPlace
 from reader.core.survey import Survey
 from reader.core.terms import Terms
 from reader.core.watched import (
@@ -216,6 +216,7 @@ Event = (
     | ImportRows
     | ImportFinished
     | IndexProgress
+    | OriginalOutlined
     | PassagesFound
     | QueriesChanged
     | SurveyFinished
@@ -324,10 +325,7 @@ class Unrestore:
 
 @dataclass(frozen=True, slots=True)
 class RemovePassage:
-    """Remove a passage from now on: from this story, or from all of its outlet. ``text`` is its wording.
-
-    With ``is_part`` it is words within a paragraph, wherever they stand.
-    """
+    """Remove a passage, or with ``is_part`` words within paragraphs: from this story, or from all of its outlet."""
 
     article_id: ArticleId
     passage: int
@@ -393,7 +391,7 @@ Wish = (
     | ForgetRule
     | KeepPassage
     | QueryWish
-    | KeepPlace
+    | ReadingWish
     | Reclean
     | RebuildIndex
     | Shutdown

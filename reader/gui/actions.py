@@ -65,6 +65,7 @@ ACTIONS = (
     ActionSpec("view_timeline", "view", "Timeline", "Ctrl+3"),
     ActionSpec("show_removed", "view", "Show what was removed", "", "R", starts_group=True, checkable=True),
     ActionSpec("show_original", "view", "Show the original text", "", "O", checkable=True),
+    ActionSpec("open_original", "view", "Open the saved file in the browser…", "", "Shift+O"),
     ActionSpec("compare", "view", "Original and story side by side…", "", "D"),
     ActionSpec("show_pictures", "view", "Show pictures", "", "P", checkable=True),
     ActionSpec("toggle_collocates", "view", "Collocates", "Ctrl+Shift+K"),

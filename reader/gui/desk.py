@@ -6,6 +6,7 @@ from reader.gui.exporting.flow import ExportFlow
 from reader.gui.notes.flow import HighlightFlow
 from reader.gui.notes.list_flow import AnnotationsFlow
 from reader.gui.reading.comparing import CompareFlow
+from reader.gui.reading.original import OriginalFlow
 from reader.gui.reading.removing import RemoveFlow
 from reader.gui.reading.taking import TakeFlow
 from reader.gui.study.flow import ContextFlow
@@ -34,6 +35,8 @@ class Desk:
         self.taking = TakeFlow(window, window, *panes)
         self.comparing = CompareFlow(window, window, panes, window.jobs, window.shelf)
         self.removing = RemoveFlow(window, panes, window.restoring, window.jobs, window.shelf)
+        self.original = OriginalFlow(window, window.reading, services)
+        self.original.said.connect(window.messages.say)
         for flow in (self.highlights, self.annotations, self.exports, self.contexts, self.taking, self.comparing):
             flow.said.connect(window.messages.say)
         window.story.bar.notes_requested.connect(self.annotations.story_notes.write)

@@ -52,6 +52,7 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "view_timeline": lambda: window.views.show_view(ViewName.TIMELINE),
         "show_removed": move.toggle_removed,
         "show_original": move.toggle_original,
+        "open_original": window.desk.original.open_file,
         "compare": window.desk.comparing.compare_views,
         "show_pictures": window.toggle_pictures,
         "larger_text": lambda: window.change_size(window.settings.font_size_px + 1),

@@ -69,6 +69,9 @@ class LibraryPort(Protocol):
     def original_text(self, article_id: ArticleId) -> str:
         """Return the whole visible text of the saved page."""
 
+    def original_bytes(self, article_id: ArticleId) -> bytes:
+        """Return the kept file, byte for byte."""
+
     def picture(self, article_id: ArticleId, number: int) -> bytes | None:
         """Return the bytes of a picture of a story, None where they are not there or damaged."""
 

@@ -47,6 +47,7 @@ from reader.core.changes import (
 )
 from reader.core.errors import LibraryError, ReaderError
 from reader.core.highlights import AnnotationWish
+from reader.core.outlines import OutlineOriginal
 from reader.core.queries import QueriesChanged, QueryWish
 from reader.core.reading_places import KeepPlace
 from reader.core.terms import Terms
@@ -57,6 +58,7 @@ from reader.service.annotating import annotate
 from reader.service.importer import ImportJob
 from reader.service.keeper import IndexKeeper
 from reader.service.lock import held, lock_file
+from reader.service.outlining import Outliner
 from reader.service.pasted import forget_pasted, keep_pasted
 from reader.service.places import index_folder
 from reader.service.pool import ExtractionPool
@@ -132,6 +134,7 @@ class Worker:
         folder = index_folder(store.folder, store.library_id, assignment.cache_root)
         self._keeper = IndexKeeper(store, folder, assignment.wiring.search_package(), self._tell)
         self._upkeep = Upkeep(store, assignment.wiring, self._tell)
+        self._outlines = Outliner(store, assignment.wiring, self._tell)
         self._watching = WatchDuty(store, assignment.settings_folder, self._tell)
         self._never = os.path.realpath(store.folder)
         self._queue: deque[ImportJob] = deque()
@@ -150,6 +153,8 @@ class Worker:
                 self._take_wishes(can_wait=not self._has_work)
                 if self._surveys and not self._surveys[0].step():
                     self._surveys.popleft()
+                if self._outlines.has_work:
+                    self._outlines.step()
                 if self._queue:
                     self._import_slice()
                 elif self._keeper.has_work and not self._can_index_later():
@@ -161,12 +166,15 @@ class Worker:
         finally:
             self._pool.close()
             self._upkeep.close()
+            self._outlines.close()
             self._stop_import()
             self._keeper.close()
 
     @property
     def _has_work(self) -> bool:
-        return bool(self._queue or self._surveys or self._keeper.has_work or self._upkeep.has_work)
+        return bool(
+            self._queue or self._surveys or self._outlines.has_work or self._keeper.has_work or self._upkeep.has_work
+        )
 
     def _look_at_watched(self) -> None:
         """Look into watched folders for a moment, and import what is new there."""
@@ -213,6 +221,8 @@ class Worker:
                 if isinstance(wish, QueryWish):
                     fulfil(self._store, wish)
                     self._tell(QueriesChanged())
+                elif isinstance(wish, OutlineOriginal):
+                    self._outlines.fulfil(wish.article_id)
                 elif isinstance(wish, KeepPlace):
                     keep_place(self._store, wish)
                 elif isinstance(wish, AnnotationWish):

@@ -282,6 +282,10 @@ class FakeLibrary:
         """Return the page's text."""
         return self.stories[article_id].article.text
 
+    def original_bytes(self, article_id: ArticleId) -> bytes:
+        """Return a page of the story's text."""
+        return f"<html><p>{self.stories[article_id].article.text}</p></html>".encode()
+
     def annotations(self, article_id: ArticleId) -> Annotations:
         """Return what was marked and written in a story."""
         marked = tuple(one for one in self.highlights.values() if one.article_id == article_id)

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from reader.core.cancel import CancelToken
 from reader.core.model import Article, ArticleId
+from reader.core.outlines import Outline
 from reader.core.reading_places import ReadingPlace
 from reader.core.records import Story, StorySummary
 from reader.gui.ports import LibraryPort
 from reader.gui.reading.hits import Hit, hits_of, texts_of
 from reader.gui.reading.html import Part, is_showable, parts_of
-from reader.gui.reading.paragraphs import View, captions, lay_out
+from reader.gui.reading.paragraphs import View, captions, lay_out, lay_out_outline
 from reader.gui.reading.story_text import meta_line
 
 
@@ -17,7 +18,7 @@ from reader.gui.reading.story_text import meta_line
 class StoryRequest:
     """Which story to show, in which view, with the hits of which query; ``captions_label`` heads its captions.
 
-    ``pictures`` says whether its pictures are shown.
+    ``pictures`` says whether its pictures are shown. ``outline`` is the structure of the original, once it is known.
     """
 
     article_id: ArticleId
@@ -25,6 +26,7 @@ class StoryRequest:
     query: str
     captions_label: str
     pictures: bool = True
+    outline: Outline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,10 @@ def load(library: LibraryPort, request: StoryRequest, cancel: CancelToken) -> Op
     if request.view is View.ORIGINAL:
         article = _original(library, article, request.article_id)
     pictures = tuple(filter(is_showable, story.pictures)) if request.pictures else ()
-    paragraphs = lay_out(article, request.view, meta_line(story.article, summary.words), pictures)
+    if request.outline is not None and request.view is View.ORIGINAL:
+        paragraphs = lay_out_outline(article, request.outline)
+    else:
+        paragraphs = lay_out(article, request.view, meta_line(story.article, summary.words), pictures)
     if request.view is View.CLEAN:
         paragraphs = (*paragraphs, *captions(article, request.captions_label, pictures))
     parts = parts_of(paragraphs, _base(article))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
 from reader.core.model import ArticleId
+from reader.core.outlines import Outline
 from reader.core.settings import Settings
 from reader.gui.jobs import Jobs
 from reader.gui.ports import Shelf
@@ -144,7 +145,16 @@ class StoryFlow(QObject):
         """Change to another view of the story, or back to the clean one."""
         if self._wanted is not None:
             wanted = View.CLEAN if self._wanted.view is view else view
-            self._request(replace(self._wanted, view=wanted), Landing.SAME_PLACE, self._widgets.pane.reading_place())
+            self._request(
+                replace(self._wanted, view=wanted, outline=None), Landing.SAME_PLACE, self._widgets.pane.reading_place()
+            )
+
+    def show_outline(self, article_id: ArticleId, outline: Outline) -> None:
+        """Set the original by its structure, if it is still on screen."""
+        wanted = self._wanted
+        if wanted is not None and wanted.article_id == article_id and wanted.view is View.ORIGINAL:
+            place = self._widgets.pane.reading_place()
+            self._request(replace(wanted, outline=outline), Landing.SAME_PLACE, place)
 
     def requery(self, query: str) -> None:
         """Mark the hits of another query in the story that is open."""

@@ -31,6 +31,7 @@ IN_MENU = (
     "",
     "show_removed",
     "show_original",
+    "open_original",
     "compare",
     "",
     "remove_words_here",
