@@ -97,7 +97,7 @@ DIALOGS: tuple[Callable[[], QDialog], ...] = (
     lambda: AnnotationsDialog(LIGHT),
     RulesDialog,
     lambda: SideBySide("Two versions", "serif", 16),
-    lambda: TagEditor(TagsOf((ArticleId(1),), {}, ())),
+    lambda: TagEditor(TagsOf((ArticleId(1),), (), ())),
 )
 
 
