@@ -42,6 +42,7 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "copy_markdown": window.desk.taking.copy_markdown,
         "toggle_caret": lambda: window.apply_settings(replace(window.settings, caret=not window.settings.caret)),
         "preferences": window.show_preferences,
+        "change_keys": window.keys.change,
         "view_stories": lambda: window.views.show_view(ViewName.STORIES),
         "copy": lambda: None if window.desk.contexts.copy() else window.story.pane.copy(),
         "select_all": lambda: None if window.desk.contexts.select_all() else window.story.pane.selectAll(),
@@ -92,6 +93,6 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "remove_here": window.desk.removing.remove_here,
         "remove_everywhere": window.desk.removing.ask_everywhere,
         "reader_rules": window.desk.removing.show_rules,
-        "keys": window.show_keys,
+        "keys": window.keys.show_sheet,
         "about": window.show_about,
     }

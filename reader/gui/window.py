@@ -15,7 +15,6 @@ from reader.gui.actions import Actions
 from reader.gui.charts.flow import Charts
 from reader.gui.desk import Desk
 from reader.gui.dialogs.commands import CommandFlow
-from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import about_box
 from reader.gui.dialogs.welcome import WelcomeSheet
@@ -29,6 +28,7 @@ from reader.gui.imports.report_flow import ReportFlow
 from reader.gui.imports.strip import ImportStrip
 from reader.gui.imports.watch_flow import WatchFlow
 from reader.gui.jobs import Jobs
+from reader.gui.keys.flow import KeyFlow
 from reader.gui.messages import Message, MessageBar, Weight
 from reader.gui.navigation import Navigation
 from reader.gui.ports import MakeWorker, OpenLibrary, Shelf
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.actions_table = Actions(self, doings_of(self))
         self.desk.taking.offer(self.actions_table.by_name.__getitem__)
         self.actions_table.act_in((self.results.list, self.story.pane, self.sidebar))
+        self.keys.use(self.settings)
         self._lay_out()
         self._wire()
         self._restore()
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
         self.charts = Charts(self, self._given.state)
         self.navigation = Navigation(self, panes, self.model, (self.search, self.reading), self.link)
         self.desk = Desk(self)
+        self.keys = KeyFlow(self)
 
     def _lay_out(self) -> None:
         strips = (self.query_bar, self.messages, self.strip)
@@ -293,15 +295,12 @@ class MainWindow(QMainWindow):
         self.watching.allow_writing(allowed=allowed)
         self.actions_table.by_name["cancel_import"].setEnabled(self.imports.is_running)
 
-    def show_preferences(self) -> None:
-        """Open the preferences."""
+    def show_preferences(self, page: str = "") -> None:
+        """Open the preferences, at a page of that name."""
         dialog = PreferencesDialog(self.settings, self)
+        dialog.show_page(page)
         dialog.settings_edited.connect(lambda edited: self.apply_settings(edited.settings))
         self._show_dialog("preferences", dialog)
-
-    def show_keys(self) -> None:
-        """Open the key sheet."""
-        self._show_dialog("keys", KeySheet(self))
 
     def show_about(self) -> None:
         """Open the about box."""
@@ -328,6 +327,7 @@ class MainWindow(QMainWindow):
         is_new_language, self.settings = settings.language is not self.settings.language, settings
         self.imports.counting.ask_before = settings.ask_before
         self.naming.settings_changed(settings)
+        self.keys.use(settings)
         self._restyle()
         try:
             self._given.save_settings(settings)
