@@ -20,9 +20,10 @@ from reader.gui.reading.story_text import counted
 from reader.gui.results.flow import SearchFlow
 from reader.gui.results.model import ResultsModel
 from reader.gui.results.view import ResultsView
+from reader.service.chosen import Chosen
 from reader.service.exporting import StoryExport
 
-Stories = SearchRequest | Sequence[ArticleId]
+Stories = SearchRequest | Chosen | Sequence[ArticleId]
 
 
 class ExportFlow(QObject):
@@ -75,11 +76,10 @@ class ExportFlow(QObject):
         if self._model.total:
             sets.append(self._search.request)
             names.append(self.tr("All {count} stories of the result").format(count=counted(self._model.total)))
-        rows = [self._model.row_at(index.row()) for index in self._results.list.selectionModel().selectedRows()]
-        chosen = [row.result.article_id for row in rows if row is not None]
-        if len(chosen) > 1:
+        chosen = self._results.chosen(self._search.request)
+        if chosen.count > 1 and not chosen.is_whole:
             sets.insert(0, chosen)
-            names.insert(0, self.tr("The {count} selected stories").format(count=counted(len(chosen))))
+            names.insert(0, self.tr("The {count} selected stories").format(count=counted(chosen.count)))
         if self._reading.article_id is not None:
             sets.append([self._reading.article_id])
             names.append(self.tr("The story on screen"))
