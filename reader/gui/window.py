@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(
             self, panes, self.model, (self.search, self.reading), (self.jobs, self.shelf, self.link)
         )
-        self.desk = Desk(self)
+        self.desk = Desk(self, self._given.state)
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
         self.sidebar.setVisible(state.flag("sidebar", default=True))
         self.actions_table.by_name["toggle_sidebar"].setChecked(not self.sidebar.isHidden())
         self.actions_table.by_name["show_pictures"].setChecked(self.settings.show_pictures)
+        self.actions_table.by_name["toggle_table"].setChecked(self.results.is_table)
         self._session = state.session()
 
     def begin(self) -> None:

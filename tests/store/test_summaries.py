@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.model import Curation, Fact, Moment, Precision, Source
+from reader.core.model import ArticleId, Curation, Fact, Moment, Precision, Source
 from reader.store import Store
 from tests.store.stories import add, make_article
 
@@ -49,7 +49,11 @@ def test_copies_and_versions_are_counted_in_the_whole_library(store: Store) -> N
     add(store, replace(make_article("A", "short"), url=Fact("https://a.example/2", Source.HTML)), b"4")
     (row,) = store.summaries([first])
     assert (row.copies, row.versions) == (2, 2)
-    assert [(each.copies, each.versions) for each in store.summaries(range(2, 5))] == [(2, 1), (1, 2), (1, 1)]
+    assert [(each.copies, each.versions) for each in store.summaries([ArticleId(number) for number in (2, 3, 4)])] == [
+        (2, 1),
+        (1, 2),
+        (1, 1),
+    ]
 
 
 def test_the_number_of_statements_does_not_grow_with_the_rows(store: Store) -> None:

@@ -11,6 +11,7 @@ from reader.core.query import ResultRow, SortKey
 from reader.core.records import StorySummary
 from reader.gui.results.model import MOST_KEPT, PAGE, ROW_ROLE, ListedStory, PageWanted, ResultsModel, spoken
 
+
 def row(number: int, *, is_read: bool = False) -> ListedStory:
     result = ResultRow(ArticleId(number), f"Story {number}", "Post", "2011-02-06", 812, 1.0, "a snippet", (Span(2, 9),))
     return ListedStory(
