@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
     """Return what to call for each action, by its name."""
     imports, reading, move = window.imports, window.reading, window.navigation
+    copies = (window.desk.contexts.copy, window.desk.listing.copy)
+    selects = (window.desk.contexts.select_all, window.desk.listing.select_all)
     return {
         "import_files": imports.import_files,
         "import_folder": imports.import_folder,
@@ -44,8 +46,12 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "preferences": window.show_preferences,
         "change_keys": window.keys.change,
         "view_stories": lambda: window.views.show_view(ViewName.STORIES),
-        "copy": lambda: None if window.desk.contexts.copy() else window.story.pane.copy(),
-        "select_all": lambda: None if window.desk.contexts.select_all() else window.story.pane.selectAll(),
+        "copy": lambda: None if any(copy() for copy in copies) else window.story.pane.copy(),
+        "select_all": lambda: None if any(each() for each in selects) else window.story.pane.selectAll(),
+        "toggle_table": window.desk.listing.toggle_form,
+        "table_columns": window.desk.listing.show_columns,
+        "export_list": window.desk.lists.show_dialog,
+        "toggle_chosen": move.toggle_chosen,
         "view_context": lambda: window.views.show_view(ViewName.CONTEXT),
         "toggle_collocates": window.desk.contexts.toggle_collocates,
         "export_lines": window.desk.contexts.export_lines,

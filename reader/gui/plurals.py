@@ -23,6 +23,8 @@ FORMS = {
     "“{text}” is removed from %n stories of {outlet} and those to come.": (
         "“{text}” is removed from %n story of {outlet} and those to come."
     ),
+    "%n pictures": "%n picture",
+    "%n stories copied": "%n story copied",
     "%n passages": "%n passage",
     "%n imports": "%n import",
     "%n highlights and notes": "%n highlight or note",
