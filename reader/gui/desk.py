@@ -10,6 +10,7 @@ from reader.gui.reading.removing import RemoveFlow
 from reader.gui.reading.taking import TakeFlow
 from reader.gui.study.flow import ContextFlow
 from reader.gui.tagging.flow import TagFlow
+from reader.gui.window_state import WindowState
 
 if TYPE_CHECKING:
     from reader.gui.window import MainWindow
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class Desk:
     """The flows of one window."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", state: WindowState) -> None:
         reading = (window.search, window.reading)
         services = (window.jobs, window.shelf, window.link)
         self.highlights = HighlightFlow(window, window.story, window.reading, services)
@@ -28,7 +29,7 @@ class Desk:
         self.tagging = TagFlow(window, *services, window.navigation.chosen)
         self.tagging.said.connect(window.messages.say)
         self.tagging.tagged.connect(window.search.refresh)
-        self.contexts = ContextFlow(window, window.views, reading, window.jobs, window.shelf)
+        self.contexts = ContextFlow(window, window.views, reading, (window.jobs, window.shelf), state)
         self.taking = TakeFlow(window, window, *panes)
         self.comparing = CompareFlow(window, window, panes, window.jobs, window.shelf)
         self.removing = RemoveFlow(window, panes, window.restoring, window.jobs, window.shelf)

@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         panes = (self.query_bar, self.sidebar, self.results, self.story)
         self.charts = Charts(self, self._given.state)
         self.navigation = Navigation(self, panes, self.model, (self.search, self.reading), self.link)
-        self.desk = Desk(self)
+        self.desk = Desk(self, self._given.state)
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)

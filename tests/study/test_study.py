@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core.model import ArticleId
-from reader.core.query import Hit, StoryHead
+from reader.core.query import Hit, StoryHead, Width
+from reader.search.words import Cutter
 from reader.study.collocates import Window, lines_with, log_likelihood, measured, mutual_information, words_near
-from reader.study.lines import Batch, Reader, joined
+from reader.study.lines import NEAR, Batch, Reader, joined
 from reader.study.sorting import Level, ordered
+from reader.study.width import left_part, right_part
 
 
 def cut(text: str) -> list[str]:
@@ -123,3 +125,38 @@ def test_collocates_never_stand_near_more_often_than_in_all_stories() -> None:
     near = words_near(reader.batch([hit("a a ", "oil", "")]), Window(), len(reader.vocabulary.words))
     (collocate,) = measured(near, ["a"], [0], 0)
     assert collocate[:5] == ("a", 2, 2, 0, 2)
+
+
+@given(st.text('aé, -\u2019s.3\u5927\u6865\u05d0"\u00a0', max_size=40))
+def test_words_beside_a_hit_are_those_of_the_whole_context(text: str) -> None:
+    cutter = Cutter()
+
+    def folded(part: str) -> list[str]:
+        return [token.text for token in cutter.tokens(part)]
+
+    reader = Reader(folded)
+    lines = reader.batch([hit(f"{text} ", "oil", f" {text}")])
+    words = [*reader.vocabulary.words, ""]
+    assert [words[each] for each in lines.right[0]] == [*folded(text), *[""] * NEAR][:NEAR]
+    assert [words[each] for each in lines.left[0]] == [*reversed(folded(text)), *[""] * NEAR][:NEAR]
+
+
+def test_many_words_are_sorted_in_parts_and_merged() -> None:
+    reader = Reader(cut)
+    lines = reader.batch([hit("", f"w{number * 7919 % 30_000:05}", "") for number in range(30_000)])
+    assert texts_by(reader, lines, Level.HIT) == sorted(lines.texts)
+
+
+@pytest.mark.parametrize(
+    ("context", "left", "right"),
+    [
+        ("one two, three ", "two, three", "one two,"),
+        ("\u6b66\u6c49\u957f\u6c5f\u5927\u6865", "\u5927\u6865", "\u6b66\u6c49"),
+        ("\u6a4b\u304c 2021 \u5e74", "2021 \u5e74", "\u6a4b\u304c"),
+        ("", "", ""),
+        (" ", "", ""),
+    ],
+)
+def test_a_width_in_words_takes_characters_of_scripts_without_blanks(context: str, left: str, right: str) -> None:
+    assert left_part(context, Width(2)) == left
+    assert right_part(context, Width(2)) == right

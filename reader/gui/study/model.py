@@ -61,9 +61,13 @@ class Listing:
     heads: tuple[StoryHead, ...] = ()
     width: Width = _WIDTH
 
+    def place_of(self, row: int) -> int:
+        """Return the place of a row's line among all lines as they were found."""
+        return row if self.order is None else int(self.order[row])
+
     def line(self, row: int) -> Line:
         """Return the line of a row."""
-        place = row if self.order is None else int(self.order[row])
+        place = self.place_of(row)
         number = bisect_right(self.ends, place)
         batch = self.batches[number]
         at = place - (self.ends[number - 1] if number else 0)
