@@ -1,5 +1,6 @@
 """What is read and worked out for the table of hits, on the reading thread."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -8,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.cancel import CancelToken
-from reader.core.language import function_words
 from reader.core.query import Measure, SearchRequest, StoryHead, Width
 from reader.gui.ports import LibraryPort
 from reader.gui.study.model import Listing
 from reader.study.collocates import Collocate, Window, lines_with, measured, words_near
+from reader.study.function_words import FunctionWords, function_words
+from reader.study.function_words import joined as together
 from reader.study.lines import Batch, Reader, joined
 from reader.study.sorting import Level, ordered
 
@@ -96,7 +98,7 @@ def _collocates(
     library: LibraryPort, lines: Batch, heads: Sequence[StoryHead], words: Sequence[str], wanted: Wanted
 ) -> tuple[Collocate, ...]:
     near = words_near(lines, wanted.window, len(words))
-    left_out = _function_words(library, heads) if wanted.without_function_words else frozenset[str]()
+    left_out = _function_words(library, heads) if wanted.without_function_words else FunctionWords()
     often = near.left + near.right >= wanted.least
     kept = [place for place in np.flatnonzero(often).tolist() if words[near.words[place]] not in left_out]
     listed = [words[number] for number in near.words[kept].tolist()]
@@ -105,8 +107,8 @@ def _collocates(
     return tuple(measured(near, listed, totals.counts, totals.words))
 
 
-def _function_words(library: LibraryPort, heads: Sequence[StoryHead]) -> frozenset[str]:
+def _function_words(library: LibraryPort, heads: Sequence[StoryHead]) -> FunctionWords:
     """Return the function words of the languages of stories, folded as in the index."""
-    languages = [head.language for head in heads]
-    common = {each for each in set(languages) if each and languages.count(each) >= _SHARE * len(languages)}
-    return frozenset(word for each in common for listed in function_words(each) for word in library.words(listed))
+    stories = Counter(head.language for head in heads)
+    common = [each for each, number in stories.items() if each and number >= _SHARE * len(heads)]
+    return together(function_words(each).folded(library.words) for each in common)

@@ -120,7 +120,7 @@ class TableExport(QObject):
         elif step.error:
             text = self.tr("{path} could not be written: {reason}")
             self.said.emit(Message(text.format(path=export.path, reason=step.error), Weight.ERROR))
-        elif export.token.is_cancelled:
+        elif step.writer is None:
             self.said.emit(Message(self.tr("The export was given up; no file was written.")))
         else:
             self.said.emit(Message(self.tr("Written: {path}").format(path=export.path)))

@@ -1,6 +1,7 @@
 """The view of hits in context: filling, order, the way to a story, copying, collocates and files."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -261,10 +262,13 @@ def test_an_export_that_is_given_up_leaves_no_file(qtbot: QtBot, filled: MainWin
     contexts.taking.exports.progressed.connect(told.append)
     folder = tmp_path / "out"
     folder.mkdir()
+    is_cancelled = Event()
+    filled.jobs.run(lambda _: is_cancelled.wait(10), done=lambda _: None, failed=lambda _: None)
     with qtbot.waitSignal(contexts.said) as caught:
         contexts.taking.export_to(folder / "lines.xlsx")
         assert contexts.view.cancel.isVisible()
         contexts.view.cancel.click()
+        is_cancelled.set()
     assert caught.args == [Message("The export was given up; no file was written.")]
     assert list(folder.iterdir()) == []
     rows = contexts.model.rowCount()
