@@ -35,4 +35,5 @@ class Desk:
         self.removing = RemoveFlow(window, panes, window.restoring, window.jobs, window.shelf)
         for flow in (self.highlights, self.annotations, self.exports, self.contexts, self.taking, self.comparing):
             flow.said.connect(window.messages.say)
+        window.navigation.stop_at(window.charts.strip.chart)
         self.annotations.story_wanted.connect(window.navigation.show_row)

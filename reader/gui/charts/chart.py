@@ -63,6 +63,7 @@ class Chart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._parts, self._one_click = parts, one_click
         self.figure = EMPTY
+        self.empty_text = ""
         self.cursor_bin = -1
         self.anchor = -1
         self._pressed = -1
@@ -221,7 +222,12 @@ class Chart(QWidget):
             self._picture.fill(Look.of(self.palette()).ground)
             with QPainter(self._picture) as inner:
                 inner.setFont(self.small_font())
-                drawing.draw(inner)
+                if self.figure.starts:
+                    drawing.draw(inner)
+                else:
+                    inner.setPen(Look.of(self.palette()).muted)
+                    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+                    inner.drawText(QRectF(self.rect()).adjusted(8, 4, -8, -4), flags, self.empty_text)
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self._picture)
             self._draw_cursor(painter, drawing)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from reader.core.cancel import CancelToken
@@ -81,7 +81,7 @@ class ContextFlow(QObject):
         for change in (view.sort_chosen, view.width_chosen, view.collocates.toggled, panel.changed):
             change.connect(lambda *_: remembering.save(view, self._state))
         panel.changed.connect(self._soon.start)
-        panel.collocate_chosen.connect(lambda chosen: self._filter(chosen.word))
+        panel.collocate_chosen.connect(lambda chosen: self._go_to_lines(chosen.word))
         self.taking.said.connect(self.said)
 
     @property
@@ -189,6 +189,11 @@ class ContextFlow(QObject):
         self.view.panel.all_lines.setEnabled(bool(word))
         if not quietly:
             self._soon.start()
+
+    def _go_to_lines(self, word: str) -> None:
+        """Show the lines with a collocate, and be among them."""
+        self._filter(word)
+        self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
         """Sort, filter and count, once all lines are there."""

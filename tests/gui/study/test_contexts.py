@@ -134,7 +134,8 @@ def test_a_collocate_filters_the_lines_and_all_lines_come_back(qtbot: QtBot, fil
     word = next(row.word for row in panel.model.rows if row.frequency < before)
     place = [row.word for row in panel.model.rows].index(word)
     with qtbot.waitSignal(contexts.arranged), qtbot.waitSignal(panel.collocate_chosen) as caught:
-        panel.table.clicked.emit(panel.model.index(place, 0))
+        panel.table.activated.emit(panel.model.index(place, 0))
+    assert contexts.view.table.hasFocus()
     assert caught.args == [CollocateChosen(word)]
     assert 0 < contexts.model.rowCount() < before
     near = [f"{left} {right}".lower() for left, right in zip(column(filled, LEFT), column(filled, RIGHT), strict=True)]
