@@ -90,7 +90,8 @@ class Chart(QWidget):
     def drawing(self) -> Drawing:
         """Return the drawing at the widget's size."""
         metrics = QFontMetricsF(self.small_font())
-        return Drawing(self.figure, QRectF(self.rect()), Look.of(self.palette()), metrics, self._parts)
+        area = QRectF(self.rect()).adjusted(3, 2, -3, -2)  # within the frame of the focus
+        return Drawing(self.figure, area, Look.of(self.palette()), metrics, self._parts)
 
     def selection(self) -> RangeChosen | None:
         """Return the selected bins, None where none are."""

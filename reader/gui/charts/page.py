@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.core.query import Period
 from reader.core.timeline import Timeline
@@ -148,10 +158,10 @@ class TimelinePage(QWidget):
         }[rate]
 
     def _lay_out(self) -> None:
-        choices = QHBoxLayout()
-        for box in (self.period, self.rate, self.form, self.smooth):
+        choices = QGridLayout()
+        for number, box in enumerate((self.period, self.rate, self.form, self.smooth)):
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            choices.addWidget(box, 1)
+            choices.addWidget(box, number // 2, number % 2)
         below = QHBoxLayout()
         below.addWidget(self.add)
         below.addStretch(1)

@@ -21,10 +21,9 @@ def _tr(text: str) -> str:
 
 
 def heading_of(figure: Figure, title: str, queries: tuple[str, ...], request: SearchRequest) -> Heading:
-    """Return what a picture says of its chart: the queries, filters, what is counted, and what has no date."""
+    """Return what a picture says of its chart: the queries, the filters, and what has no date."""
     asked = " · ".join(query.strip() or _tr("all stories") for query in queries)
-    counted = figure.unit if len(figure.series) != 1 or figure.series[0].name != figure.unit else ""
-    below = " · ".join(part for part in (counted, *filters(request), undated_text(figure)) if part)
+    below = " · ".join(part for part in (*filters(request), undated_text(figure)) if part)
     return Heading(title, (asked, below))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from reader.export.tables import Cell
@@ -14,7 +14,7 @@ from reader.gui.messages import Message, Weight
 from reader.gui.reading.story_text import counted
 from reader.gui.study import collocates
 from reader.gui.study.exporting import ExportProgress, Rows, TableExport
-from reader.gui.study.model import ContextModel
+from reader.gui.study.model import ContextModel, title_of
 from reader.gui.study.view import ContextView
 
 MOST_COPIED = 100_000
@@ -70,8 +70,7 @@ class LineTaking(QObject):
         """Write the lines to this file."""
         chosen = self._view.table.chosen_rows()
         rows = chosen if len(chosen) > 1 else np.arange(self._model.rowCount())
-        columns = range(self._model.columnCount())
-        titles = [str(self._model.headerData(each, Qt.Orientation.Horizontal)) for each in columns]
+        titles = [title_of(column) for column in range(self._model.columnCount())]
         self.exports.start(path, titles, self._rows(rows), len(rows))
 
     def export_collocates(self) -> None:

@@ -107,6 +107,7 @@ class ContextView(QWidget):
         for widgets in (*bars, (self.writing, self.cancel)):
             bar = QHBoxLayout()
             bar.setContentsMargins(8, 4, 8, 0)
+            bar.setSpacing(6)
             for widget in widgets:
                 bar.addWidget(widget)
             bar.addStretch(1)

@@ -166,7 +166,7 @@ def test_a_picture_says_what_was_asked_and_filtered() -> None:
     heading = heading_of(figure, "Frequency", ("oil", ""), request)
     assert heading.title == "Frequency"
     assert heading.lines[0] == "oil · all stories"
-    for part in ("stories", "Only Post, none", "Without 2011", "Without a date: "):
+    for part in ("Only Post, none", "Without 2011", "Without a date: "):
         assert part in heading.lines[1]
 
 

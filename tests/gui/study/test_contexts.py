@@ -188,8 +188,10 @@ def test_a_hebrew_line_reads_from_right_to_left_through_its_cells() -> None:
     assert model.data(model.index(0, LEFT)) == "אחרי"
     assert model.data(model.index(0, HIT), DIRECTION_ROLE) is True
     assert model.cells(0)[:3] == ("לפני", "הגשר", "אחרי")
+    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in (LEFT, RIGHT)]
     model.is_mirrored = True
     assert model.data(model.index(0, LEFT)) == "לפני"
+    assert [model.headerData(column, Qt.Orientation.Horizontal) for column in (RIGHT, LEFT)] == titles
 
 
 def test_a_hit_is_found_by_its_context_before_its_number() -> None:
