@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
     """Return what to call for each action, by its name."""
     imports, reading, move = window.imports, window.reading, window.navigation
-    copies = (window.desk.contexts.copy, window.desk.listing.copy)
+    copies = (window.desk.contexts.taking.copy, window.desk.listing.copy)
     selects = (window.desk.contexts.select_all, window.desk.listing.select_all)
     return {
         "import_files": imports.import_files,
@@ -54,8 +54,8 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "toggle_chosen": move.toggle_chosen,
         "view_context": lambda: window.views.show_view(ViewName.CONTEXT),
         "toggle_collocates": window.desk.contexts.toggle_collocates,
-        "export_lines": window.desk.contexts.export_lines,
-        "export_collocates": window.desk.contexts.export_collocates,
+        "export_lines": window.desk.contexts.taking.export_lines,
+        "export_collocates": window.desk.contexts.taking.export_collocates,
         "view_timeline": lambda: window.views.show_view(ViewName.TIMELINE),
         "show_removed": move.toggle_removed,
         "show_original": move.toggle_original,

@@ -6,6 +6,7 @@ FORMS = {
     "%n stories": "%n story",
     "%n hits": "%n hit",
     "%n lines": "%n line",
+    "%n stories without a date": "%n story without a date",
     "%n words": "%n word",
     "%n files": "%n file",
     "%n stories imported": "%n story imported",

@@ -244,7 +244,19 @@ class FakeLibrary:
 
     def _histogram(self, request: SearchRequest) -> Histogram:
         counts = self.timeline(TimelineRequest((request,)))
-        return Histogram(Period.YEAR, 1, counts.starts, counts.counts[0], 0)
+        found = [story for story in self.stories.values() if self._matches(story, request.query)]
+        undated = sum(not published(story) for story in found)
+        made = Histogram(Period.YEAR, 1, counts.starts, counts.counts[0], undated)
+        if not request.by_outlet:
+            return made
+        years: dict[str, list[str]] = {}
+        for story in found:
+            outlet = story.article.outlet.value if story.article.outlet else ""
+            years.setdefault(outlet, []).append(published(story)[:4])
+        by_outlet = (
+            (name, tuple(each.count(start[:4]) for start in counts.starts)) for name, each in sorted(years.items())
+        )
+        return replace(made, by_outlet=tuple(by_outlet))
 
     def story(self, article_id: ArticleId) -> Story:
         """Return a story; raises LibraryDamagedError for one that is not there."""
