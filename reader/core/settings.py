@@ -11,6 +11,18 @@ class Theme(Enum):
     LIGHT = "light"
     DARK = "dark"
     SEPIA = "sepia"
+    HIGH_CONTRAST = "high contrast"
+
+
+class Language(Enum):
+    """Language of the window, as an ISO 639-1 code."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    GERMAN = "de"
+    FRENCH = "fr"
+    SPANISH = "es"
+    HEBREW = "he"
 
 
 class AskBefore(Enum):
@@ -22,7 +34,7 @@ class AskBefore(Enum):
     NEVER = "never"
 
 
-READING, IMPORTING = "Reading", "Importing"
+READING, IMPORTING, WINDOW = "Reading", "Importing", "Window"
 """The pages of a preferences form."""
 
 
@@ -113,4 +125,18 @@ class Settings:
     paragraph_numbers: bool = field(
         default=False,
         metadata=declaration("Paragraph numbers", "Each paragraph has its number beside it, for quoting."),
+    )
+    language: Language = field(
+        default=Language.SYSTEM,
+        metadata=declaration("Language", "Language of menus and messages. Stories stay as they are.", page=WINDOW),
+    )
+    scale_percent: int = field(
+        default=100,
+        metadata=declaration(
+            "Size of the window's parts, %",
+            "Letters, buttons and drawings together. Holds from the next start of the program.",
+            100,
+            200,
+            WINDOW,
+        ),
     )

@@ -86,6 +86,8 @@ ACTIONS = (
     ActionSpec("tag", "story", "Tags…", "Ctrl+T", "T"),
     ActionSpec("restore_here", "story", "Keep the removed passage in this story", starts_group=True),
     ActionSpec("restore_everywhere", "story", "Keep the removed passage everywhere in the outlet"),
+    ActionSpec("guide", "help", "User guide…", "Ctrl+F1"),
+    ActionSpec("commands", "help", "Commands…", "Ctrl+K"),
     ActionSpec("query_sheet", "help", "Query language", "Shift+F1"),
     ActionSpec("highlight", "story", "Highlight", "", "H", starts_group=True),
     ActionSpec("highlight_note", "story", "Highlight with a note…", "", "Shift+H"),

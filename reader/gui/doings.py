@@ -73,6 +73,8 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "tag": window.desk.tagging.edit,
         "restore_here": lambda: window.restoring.restore_chosen(everywhere=False),
         "restore_everywhere": lambda: window.restoring.restore_chosen(everywhere=True),
+        "guide": window.commands.show_guide,
+        "commands": window.commands.show_palette,
         "query_sheet": window.queries.show_sheet,
         "highlight": window.desk.highlights.highlight,
         "highlight_note": window.desk.highlights.highlight_with_note,
