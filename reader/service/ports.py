@@ -12,6 +12,7 @@ from reader.core.query import (
     Explanation,
     HitPage,
     QueryToken,
+    Ranked,
     SearchAnswer,
     SearchDocument,
     SearchRequest,
@@ -39,6 +40,15 @@ class IndexReaderPort(Protocol):
 
     def forget(self) -> None:
         """Let go of the memory that reading the index's files has filled; nothing is lost."""
+
+    def rank(
+        self,
+        request: SearchRequest,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = 2000,
+        restrict: Mapping[str, frozenset[int]] = {},
+    ) -> Ranked:
+        """Return the ids of the asked page, as ``search`` orders it. Raises IndexDamagedError, SearchCancelledError."""
 
     def explain(
         self, request: SearchRequest, restrict: Mapping[str, frozenset[int]] = {}, deadline_ms: int = 2000

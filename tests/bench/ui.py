@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 from reader.core.model import ArticleId
 from reader.core.settings import AskBefore, Settings, Theme
 from reader.gui.faults import log_qt_messages
-from reader.gui.start import make_application, make_window
+from reader.gui.start import make_application, make_window, settle
 from reader.gui.tour import wait_until
 from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
@@ -243,12 +243,16 @@ def main() -> None:
     first_paint()
     make_application(Settings(theme=Theme.LIGHT))
     log_qt_messages()
+    settle()
     switching()
     scrolling()
     importing(given.pages)
     driven(size, DRIVEN_PAGES, page)
     if corpus.is_here():
         measured(made_library.made(size))
+    from tests.bench.ui_contexts import LINES, in_contexts  # noqa: PLC0415 - it measures with what is above
+
+    in_contexts(LINES)
 
 
 if __name__ == "__main__":

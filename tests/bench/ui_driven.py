@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from reader.core.settings import AskBefore
-from reader.gui.start import make_window
+from reader.gui.start import make_window, settle
 from reader.gui.tour import wait_until
 from reader.gui.window import MainWindow
 from tests.bench import made_library
@@ -46,6 +46,7 @@ def driven(stories: int, pages: int, page: Callable[[int, random.Random], str]) 
         window.show()
         window.begin()
         wait_until(lambda: window.model.total >= stories, "the library was not opened")
+        settle()
         Drive(window, "").measure()
         window.imports.counting.ask_before = AskBefore.NEVER
         window.imports.import_paths((str(folder / "pages"),))

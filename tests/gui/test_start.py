@@ -1,11 +1,7 @@
-"""Tests of what starting the window loads and sets."""
+"""Tests of what starting the window loads."""
 
 import subprocess
 import sys
-
-from PySide6.QtWidgets import QApplication
-
-from reader.gui.start import SWITCH_S
 
 
 def test_the_window_starts_without_what_only_the_worker_and_rare_commands_need() -> None:
@@ -15,7 +11,3 @@ def test_the_window_starts_without_what_only_the_worker_and_rare_commands_need()
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-def test_the_window_gets_its_turns_while_the_reading_thread_computes(qapp: QApplication) -> None:
-    assert sys.getswitchinterval() <= 2 * SWITCH_S

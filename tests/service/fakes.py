@@ -20,6 +20,7 @@ from reader.core.query import (
     HitPage,
     Period,
     QueryToken,
+    Ranked,
     ResultRow,
     SearchAnswer,
     SearchDocument,
@@ -161,6 +162,17 @@ class FakeReader:
 
     def forget(self) -> None:
         """Nothing is mapped."""
+
+    def rank(
+        self,
+        request: SearchRequest,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = 2000,
+        restrict: Mapping[str, frozenset[int]] = {},
+    ) -> Ranked:
+        """Return the ids that a search finds."""
+        answer = self.search(request, cancel, deadline_ms, restrict)
+        return Ranked(answer.total, tuple(row.article_id for row in answer.rows))
 
     def explain(
         self, request: SearchRequest, restrict: Mapping[str, frozenset[int]] = {}, deadline_ms: int = 2000
