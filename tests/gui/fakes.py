@@ -210,7 +210,15 @@ class FakeLibrary:
             tuple(tuple(counts.count(year) for year in years) for counts in by_query),
             tuple(every.count(year) for year in years),
             tuple(400 * every.count(year) for year in years),
+            undated=tuple(sum(not published(one) for one in self._found(each.query)) for each in request.searches),
+            hits=tuple(
+                tuple(sum(len(self._row(one, each.query).marks) for one in self._found(each.query, y)) for y in years)
+                for each in request.searches
+            ),
         )
+
+    def _found(self, query: str, year: str = "") -> list[Story]:
+        return [s for s in self.stories.values() if self._matches(s, query) and published(s).startswith(year)]
 
     def _years(self, query: str) -> list[str]:
         return [published(each)[:4] for each in self.stories.values() if self._matches(each, query) and published(each)]

@@ -66,12 +66,13 @@ def test_outlets_are_stacked_to_the_whole_and_rare_ones_put_together() -> None:
 
 
 def test_rates_are_told_by_what_the_library_has() -> None:
-    counted = Timeline(Period.YEAR, 1, ("2010-01-01", "2011-01-01"), ((3, 0),), (60, 0), (20_000, 0))
+    counted = Timeline(Period.YEAR, 1, ("2010-01-01", "2011-01-01"), ((3, 0),), (60, 0), (20_000, 0), hits=((8, 0),))
     by = {rate: rated(counted, [Line("oil", 4)], Form(rate, Style.LINES, "")).series[0] for rate in Rate}
     assert list(by[Rate.STORIES].values) == [3, 0]
     assert by[Rate.PER_THOUSAND] == Series("oil", (50, 0), 4)
-    assert list(by[Rate.PER_MILLION].values) == [150, 0]
-    assert list(by[Rate.PER_THOUSAND_WORDS].values) == [0.15, 0]
+    assert list(by[Rate.HITS].values) == [8, 0]
+    assert list(by[Rate.PER_MILLION].values) == [400, 0]
+    assert list(by[Rate.PER_THOUSAND_WORDS].values) == [0.4, 0]
 
 
 def test_smoothing_is_the_mean_of_what_is_there_on_either_side() -> None:
