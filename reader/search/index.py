@@ -18,6 +18,7 @@ from reader.core.query import (
     Histogram,
     HitPage,
     QueryToken,
+    Ranked,
     ResultRow,
     SearchAnswer,
     SearchRequest,
@@ -57,22 +58,6 @@ DEADLINE_MS = 2000
 MOST_COMPLETIONS = 12
 _NO_STATES: States = {}
 _WIDTH = Width()
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A request that has been read: its tree, and what is to be said about it."""
-
-    request: SearchRequest
-    parsed: Parsed
-
-
-@dataclass(frozen=True)
-class Ranked:
-    """The stories that match: how many, and the ids of the asked page in order."""
-
-    total: int
-    ids: tuple[ArticleId, ...]
 
 
 @dataclass(frozen=True)
@@ -222,19 +207,24 @@ class SearchIndex:
             steps_ms=steps.all(),
         )
 
-    def prepare(self, request: SearchRequest) -> Prepared:
-        """Read a request's query."""
-        return Prepared(request, self._read(request, _NO_STATES))
+    def rank(
+        self,
+        request: SearchRequest,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = DEADLINE_MS,
+        restrict: States = _NO_STATES,
+    ) -> Ranked:
+        """Find and sort only: the ids of the asked page, without rows, as ``search`` would order them.
 
-    def rank(self, prepared: Prepared, cancel: CancelToken | None = None, deadline_ms: int = DEADLINE_MS) -> Ranked:
-        """Find and sort only: the ids of the asked page, without rows. Raises ``SearchCancelledError``."""
+        Raises ``SearchCancelledError``.
+        """
         watch = Watch(cancel, deadline_ms)
-        request, state = prepared.request, self._state
+        parsed, state = self._read(request, restrict), self._state
         with damage(self._folder, state.manifest):
-            compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, _NO_STATES)
+            compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, restrict)
             is_scored = request.limit > 0 and request.sort is SortKey.RELEVANCE
-            found = state.engine.run(compiler.compile(prepared.parsed.tree), watch, is_scored=is_scored)
-            found = state.facets.chosen(found, request, _NO_STATES)
+            found = state.engine.run(compiler.compile(parsed.tree), watch, is_scored=is_scored)
+            found = state.facets.chosen(found, request, restrict)
             end = request.offset + request.limit
             numbers, _ = state.columns.first(found.hits, found.total, request.sort, end)
             ids: list[ArticleId] = state.columns.numbers["id"][numbers[request.offset :]].tolist()

@@ -18,9 +18,11 @@ from reader.core.changes import ImportProgress, ImportRow, Outcome
 from reader.core.model import ArticleId, Field
 from reader.core.queries import PastQuery, SavedSearch
 from reader.core.records import ImportRecord
-from reader.core.settings import IMPORTING, Settings, Theme
+from reader.core.settings import IMPORTING, Language, Settings, Theme
 from reader.core.survey import KindCount, LeftOutKind, Survey, UnclearTable, UnknownCount, Unreadable
 from reader.core.watched import WatchedFolder
+from reader.gui.dialogs.commands import CommandPalette
+from reader.gui.dialogs.guide import GuideDialog
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import FaultDialog, PasteDialog, about_box, link_question
@@ -29,6 +31,7 @@ from reader.gui.imports.columns import ColumnsDialog
 from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.watched import WatchedDialog
+from reader.gui.language.translator import speak
 from reader.gui.messages import Message, Weight
 from reader.gui.query.builder import BuilderDialog
 from reader.gui.query.building import Meaning
@@ -138,6 +141,12 @@ def take_all(folder: Path) -> None:
         import_pictures(studio, window, theme.value)
         query_pictures(studio, window, theme.value)
         window.close()
+    for theme in (Theme.SEPIA, Theme.HIGH_CONTRAST):
+        window = studio.window(filled(), theme)
+        reading_pictures(studio, window, theme.value.replace(" ", "-"))
+        window.close()
+    for language in (Language.GERMAN, Language.FRENCH, Language.SPANISH, Language.HEBREW):
+        language_pictures(studio, language)
     desk_pictures(studio)
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     window = studio.window(filled(), Theme.LIGHT)
@@ -152,6 +161,22 @@ def take_all(folder: Path) -> None:
             studio.search(window, "bridge")
         studio.take(window, name)
         window.close()
+
+
+def language_pictures(studio: Studio, language: Language) -> None:
+    """Take the pictures of the window and its dialogs in a language."""
+    application = make_application(Settings(theme=Theme.LIGHT, language=language))
+    window = studio.window(filled(), Theme.LIGHT)
+    studio.search(window, "bridge")
+    studio.take(window, f"window-{language.value}")
+    dialogs = {"preferences": PreferencesDialog(window.settings, window), "keys": KeySheet(window)}
+    for name, dialog in (dialogs | {"commands": CommandPalette(window.actions_table.by_name, (), window)}).items():
+        dialog.show()
+        studio.take(dialog, f"{name}-{language.value}")
+        dialog.close()
+    import_pictures(studio, window, language.value)
+    window.close()
+    speak(application, Language.ENGLISH)
 
 
 def desk_pictures(studio: Studio) -> None:
@@ -242,6 +267,8 @@ def dialog_pictures(studio: Studio, window: MainWindow) -> None:
         "report": report,
         "preferences": PreferencesDialog(window.settings, window),
         "keys": KeySheet(window),
+        "guide": GuideDialog(window),
+        "commands": CommandPalette(window.actions_table.by_name, (), window),
         "paste": PasteDialog(window),
         "link": link_question("https://bücher.example/2011/bridge?from=story", window),
         "about": about_box(window),
