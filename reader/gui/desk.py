@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reader.gui.exporting.flow import ExportFlow
 from reader.gui.notes.flow import HighlightFlow
 from reader.gui.notes.list_flow import AnnotationsFlow
+from reader.gui.reading.box_warning import BoxWarning
 from reader.gui.reading.comparing import CompareFlow
 from reader.gui.reading.original import OriginalFlow
 from reader.gui.reading.removing import RemoveFlow
@@ -35,6 +36,7 @@ class Desk:
         self.taking = TakeFlow(window, window, *panes)
         self.comparing = CompareFlow(window, window, panes, window.jobs, window.shelf)
         self.removing = RemoveFlow(window, panes, window.restoring, window.jobs, window.shelf)
+        self.boxes = BoxWarning(window.story, window.reading, window)
         self.original = OriginalFlow(window, window.reading, services)
         self.original.said.connect(window.messages.say)
         for flow in (self.highlights, self.annotations, self.exports, self.contexts, self.taking, self.comparing):

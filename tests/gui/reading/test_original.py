@@ -59,7 +59,12 @@ def test_the_original_is_set_by_its_structure_once_that_is_known(qtbot: QtBot, w
 @pytest.fixture
 def handed_over(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     found: list[Path] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: found.append(Path(QUrl(url).toLocalFile())) or True)
+
+    def take(url: QUrl) -> bool:
+        found.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
     return found
 
 
