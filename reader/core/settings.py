@@ -43,7 +43,15 @@ class MarkRead(Enum):
     NEVER = "never"
 
 
-READING, IMPORTING, WINDOW = "Reading", "Importing", "Window"
+@dataclass(frozen=True, slots=True)
+class KeyChoice:
+    """The keys the reader gave an action, by its name; none takes those away that it comes with."""
+
+    action: str
+    keys: tuple[str, ...]
+
+
+READING, IMPORTING, WINDOW, KEYS = "Reading", "Importing", "Window", "Keys"
 """The pages of a preferences form."""
 
 
@@ -165,4 +173,7 @@ class Settings:
             200,
             WINDOW,
         ),
+    )
+    keys: tuple[KeyChoice, ...] = field(
+        default=(), metadata=declaration("Keys", "Choose an action, then press the key it is to have.", page=KEYS)
     )

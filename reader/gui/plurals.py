@@ -6,6 +6,7 @@ FORMS = {
     "%n stories": "%n story",
     "%n hits": "%n hit",
     "%n lines": "%n line",
+    "%n stories without a date": "%n story without a date",
     "%n words": "%n word",
     "%n files": "%n file",
     "%n stories imported": "%n story imported",
@@ -23,6 +24,8 @@ FORMS = {
     "“{text}” is removed from %n stories of {outlet} and those to come.": (
         "“{text}” is removed from %n story of {outlet} and those to come."
     ),
+    "%n pictures": "%n picture",
+    "%n stories copied": "%n story copied",
     "%n passages": "%n passage",
     "%n imports": "%n import",
     "%n highlights and notes": "%n highlight or note",

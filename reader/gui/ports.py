@@ -13,6 +13,7 @@ from reader.core.query import (
     Completions,
     HitPage,
     QueryToken,
+    Ranked,
     SearchAnswer,
     SearchRequest,
     StoryHead,
@@ -29,6 +30,9 @@ class LibraryPort(Protocol):
 
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query; an empty one answers all stories, newest first."""
+
+    def rank(self, request: SearchRequest, cancel: CancelToken | None = None) -> Ranked:
+        """Return the ids of the asked page of a result, in its order, without rows."""
 
     def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return the pieces of a query and what each is taken for."""

@@ -25,6 +25,7 @@ from reader.core.query import (
     HitPage,
     Period,
     QueryToken,
+    Ranked,
     ResultRow,
     SearchAnswer,
     SearchRequest,
@@ -120,6 +121,18 @@ class Library:
             else:
                 return _with_note(answer, BEHIND) if self._is_behind else answer
         return self._answer_without_index(request)
+
+    def rank(self, request: SearchRequest, cancel: CancelToken | None = None) -> Ranked:
+        """Return the ids of the asked page of a result, in its order, without rows. Raises SearchCancelledError."""
+        if self._index is None:
+            self.refresh()
+        if self._index is not None:
+            try:
+                return self._index.rank(request, cancel, restrict=self._states_in(request.query))
+            except IndexDamagedError:
+                self._drop_index()
+        answer = self._answer_without_index(request)
+        return Ranked(answer.total, tuple(row.article_id for row in answer.rows))
 
     def explain(self, request: SearchRequest) -> Explanation | None:
         """Run a request and return how it was read and what took how long; None while there is no index."""
