@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSpinBox,
@@ -21,7 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.core.settings import Language, Settings
+from reader.core.settings import READING, Language, Settings
+from reader.gui.dialogs.preview import ReadingPreview
 from reader.gui.fonts import offered_families
 from reader.gui.fuzzy import folded
 from reader.gui.keys.page import KeysPage
@@ -78,7 +80,14 @@ class PreferencesDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 14)
         column.setSpacing(16)
         column.addWidget(self.search)
-        column.addWidget(self._pages)
+        self.preview = ReadingPreview(settings)
+        self.settings_edited.connect(lambda edited: self.preview.show_settings(edited.settings))
+        self._pages.currentChanged.connect(self._show_preview)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._pages)
+        row.addWidget(self.preview, 1)
+        column.addLayout(row, 1)
         column.addWidget(buttons)
 
     @property
@@ -90,6 +99,10 @@ class PreferencesDialog(QDialog):
         """Show the page of this name, if there is one."""
         if page in self._forms:
             self._pages.setCurrentIndex(list(self._forms).index(page))
+
+    def _show_preview(self) -> None:
+        """Show the preview beside what it shows."""
+        self.preview.setVisible(list(self._forms)[self._pages.currentIndex()] == READING)
 
     def shown(self) -> list[str]:
         """Return the names of the preferences that fit what is searched for."""
