@@ -141,7 +141,7 @@ def story_pictures(studio: Studio, window: MainWindow, library: FakeLibrary, wai
         studio.take(window.desk.comparing.dialog, f"side-by-side-{name}")
         window.desk.comparing.dialog.close()
     window.desk.boxes.families = lambda _system: []
-    open_story(window, ArticleId(8), wait_until)
+    open_story(window, ArticleId(9), wait_until)
     studio.take(window, f"story-boxes-{name}")
     dialog = PreferencesDialog(window.settings, window)
     dialog.show()

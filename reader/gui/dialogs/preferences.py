@@ -5,7 +5,7 @@ from dataclasses import Field, dataclass, fields, replace
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QSpinBox,
     QTabWidget,
     QVBoxLayout,
@@ -31,6 +33,7 @@ from reader.gui.keys.page import KeysPage
 Value = Any  # a field may be of any type; which editor it gets is decided by its value
 
 
+PAGE_WIDTH = 440
 OWN_NAMES = {
     Language.ENGLISH: "English",
     Language.GERMAN: "Deutsch",
@@ -60,6 +63,7 @@ class PreferencesDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
+        self.resize(1_000, 660)
         self._settings = settings
         self.editors: dict[str, QWidget] = {}
         self._forms: dict[str, QFormLayout] = {}
@@ -124,7 +128,11 @@ class PreferencesDialog(QDialog):
             form = self._forms[page] = QFormLayout(inside)
             form.setVerticalSpacing(12)
             form.setContentsMargins(14, 14, 14, 14)
-            self._pages.addTab(inside, QCoreApplication.translate("Settings", page))
+            page_view = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+            page_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            page_view.setWidget(inside)
+            page_view.setMinimumWidth(PAGE_WIDTH)
+            self._pages.addTab(page_view, QCoreApplication.translate("Settings", page))
         return self._forms[page]
 
     def _add_row(self, form: QFormLayout, declared: "Field[Value]") -> None:
