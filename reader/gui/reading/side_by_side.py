@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPalette, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPalette, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -99,11 +99,11 @@ class SideBySide(QDialog):
         self.page.document().setDefaultFont(font)
         self._count = QLabel()
         self.back = QPushButton(self.tr("Previous difference"), autoDefault=False)
-        self.back.setShortcut(QKeySequence("Shift+N"))
         self.forth = QPushButton(self.tr("Next difference"), autoDefault=False)
-        self.forth.setShortcut(QKeySequence("N"))
-        for button, by in ((self.back, -1), (self.forth, 1)):
-            button.setToolTip(button.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        for button, key, by in ((self.back, "Shift+N", -1), (self.forth, "N", 1)):
+            # A button's own shortcut would press it for a while first.
+            QShortcut(QKeySequence(key), self, lambda step=by: self.go(step))
+            button.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
             button.clicked.connect(lambda _checked=False, step=by: self.go(step))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -26,8 +26,11 @@ def test_every_setting_of_the_pane_is_seen_at_once(dialog: PreferencesDialog) ->
 
     def put(name: str, value: float) -> None:
         box = editors[name]
-        assert isinstance(box, QSpinBox | QDoubleSpinBox)
-        box.setValue(int(value) if isinstance(box, QSpinBox) else value)
+        if isinstance(box, QSpinBox):
+            box.setValue(int(value))
+        else:
+            assert isinstance(box, QDoubleSpinBox)
+            box.setValue(value)
 
     def tick(name: str) -> None:
         box = editors[name]

@@ -88,7 +88,7 @@ def test_versions_and_copies_are_listed_opened_and_compared(
 
 
 def test_a_long_page_is_laid_out_piece_by_piece_and_its_differences_are_reached_by_keys(qtbot: QtBot) -> None:
-    one = stories.long_story(5_000).clean_text.split("\n")
+    one = [f"{number} {line}" for number, line in enumerate(stories.long_story(5_000).clean_text.split("\n"))]
     other = [f"{line} And more." if number in (3, 40) else line for number, line in enumerate(one)]
     rows = two_versions(one, other)
     pieces = list(chunks(rows, LIGHT))
