@@ -139,6 +139,7 @@ def test_words_within_a_paragraph_go_from_one_story_and_come_back(worker: Runnin
     assert "as it had been on the day before, ." in article.body
     removal = next(one for one in article.removals if one.rule == "unwanted")
     assert (removal.span.of(article.text), key_of(article, removal)) == (SENTENCE, key)
+    assert removal.reason == "removed by you"
     (rule,) = library.reader_rules()
     assert (rule.text, rule.is_part, rule.is_everywhere) == (SENTENCE, True, False)
     worker.send(Restore(article_id, key))
