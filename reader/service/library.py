@@ -321,11 +321,6 @@ class Library:
         outlet_id = self._store.repetition.outlet_id(outlet)
         return () if outlet_id is None else self._store.repetition.stories_with(outlet_id, passage, limit)
 
-    def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
-        """Return every story of this one's outlet, itself among them, that a passage would be removed from."""
-        outlet_id = self._store.recleaning.outlet_of(article_id)
-        return () if outlet_id is None else self._store.repetition.stories_with(outlet_id, passage)
-
     def dry_run(self, wish: RemovePassage, cancel: CancelToken | None = None) -> tuple[LosingStory, ...]:
         """Return every story that a rule of the reader's would change, with the words that would go."""
         return dry_run(self._store, wish, cancel)

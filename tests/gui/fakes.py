@@ -109,10 +109,6 @@ class FakeLibrary:
         self.stories[article_id] = Story(article_id, each, "2026-01-01T10:00:00Z", f"story{article_id}.html", "0" * 64)
         return article_id
 
-    def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
-        """Return what a test has said."""
-        return self.losing
-
     def dry_run(self, wish: RemovePassage, cancel: CancelToken | None = None) -> tuple[LosingStory, ...]:
         """Return the stories that a test has named."""
         return tuple(

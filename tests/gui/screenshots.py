@@ -44,6 +44,7 @@ from tests.gui import stories
 from tests.gui.desk_pictures import chart_pictures, context_pictures, with_chinese
 from tests.gui.fake_worker import FakeWorker
 from tests.gui.fakes import FakeLibrary
+from tests.gui.reading_pictures import story_pictures
 
 BIG, SMALL = (1440, 900), (1280, 720)
 PATIENCE_S = 10.0
@@ -194,6 +195,10 @@ def desk_pictures(studio: Studio) -> None:
         window = studio.window(with_chinese(filled()), theme, size)
         chart_pictures(studio, window, wait_until, name)
         context_pictures(studio, window, wait_until, name)
+        window.close()
+        library = filled()
+        window = studio.window(library, theme, size)
+        story_pictures(studio, window, library, wait_until, name)
         window.close()
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
