@@ -78,6 +78,12 @@ class StoryRows(QTableView):
         model.dataChanged.connect(self._filled)
         model.modelReset.connect(self._fetching.start)
 
+    def setSelectionModel(self, selection: QItemSelectionModel) -> None:
+        """Share a selection; the titles do not follow it, which takes long where all is selected."""
+        super().setSelectionModel(selection)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setSelectionModel(QItemSelectionModel(self.model(), header))
+
     def set_row_height(self, height: int) -> None:
         """Give all rows this height."""
         self.verticalHeader().setMinimumSectionSize(1)
