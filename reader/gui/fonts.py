@@ -1,4 +1,4 @@
-"""The serif that ships with the program, or the best one the system has."""
+"""The fonts that ship with the program, or the best serif the system has."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -11,16 +11,30 @@ from reader.resources import resource
 SYSTEM_SERIFS = ("Georgia", "Charter", "Source Serif 4", "Noto Serif", "Liberation Serif", "DejaVu Serif")
 
 
+FOR_READING = ("Atkinson Hyperlegible", "OpenDyslexic")
+"""Families drawn for readers who tell letters apart with difficulty; offered before all others."""
+
+
 @lru_cache(maxsize=1)
 def bundled_family() -> str:
-    """Load the fonts of ``resources/fonts`` and return the family, or a serif of the system."""
+    """Load the fonts of ``resources/fonts`` and return the family of the serif, or a serif of the system."""
     families: list[str] = []
     folder = resource("fonts")
-    for path in sorted(folder.glob("*.[ot]tf")) if folder.is_dir() else ():
+    files = (*sorted(folder.glob("*.[ot]tf")), *sorted(folder.glob("*/*.ttf")), *sorted(folder.glob("*/*.woff")))
+    for path in files:
         number = QFontDatabase.addApplicationFont(str(path))
         families.extend(QFontDatabase.applicationFontFamilies(number) if number >= 0 else ())
     known = set(QFontDatabase.families())
-    return next((name for name in (*families, *SYSTEM_SERIFS) if name in known), "serif")
+    serifs = (name for name in (*families, *SYSTEM_SERIFS) if name in known and name not in FOR_READING)
+    return next(serifs, "serif")
+
+
+def offered_families() -> list[str]:
+    """Return the families to choose from: those for easier reading first, then all others by name."""
+    bundled_family()
+    known = QFontDatabase.families()
+    first = [name for name in FOR_READING if name in known]
+    return first + [name for name in known if name not in first]
 
 
 SCRIPTS = {

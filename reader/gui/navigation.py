@@ -15,9 +15,10 @@ from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, Weight
 from reader.gui.ports import Shelf
 from reader.gui.query_bar import QueryBar
-from reader.gui.reading.pane import LinkClicked
+from reader.gui.reading.asked import LinkClicked
 from reader.gui.reading.paragraphs import View
-from reader.gui.reading.story_flow import Landing, StoryFlow, StoryRead
+from reader.gui.reading.read_marks import StoryRead
+from reader.gui.reading.story_flow import Landing, StoryFlow
 from reader.gui.reading.story_view import StoryView
 from reader.gui.results.flow import Searched, SearchFlow
 from reader.gui.results.marks import Marked, MarkFlow
@@ -63,6 +64,7 @@ class Navigation(QObject):
         self.marks = MarkFlow(self, model, services)
         self.marks.said.connect(self.said)
         self.marks.marked.connect(self._was_marked)
+        self._stops: list[QWidget] = []
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
@@ -156,8 +158,12 @@ class Navigation(QObject):
         return (shown.focusProxy() if shown is not None else None) or self._results.shown
 
     def _panes(self) -> list[QWidget]:
-        panes: list[QWidget] = [self._query.line, self._sidebar, self._middle(), self._story.pane]
+        panes: list[QWidget] = [self._query.line, *self._stops, self._sidebar, self._middle(), self._story.pane]
         return [pane for pane in panes if pane.isVisible()]
+
+    def stop_at(self, widget: QWidget) -> None:
+        """Let the round of the panes lead here behind the query, while this is seen."""
+        self._stops.append(widget)
 
     def next_pane(self) -> None:
         """Go round the panes."""

@@ -1,6 +1,6 @@
 """The status line: how the index stands, and how much the library holds."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from reader.core.changes import Event, IndexProgress, IndexState
@@ -41,7 +41,9 @@ class StatusLine:
         """Say how much the library holds."""
         stories = _tr("%n stories", stats.stories)
         words = _tr("{count} words").format(count=counted(stats.words))
-        megabytes = _tr("{size} MB of originals kept").format(size=f"{stats.original_bytes / 1e6:.1f}")
+        megabytes = _tr("{size} MB of originals kept").format(
+            size=QLocale().toString(stats.original_bytes / 1e6, "f", 1)
+        )
         self._library.setText(" · ".join((stories, words, megabytes)) if stats.stories else stories)
         if not self._index.text() and stats.stories:
             self._index.setText(_tr("Search index up to date") if stats.indexed >= stats.stories else "")

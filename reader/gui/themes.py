@@ -1,6 +1,6 @@
-"""The colours of the window: light, dark and sepia, as palettes for Fusion and as names for our own drawing."""
+"""The colours of the window: four sets, as palettes for Fusion and as names for our own drawing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -96,33 +96,64 @@ DARK = Colours(
 )
 
 
-SEPIA = Colours(
-    window="#e9dfc9",
-    paper="#f6eeda",
-    raised="#efe5ce",
-    line="#d3c5a5",
-    text="#3b2f21",
-    muted="#6a5943",
-    faint="#a08d70",
-    accent="#7a4a1c",
-    accent_text="#ffffff",
-    selection="#e3d0a8",
-    selection_text="#2c2116",
-    hit="#f3d98a",
-    hit_text="#3b2f21",
-    current_hit="#e8a93a",
+SEPIA = replace(
+    LIGHT,
+    window="#ebdfc8",
+    paper="#f7eeda",
+    raised="#f1e6cf",
+    line="#d6c6a6",
+    text="#3d2f1f",
+    muted="#6a5639",
+    faint="#9d8763",
+    accent="#7a4419",
+    selection="#e4d1ab",
+    selection_text="#2b2014",
+    hit="#f2d383",
+    hit_text="#2b2014",
+    current_hit="#e5a23a",
     current_hit_text="#241a0e",
-    removed="#f0dac6",
-    removed_text="#86402c",
-    chip="#743524",
-    star="#b5760c",
-    warning="#f3e0ae",
-    warning_text="#614200",
-    error="#f3d3c6",
-    error_text="#7c2719",
-    notice="#e4e0cb",
-    notice_text="#3f4a3a",
+    removed="#f0d9c5",
+    removed_text="#853c28",
+    chip="#73351f",
+    star="#b57a10",
+    warning="#f2dca6",
+    warning_text="#614300",
+    error="#f1cfc2",
+    error_text="#7c2517",
+    notice="#e6dcc0",
+    notice_text="#4f4116",
 )
+
+HIGH_CONTRAST = replace(
+    DARK,
+    window="#000000",
+    paper="#000000",
+    raised="#101010",
+    line="#ffffff",
+    text="#ffffff",
+    muted="#e4e4e4",
+    faint="#b4b4b4",
+    accent="#5fd3ff",
+    accent_text="#000000",
+    selection="#003d7a",
+    selection_text="#ffffff",
+    hit="#ffea00",
+    hit_text="#000000",
+    current_hit="#ff9d00",
+    current_hit_text="#000000",
+    removed="#3a0000",
+    removed_text="#ffb3a8",
+    chip="#ffd0c8",
+    star="#ffd23f",
+    warning="#3d3000",
+    warning_text="#fff1a8",
+    error="#4d0000",
+    error_text="#ffd2cc",
+    notice="#002b4d",
+    notice_text="#cdeaff",
+)
+
+COLOURS = {Theme.LIGHT: LIGHT, Theme.DARK: DARK, Theme.SEPIA: SEPIA, Theme.HIGH_CONTRAST: HIGH_CONTRAST}
 
 
 def colours_of(theme: Theme) -> Colours:
@@ -130,7 +161,7 @@ def colours_of(theme: Theme) -> Colours:
     if theme is Theme.SYSTEM:
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return DARK if dark else LIGHT
-    return {Theme.DARK: DARK, Theme.SEPIA: SEPIA}.get(theme, LIGHT)
+    return COLOURS[theme]
 
 
 def palette_of(colours: Colours) -> QPalette:

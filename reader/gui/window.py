@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from reader.core.changes import Event, IndexProgress, LibraryChanged, WorkerFailed, WorkerReady
 from reader.core.query import FacetCount
@@ -14,12 +14,13 @@ from reader.core.terms import ColumnNames
 from reader.gui.actions import Actions
 from reader.gui.charts.flow import Charts
 from reader.gui.desk import Desk
-from reader.gui.dialogs.keys import KeySheet
+from reader.gui.dialogs.commands import CommandFlow
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import about_box
 from reader.gui.dialogs.welcome import WelcomeSheet
 from reader.gui.doings import doings_of
 from reader.gui.fonts import missing_fonts, reading_family
+from reader.gui.frame import Frame
 from reader.gui.icons import program_icon
 from reader.gui.imports.flow import ImportFlow, ImportState, local_paths
 from reader.gui.imports.naming import NamingFlow, SaveColumns
@@ -27,6 +28,7 @@ from reader.gui.imports.report_flow import ReportFlow
 from reader.gui.imports.strip import ImportStrip
 from reader.gui.imports.watch_flow import WatchFlow
 from reader.gui.jobs import Jobs
+from reader.gui.keys.flow import KeyFlow
 from reader.gui.messages import Message, MessageBar, Weight
 from reader.gui.navigation import Navigation
 from reader.gui.ports import MakeWorker, OpenLibrary, Shelf
@@ -48,7 +50,6 @@ from reader.gui.window_state import WindowState
 from reader.gui.worker_link import LinkChanged, LinkState, WorkerLink
 from reader.service.terms import terms_of
 
-SIDEBAR, LIST, STORY = 216, 410, 700
 NOTE_MS = 15_000
 
 
@@ -67,7 +68,9 @@ class Surroundings:
 
 
 class MainWindow(QMainWindow):
-    """The window. ``begin`` starts worker and reading, after the first paint."""
+    """The window. ``begin`` starts worker and reading, after the first paint. ``language_changed`` carries nothing."""
+
+    language_changed = Signal()
 
     def __init__(self, given: Surroundings) -> None:
         super().__init__()
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
         self.actions_table = Actions(self, doings_of(self))
         self.desk.taking.offer(self.actions_table.by_name.__getitem__)
         self.actions_table.act_in((self.results.list, self.results.table, self.story.pane, self.sidebar))
+        self.keys.use(self.settings)
         self._lay_out()
         self._wire()
         self._restore()
@@ -111,9 +115,10 @@ class MainWindow(QMainWindow):
 
     def _make_flows(self) -> None:
         self.search = SearchFlow(self.model, self.jobs, self.shelf, self)
-        self.reading = StoryFlow(self.story, self.jobs, self.shelf, self, shows_pictures=self.settings.show_pictures)
+        self.reading = StoryFlow(self.story, self.jobs, self.shelf, self.settings, self)
         self.restoring = RestoreFlow(self.story, self.reading, self.link, self)
         self.imports = ImportFlow(self, self.strip, self.link)
+        self.commands = CommandFlow(self, self._given.state)
         self.reports = ReportFlow(self, self.jobs, self.shelf, self.link)
         self.watching = WatchFlow(self, self.link)
         terms = terms_of(self.settings, self._given.columns)
@@ -126,27 +131,13 @@ class MainWindow(QMainWindow):
             self, panes, self.model, (self.search, self.reading), (self.jobs, self.shelf, self.link)
         )
         self.desk = Desk(self, self._given.state)
+        self.keys = KeyFlow(self)
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
-        for pane, width in ((self.saved.column, SIDEBAR), (self.views, LIST), (self.story, STORY)):
-            self.splitter.addWidget(pane)
-            pane.setMinimumWidth(round(width * 0.6))
-        self.splitter.setSizes([SIDEBAR, LIST, STORY])
-        self.splitter.setStretchFactor(2, 1)
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.splitter)
-        self.middle.addWidget(self.welcome)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        rule = self._rule = QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Plain)
-        rule.setForegroundRole(rule.palette().ColorRole.Mid)
-        for widget in (self.query_bar, self.messages, self.strip, rule, self.charts.strip):
-            column.addWidget(widget)
-        column.addWidget(self.middle, 1)
-        self.setCentralWidget(whole)
+        strips = (self.query_bar, self.messages, self.strip)
+        columns = (self.saved.column, self.views, self.story)
+        self._frame = Frame(strips, columns, self.welcome, self.charts.strip)
+        self.setCentralWidget(self._frame)
 
     def _wire(self) -> None:
         self.query_bar.query_edited.connect(self._query_edited)
@@ -182,10 +173,10 @@ class MainWindow(QMainWindow):
         state = self._given.state
         self.resize(1440, 900)
         self.restoreGeometry(state.bytes_of("geometry"))
-        self.splitter.restoreState(state.bytes_of("splitter"))
+        self._frame.restore(state.bytes_of("splitter"))
         self.sidebar.setVisible(state.flag("sidebar", default=True))
         self.actions_table.by_name["toggle_sidebar"].setChecked(not self.sidebar.isHidden())
-        self.actions_table.by_name["show_pictures"].setChecked(self.settings.show_pictures)
+        self.actions_table.show_settings(self.settings)
         self.actions_table.by_name["toggle_table"].setChecked(self.results.is_table)
         self._session = state.session()
 
@@ -237,9 +228,8 @@ class MainWindow(QMainWindow):
     def _choose_page(self) -> None:
         """Show the welcome sheet while the library is empty and nothing is on its way."""
         empty = self._stories == 0 and not self.imports.is_running
-        self.middle.setCurrentIndex(1 if empty else 0)
+        self._frame.welcome(is_shown=empty)
         self.query_bar.setVisible(not empty)
-        self._rule.setVisible(not empty)
 
     def _opened(self, opened: StoryOpened) -> None:
         for name, view in (("show_removed", "removed"), ("show_original", "original")):
@@ -302,15 +292,12 @@ class MainWindow(QMainWindow):
         self.watching.allow_writing(allowed=allowed)
         self.actions_table.by_name["cancel_import"].setEnabled(self.imports.is_running)
 
-    def show_preferences(self) -> None:
-        """Open the preferences."""
+    def show_preferences(self, page: str = "") -> None:
+        """Open the preferences, at a page of that name."""
         dialog = PreferencesDialog(self.settings, self)
+        dialog.show_page(page)
         dialog.settings_edited.connect(lambda edited: self.apply_settings(edited.settings))
         self._show_dialog("preferences", dialog)
-
-    def show_keys(self) -> None:
-        """Open the key sheet."""
-        self._show_dialog("keys", KeySheet(self))
 
     def show_about(self) -> None:
         """Open the about box."""
@@ -334,15 +321,18 @@ class MainWindow(QMainWindow):
 
     def apply_settings(self, settings: Settings) -> None:
         """Use these preferences from now on and save them."""
-        self.settings = settings
+        is_new_language, self.settings = settings.language is not self.settings.language, settings
         self.imports.counting.ask_before = settings.ask_before
         self.naming.settings_changed(settings)
+        self.keys.use(settings)
         self._restyle()
         try:
             self._given.save_settings(settings)
         except OSError as error:
             text = self.tr("The preferences could not be saved: {reason}. They last until the window is closed.")
             self.messages.say(Message(text.format(reason=error.strerror), Weight.WARNING))
+        if is_new_language:
+            self.language_changed.emit()
 
     def _scheme_changed(self) -> None:
         if self.settings.theme is Theme.SYSTEM:
@@ -359,8 +349,8 @@ class MainWindow(QMainWindow):
         self.results.restyle(colours, family)
         self.welcome.restyle(colours, family)
         self.story.restyle(self.settings, colours, family)
-        self.reading.restyle(shows_pictures=self.settings.show_pictures)
-        self.actions_table.by_name["show_pictures"].setChecked(self.settings.show_pictures)
+        self.reading.restyle(self.settings)
+        self.actions_table.show_settings(self.settings)
 
     def changeEvent(self, event: QEvent) -> None:
         """See what another window has changed, on coming back to one that only reads."""
@@ -387,7 +377,7 @@ class MainWindow(QMainWindow):
         self._is_closed = True
         state = self._given.state
         state.save_bytes("geometry", self.saveGeometry())
-        state.save_bytes("splitter", self.splitter.saveState())
+        state.save_bytes("splitter", self._frame.widths())
         state.save_flag("sidebar", value=not self.sidebar.isHidden())
         if self._stories is not None:
             state.save_session(self.navigation.session())

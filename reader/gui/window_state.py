@@ -1,5 +1,6 @@
-"""What a window remembers until its next start, in an INI file in the settings folder: places and sizes only."""
+"""What a window remembers until its next start, in an INI file in the settings folder: places, sizes, choices."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,15 @@ class WindowState:
         """Remember bytes."""
         self._settings.setValue(name, value)
 
+    def text(self, name: str, default: str = "") -> str:
+        """Return a saved word."""
+        value = self._settings.value(name, default)
+        return value if isinstance(value, str) else default
+
+    def save_text(self, name: str, value: str) -> None:
+        """Remember a word."""
+        self._settings.setValue(name, value)
+
     def flag(self, name: str, *, default: bool) -> bool:
         """Return a saved yes or no."""
         return str(self._settings.value(name, str(default))).lower() == "true"
@@ -44,6 +54,14 @@ class WindowState:
     def save_flag(self, name: str, *, value: bool) -> None:
         """Remember a yes or no."""
         self._settings.setValue(name, str(value))
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Return a saved list of names."""
+        return tuple(filter(None, str(self._settings.value(name, "")).split(" ")))
+
+    def save_names(self, name: str, names: Sequence[str]) -> None:
+        """Remember a list of names without spaces."""
+        self._settings.setValue(name, " ".join(names))
 
     def session(self) -> Session:
         """Return where the reader was."""

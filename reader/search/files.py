@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
 
+from reader.core.durable import flush_folder
 from reader.core.errors import IndexDamagedError, StorageFullError
 
 MANIFEST = "manifest.json"
@@ -129,7 +130,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     _replace(temporary, folder / MANIFEST)
-    sync_folder(folder)
+    flush_folder(folder)
 
 
 def _replace(source: Path, target: Path) -> None:
@@ -153,17 +154,6 @@ def record(path: Path) -> FileRecord:
             crc = zlib.crc32(chunk, crc)
             size += len(chunk)
     return FileRecord(size, crc)
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the system write a folder's names through to the disk, where it can."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def check_sizes(folder: Path, manifest: Manifest) -> None:

@@ -52,7 +52,7 @@ from reader.search.run import Engine, Found, IndexLexicon, Leaf, Watch
 from reader.search.schema import FORMAT
 from reader.search.stems import Stems, stem_code
 from reader.search.storage import ColumnIndex, ColumnReader, damage
-from reader.search.timeline import timeline
+from reader.search.timeline import timeline, whole_of
 from reader.search.words import Cutter
 
 DEADLINE_MS = 2000
@@ -149,15 +149,16 @@ class SearchIndex:
         watch = Watch(cancel, deadline_ms)
         state, notes, results = self._state, list[str](), list[Integers]()
         with damage(self._folder, state.manifest):
-            for asked in request.searches:
+            for asked in (*request.searches, *whole_of(request)):
                 parsed = self._read(asked, restrict)
                 compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, restrict)
                 every = state.engine.run(compiler.compile(parsed.tree), watch, is_scored=False)
                 results.append(state.facets.chosen(every, asked, restrict).numbers)
                 notes += [*parsed.notes, *compiler.notes, *([] if every.is_complete else [_stopped(deadline_ms)])]
             watch.unbind()
-            facets, words = state.facets, state.columns.numbers["words"]
-            made = timeline(results, facets.everything, facets.calendar, words, request)
+            facets, words, asked_for = state.facets, state.columns.numbers["words"], len(request.searches)
+            everything = results[asked_for] if len(results) > asked_for else facets.everything
+            made = timeline(results[:asked_for], everything, facets.calendar, words, request)
         return replace(made, notes=tuple(dict.fromkeys(notes)))
 
     def tokens(self, query: str) -> tuple[QueryToken, ...]:

@@ -188,28 +188,8 @@ class Numbered(Query):
         return _listed(found)
 
 
-class Bounds(Query):
-    """Stories with a number between two inclusive bounds; adds nothing to the score."""
-
-    def __init__(self, column: str, low: int, high: int) -> None:
-        self.column = column
-        self.low = low
-        self.high = high
-        self.boost = 1.0
-
-    def estimate_size(self, ixreader: IndexReader) -> int:
-        """Return an upper bound of how many stories match."""
-        return ixreader.doc_count()
-
-    def matcher(self, searcher: Searcher, context: SearchContext | None = None) -> Matcher:  # noqa: ARG002
-        """Return a matcher over the stories of the searcher's segment."""
-        reader = searcher.reader()
-        column = reader.column_reader(self.column)
-        return _listed([n for n in reader.all_doc_ids() if self.low <= int(str(column[n])) <= self.high])
-
-
-class Named(Query):
-    """Stories whose value in a column of names is accepted; adds nothing to the score."""
+class _Chosen(Query):
+    """Stories whose value in a column is accepted; adds nothing to the score."""
 
     def __init__(self, column: str, accepts: Callable[[str], bool]) -> None:
         self.column = column
@@ -225,6 +205,19 @@ class Named(Query):
         reader = searcher.reader()
         column = reader.column_reader(self.column)
         return _listed([number for number in reader.all_doc_ids() if self.accepts(str(column[number]))])
+
+
+class Bounds(_Chosen):
+    """Stories with a number between two inclusive bounds; adds nothing to the score."""
+
+    def __init__(self, column: str, low: int, high: int) -> None:
+        super().__init__(column, lambda value: low <= int(value) <= high)
+        self.low = low
+        self.high = high
+
+
+class Named(_Chosen):
+    """Stories whose value in a column of names is accepted; adds nothing to the score."""
 
 
 class PlaceMatcher(WrappingMatcher):

@@ -11,6 +11,7 @@ from types import TracebackType
 from whoosh.index import LockError
 from whoosh.writing import SegmentWriter
 
+from reader.core.durable import flush_folder
 from reader.core.errors import LibraryLockedError
 from reader.core.model import ArticleId
 from reader.core.query import SearchDocument
@@ -25,7 +26,6 @@ from reader.search.files import (
     prepare,
     read_manifest,
     storage_errors,
-    sync_folder,
     write_manifest,
 )
 from reader.search.merging import CROWD, Merging, to_merge
@@ -171,7 +171,7 @@ class IndexWriter:
         except BaseException:
             _cancel(writer)
             raise
-        sync_folder(self._folder)
+        flush_folder(self._folder)
         self._replace_manifest(tuple(record_of(segment) for segment in writer.committed), sequence)
         self._sweep()
 
@@ -182,7 +182,7 @@ class IndexWriter:
             raise LibraryLockedError(_LOCKED)
         try:
             self._check_alone()
-            sync_folder(self._folder)
+            flush_folder(self._folder)
             self._replace_manifest(merging.merged_into(self._manifest.segments), self._manifest.sequence)
         finally:
             lock.release()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from reader.core.errors import ReaderError
-from reader.core.highlights import AnnotationRow
+from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId
 from reader.core.query import SearchRequest
 from reader.core.records import Story
@@ -29,6 +29,9 @@ class Source(Ranking, Protocol):
 
     def story(self, article_id: ArticleId) -> Story:
         """Return a story."""
+
+    def annotations(self, article_id: ArticleId) -> Annotations:
+        """Return the highlights of a story."""
 
 
 class StoryExport:
@@ -77,7 +80,7 @@ class StoryExport:
         except ReaderError:
             self.missing += 1  # it was removed while the export ran
             return
-        self._writer.story(story)
+        self._writer.story(story, source.annotations(article_id).highlights)
 
     def _finish(self) -> None:
         if self._out is not None:

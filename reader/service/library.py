@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from reader.core.cancel import CancelToken
-from reader.core.changes import ImportRow
+from reader.core.changes import ImportRow, RemovePassage
 from reader.core.errors import (
     IndexDamagedError,
     LibraryDamagedError,
@@ -15,7 +15,7 @@ from reader.core.errors import (
     LibraryLockedError,
     LibraryReadOnlyError,
 )
-from reader.core.evidence import ReaderRule, RepeatedPassage
+from reader.core.evidence import LosingStory, ReaderRule, RepeatedPassage
 from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
 from reader.core.queries import PastQuery, SavedSearch
@@ -33,11 +33,13 @@ from reader.core.query import (
     Width,
     WordTotals,
 )
+from reader.core.reading_places import ReadingPlace
 from reader.core.records import Fault, ImportRecord, LibraryStats, MissingLink, Story, StoryRelative, StorySummary
 from reader.core.timeline import Timeline, TimelineRequest
 from reader.service.lock import held, lock_file
 from reader.service.places import generation, index_folder
 from reader.service.ports import IndexReaderPort, SearchPackage
+from reader.service.removing import dry_run
 from reader.service.wiring import Wiring
 from reader.store import Kinship, Store
 
@@ -234,9 +236,9 @@ class Library:
         lower = query.lower()
         named = (name for name in STATES if f"is:{name}" in lower or f"has:{name}" in lower)
         states = {name: self._store.ids_in_state(name) for name in named}
-        version = self._store.data_version
-        if version != self._labels_of:
-            self._labels, self._labels_of = self._store.curation.labels(), version
+        turn = self._store.curation.turn
+        if turn != self._labels_of:
+            self._labels, self._labels_of = self._store.curation.labels(), turn
         return states | self._labels
 
     def story(self, article_id: ArticleId) -> Story:
@@ -256,6 +258,10 @@ class Library:
     def annotations(self, article_id: ArticleId) -> Annotations:
         """Return the highlights of a story and the notes on it; empty where there is no such story."""
         return self._store.curation.highlights.of(article_id)
+
+    def reading_place(self, article_id: ArticleId) -> ReadingPlace | None:
+        """Return how far a story was read, None where it was left at its top."""
+        return self._store.reading_places.of(article_id)
 
     def all_annotations(self) -> tuple[AnnotationRow, ...]:
         """Return all highlights and notes of the library with what their stories are."""
@@ -321,6 +327,10 @@ class Library:
         """Return every story of this one's outlet, itself among them, that a passage would be removed from."""
         outlet_id = self._store.recleaning.outlet_of(article_id)
         return () if outlet_id is None else self._store.repetition.stories_with(outlet_id, passage)
+
+    def dry_run(self, wish: RemovePassage, cancel: CancelToken | None = None) -> tuple[LosingStory, ...]:
+        """Return every story that a rule of the reader's would change, with the words that would go."""
+        return dry_run(self._store, wish, cancel)
 
     def reader_rules(self) -> tuple[ReaderRule, ...]:
         """Return what the reader wants removed, newest first."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 from uuid import uuid4
 
+from reader.core.durable import flush_folder
 from reader.core.errors import (
     LibraryDamagedError,
     LibraryError,
@@ -17,7 +18,6 @@ from reader.core.errors import (
     LibraryTooNewError,
 )
 from reader.store.failures import translated
-from reader.store.originals import flush_folder
 from reader.store.schema import APPLICATION_ID, MIGRATIONS
 
 DATABASE = "library.sqlite"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import zstandard
 
+from reader.core.durable import flush_file, flush_folder
 from reader.core.errors import LibraryDamagedError
 from reader.store.failures import translated
 
@@ -118,20 +119,3 @@ class Originals:
             folder.mkdir(parents=True, exist_ok=True)
             flush_folder(folder.parent)
             flush_folder(self._folder.parent)
-
-
-def flush_file(path: Path) -> None:
-    """Flush a file's bytes to the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def flush_folder(folder: Path) -> None:
-    """Flush a folder's entries to the disk, where the system has a way to (Windows does it by itself)."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -10,9 +10,9 @@ import os
 import re
 from pathlib import Path
 
+from reader.core.durable import flush_folder
 from reader.core.errors import LibraryDamagedError
 from reader.store.failures import translated
-from reader.store.originals import flush_folder
 
 LARGEST_BYTES = 40_000_000
 """A file that says to be larger is none of ours: a library may come from somebody else."""

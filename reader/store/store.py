@@ -33,6 +33,7 @@ from reader.store.imports import PendingFile
 from reader.store.originals import Originals
 from reader.store.queries import QueryStore
 from reader.store.reader_rules import ReaderRuleStore
+from reader.store.reading_places import ReadingPlaceStore
 from reader.store.recleaning import RecleanStore
 from reader.store.relations import RelationStore
 from reader.store.repetition import RepetitionStore
@@ -59,6 +60,7 @@ class Store:
         self.repetition = RepetitionStore(connection)
         self.recleaning = RecleanStore(connection)
         self.reader_rules = ReaderRuleStore(connection)
+        self.reading_places = ReadingPlaceStore(connection)
         self.relations = RelationStore(connection)
         self.curation = CurationStore(connection)
         self.tags = TagStore(connection)
@@ -105,12 +107,6 @@ class Store:
             raise LibraryReadOnlyError(READ_ONLY)
         with self._transaction("BEGIN IMMEDIATE"):
             yield
-
-    @property
-    def data_version(self) -> int:
-        """A number that differs once another connection has changed anything."""
-        with translated():
-            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     @property
     def sequence(self) -> int:

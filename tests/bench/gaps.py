@@ -35,3 +35,7 @@ class Ticks(QObject):
         now = time.perf_counter()
         self.gaps_ms.append(1000 * (now - self._last))
         self._last = now
+
+    def stop(self) -> None:
+        """Tick no more."""
+        self._timer.stop()

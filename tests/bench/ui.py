@@ -262,6 +262,9 @@ def main() -> None:
     scrolling()
     long_lists()
     importing(pages)
+    from tests.bench.ui_contexts import LINES, in_contexts  # noqa: PLC0415 - it measures with what is above
+
+    in_contexts(LINES)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reader.core.settings import Settings, Theme
+from reader.core.settings import Language, Settings, Theme
 from reader.gui.start import make_application
 from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
@@ -21,7 +21,7 @@ OpenWindow = Callable[[FakeLibrary], MainWindow]
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     """Return the application as the program makes it, in the light theme."""
-    return make_application(Settings(theme=Theme.LIGHT))
+    return make_application(Settings(theme=Theme.LIGHT, language=Language.ENGLISH))
 
 
 @pytest.fixture

@@ -18,10 +18,11 @@ from reader.core.changes import ImportProgress, ImportRow, Outcome
 from reader.core.model import ArticleId, Field
 from reader.core.queries import PastQuery, SavedSearch
 from reader.core.records import ImportRecord
-from reader.core.settings import IMPORTING, Settings, Theme
+from reader.core.settings import IMPORTING, Language, Settings, Theme
 from reader.core.survey import KindCount, LeftOutKind, Survey, UnclearTable, UnknownCount, Unreadable
 from reader.core.watched import WatchedFolder
-from reader.gui.charts.table import ChartTable
+from reader.gui.dialogs.commands import CommandPalette
+from reader.gui.dialogs.guide import GuideDialog
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import FaultDialog, PasteDialog, about_box, link_question
@@ -30,16 +31,17 @@ from reader.gui.imports.columns import ColumnsDialog
 from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.watched import WatchedDialog
+from reader.gui.language.translator import speak
 from reader.gui.messages import Message, Weight
 from reader.gui.query.builder import BuilderDialog
 from reader.gui.query.building import Meaning
 from reader.gui.query.sheet import QuerySheet
 from reader.gui.reading.paragraphs import View
 from reader.gui.start import make_application
-from reader.gui.views.tabs import ViewName
 from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
 from tests.gui import stories
+from tests.gui.desk_pictures import chart_pictures, context_pictures, with_chinese
 from tests.gui.fake_worker import FakeWorker
 from tests.gui.fakes import FakeLibrary
 
@@ -138,14 +140,19 @@ def take_all(folder: Path) -> None:
             dialog_pictures(studio, window)
         import_pictures(studio, window, theme.value)
         query_pictures(studio, window, theme.value)
-        chart_pictures(studio, window, theme.value)
         window.close()
+    for theme in (Theme.SEPIA, Theme.HIGH_CONTRAST):
+        window = studio.window(filled(), theme)
+        reading_pictures(studio, window, theme.value.replace(" ", "-"))
+        window.close()
+    for language in (Language.GERMAN, Language.FRENCH, Language.SPANISH, Language.HEBREW):
+        language_pictures(studio, language)
+    desk_pictures(studio)
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     window = studio.window(filled(), Theme.LIGHT)
     studio.take(window, "window-mirrored")
     import_pictures(studio, window, "mirrored")
     query_pictures(studio, window, "mirrored")
-    chart_pictures(studio, window, "mirrored")
     window.close()
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     for name, library, size in (("welcome", FakeLibrary(), BIG), ("narrow", filled(), SMALL)):
@@ -154,6 +161,35 @@ def take_all(folder: Path) -> None:
             studio.search(window, "bridge")
         studio.take(window, name)
         window.close()
+
+
+def language_pictures(studio: Studio, language: Language) -> None:
+    """Take the pictures of the window and its dialogs in a language."""
+    application = make_application(Settings(theme=Theme.LIGHT, language=language))
+    window = studio.window(filled(), Theme.LIGHT)
+    studio.search(window, "bridge")
+    studio.take(window, f"window-{language.value}")
+    dialogs = {"preferences": PreferencesDialog(window.settings, window), "keys": KeySheet(window)}
+    for name, dialog in (dialogs | {"commands": CommandPalette(window.actions_table.by_name, (), window)}).items():
+        dialog.show()
+        studio.take(dialog, f"{name}-{language.value}")
+        dialog.close()
+    import_pictures(studio, window, language.value)
+    window.close()
+    speak(application, Language.ENGLISH)
+
+
+def desk_pictures(studio: Studio) -> None:
+    """Take the pictures of charts and of hits in context, in themes, mirrored, and on a small screen."""
+    cases = ((Theme.LIGHT, BIG, "light"), (Theme.DARK, BIG, "dark"), (Theme.SEPIA, SMALL, "small"))
+    for theme, size, name in (*cases, (Theme.LIGHT, BIG, "mirrored")):
+        if name == "mirrored":
+            QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        window = studio.window(with_chinese(filled()), theme, size)
+        chart_pictures(studio, window, wait_until, name)
+        context_pictures(studio, window, wait_until, name)
+        window.close()
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def query_pictures(studio: Studio, window: MainWindow, name: str) -> None:
@@ -231,6 +267,8 @@ def dialog_pictures(studio: Studio, window: MainWindow) -> None:
         "report": report,
         "preferences": PreferencesDialog(window.settings, window),
         "keys": KeySheet(window),
+        "guide": GuideDialog(window),
+        "commands": CommandPalette(window.actions_table.by_name, (), window),
         "paste": PasteDialog(window),
         "link": link_question("https://bücher.example/2011/bridge?from=story", window),
         "about": about_box(window),
@@ -240,22 +278,6 @@ def dialog_pictures(studio: Studio, window: MainWindow) -> None:
         dialog.show()
         studio.take(dialog, name)
         dialog.close()
-
-
-def chart_pictures(studio: Studio, window: MainWindow, name: str) -> None:
-    """Take the pictures of the timeline and of its table; the histogram stands above every window."""
-    window.query_bar.put("")
-    window.views.show_view(ViewName.TIMELINE)
-    page = window.charts.page
-    page.add_query("bridge")
-    page.asked.emit()
-    wait_until(lambda: len(page.chart.figure.series) > 1, "no timeline")
-    page.chart.go_to(2, select=False)
-    studio.take(window, f"timeline-{name}")
-    table = ChartTable(page.chart.figure, window)
-    table.show()
-    studio.take(table, f"chart-table-{name}")
-    table.close()
 
 
 def import_pictures(studio: Studio, window: MainWindow, name: str) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtGui import QAccessible, QAction, QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
@@ -20,22 +21,31 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from reader.core.model import ArticleId
 from reader.core.settings import Settings
 from reader.core.survey import UnclearTable
 from reader.gui.actions import ACTIONS, MENUS, WITHOUT_KEY
 from reader.gui.charts.figure import EMPTY
 from reader.gui.charts.table import ChartTable
+from reader.gui.dialogs.commands import CommandPalette
+from reader.gui.dialogs.guide import GuideDialog
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import FaultDialog, PasteDialog
+from reader.gui.exporting.dialog import ExportDialog
 from reader.gui.imports.columns import ColumnsDialog
 from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.report import ReportDialog
 from reader.gui.imports.watched import WatchedDialog
+from reader.gui.notes.editor import HighlightDialog
+from reader.gui.notes.list_dialog import AnnotationsDialog
 from reader.gui.query.builder import BuilderDialog
 from reader.gui.query.sheet import QuerySheet
-from reader.gui.themes import DARK, LIGHT, SEPIA, Colours
+from reader.gui.reading.rules_dialog import RulesDialog
+from reader.gui.reading.side_by_side import SideBySide
+from reader.gui.tagging.editor import TagEditor, TagsOf
+from reader.gui.themes import COLOURS, LIGHT, Colours
 from reader.gui.window import MainWindow
 
 
@@ -51,7 +61,7 @@ def nameless(root: QWidget) -> Iterator[str]:
     for widget in root.findChildren(QWidget):
         if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or parts_of_controls(widget):
             continue
-        has_text = isinstance(widget, QPushButton) and bool(widget.text())
+        has_text = isinstance(widget, QPushButton | QCheckBox) and bool(widget.text())
         if (
             not widget.accessibleName()
             and not has_text
@@ -79,7 +89,15 @@ DIALOGS: tuple[Callable[[], QDialog], ...] = (
     lambda: ColumnsDialog(TABLE),
     lambda: ChartTable(EMPTY),
     lambda: PreferencesDialog(Settings()),
+    lambda: CommandPalette({}),
+    GuideDialog,
     lambda: FaultDialog("report"),
+    lambda: ExportDialog(("All stories",)),
+    lambda: HighlightDialog("a quote", 1, "a note", LIGHT),
+    lambda: AnnotationsDialog(LIGHT),
+    RulesDialog,
+    lambda: SideBySide("Two versions", "serif", 16),
+    lambda: TagEditor(TagsOf((ArticleId(1),), (), ())),
 )
 
 
@@ -139,7 +157,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK, SEPIA])
+@pytest.mark.parametrize("colours", COLOURS.values())
 def test_text_can_be_read_on_its_ground(colours: Colours) -> None:
     pairs = (
         (colours.text, colours.paper),
@@ -161,3 +179,35 @@ def test_text_can_be_read_on_its_ground(colours: Colours) -> None:
         (colours.accent_text, colours.accent),
     )
     assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
+
+
+def test_list_and_text_can_be_read_through_the_accessibility_tree(window: MainWindow) -> None:
+    listed = QAccessible.queryAccessibleInterface(window.results.list)
+    assert listed.role() is QAccessible.Role.List
+    assert listed.childCount() >= window.model.rowCount()
+    row = window.model.rows[0]
+    spoken_rows = [listed.child(at).text(QAccessible.Text.Name) for at in range(window.model.rowCount())]
+    assert row.result.headline in spoken_rows[0]
+    assert row.result.outlet in spoken_rows[0]
+    text = QAccessible.queryAccessibleInterface(window.story.pane).textInterface()
+    assert text.text(0, text.characterCount()) == window.story.pane.toPlainText()
+    assert text.characterCount() > 100
+
+
+def test_tab_goes_through_every_control_and_comes_round(window: MainWindow) -> None:
+    wanted = {
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    }
+    wanted = {widget for widget in wanted if widget.window() is window and widget.focusProxy() is None}
+    seen: list[QWidget] = []
+    at = window.query_bar.line.nextInFocusChain()
+    while at is not None and at is not window.query_bar.line:
+        seen.append(at)
+        at = at.nextInFocusChain()
+        assert len(seen) < 1_000
+    reached = [widget for widget in seen if widget in wanted]
+    assert set(reached) == wanted - {window.query_bar.line}
+    panes = [window.sidebar, window.results.list, window.story.pane]
+    assert [widget for widget in reached if widget in panes] == panes

@@ -127,3 +127,17 @@ def _places(call: ast.Call) -> Iterator[Path]:
     names = [part for part in parts if isinstance(part, str)]
     if names and len(names) == len(call.args):
         yield Path(*names)
+
+
+def test_tests_do_not_read_the_processor_clock() -> None:
+    """A limit in seconds fails on a crowded machine; costs are told by ``tests.effort`` or shown in ``tests/bench``."""
+    clocks = {"process_time", "perf_counter", "thread_time"}
+    allowed = ("tests/bench/", "tests/quality/", "tests/effort.py")
+    found = [
+        named(path)
+        for path in python_files("tests")
+        if not named(path).startswith(allowed)
+        for clock in clocks
+        if any(calls(path, clock))
+    ]
+    assert found == []

@@ -1,13 +1,13 @@
 """How texts are cut and folded."""
 
 import unicodedata
-from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.search.words import Cutter, fold
+from tests.effort import effort
 
 CUTTER = Cutter()
 
@@ -78,6 +78,4 @@ def test_hostile_mixtures_are_cut_without_an_error(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["ab'", "1,", "a.", "x\u0301", "\u00ad", "中", "a'b.1,", "ab", "'", 'צ"'])
 def test_endless_words_are_cut_in_linear_time(piece: str) -> None:
-    started = process_time()
-    CUTTER.tokens(piece * 100_000 + "x")
-    assert process_time() - started < 3.0
+    assert effort(lambda: CUTTER.tokens(piece * 100_000 + "x"), at_most=600) <= 600

@@ -2,7 +2,6 @@
 
 import hashlib
 import itertools
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from reader.core.model import Article, ArticleId, Fact, Source
 from reader.store import Store
 from reader.store.encoding import count_words
+from tests.effort import cpu_s
 from tests.store.stories import add, any_article, make_article, make_long_article
 
 _numbers = itertools.count()
@@ -173,12 +173,7 @@ def test_long_story_and_summaries_read_within_a_blink(store: Store) -> None:
 
     def best(call: object) -> float:
         assert callable(call)
-        times = []
-        for _ in range(5):
-            start = time.process_time()
-            call()
-            times.append(time.process_time() - start)
-        return min(times)
+        return min(cpu_s(call) for _ in range(5))
 
     parsing = best(lambda: " ".join(str(number) for number in range(20_000)).split())
     assert best(lambda: store.story(article_id)) < 3 * parsing

@@ -6,7 +6,6 @@ from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,15 +14,28 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QLabel,
+    QLineEdit,
     QSpinBox,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from reader.core.settings import Settings
+from reader.core.settings import Language, Settings
+from reader.gui.fonts import offered_families
+from reader.gui.fuzzy import folded
+from reader.gui.keys.page import KeysPage
 
 Value = Any  # a field may be of any type; which editor it gets is decided by its value
+
+
+OWN_NAMES = {
+    Language.ENGLISH: "English",
+    Language.GERMAN: "Deutsch",
+    Language.FRENCH: "Français",
+    Language.SPANISH: "Español",
+    Language.HEBREW: "עברית",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,10 @@ class PreferencesDialog(QDialog):
         self._settings = settings
         self.editors: dict[str, QWidget] = {}
         self._forms: dict[str, QFormLayout] = {}
+        self._rows: dict[str, tuple[QFormLayout, int, str]] = {}
+        self.search = QLineEdit(placeholderText=self.tr("Search the preferences"), clearButtonEnabled=True)
+        self.search.setAccessibleName(self.tr("Search the preferences"))
+        self.search.textChanged.connect(self._filter)
         self._pages = QTabWidget()
         self._pages.setAccessibleName(self.tr("Kinds of preferences"))
         for declared in fields(Settings):
@@ -61,6 +77,7 @@ class PreferencesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 14)
         column.setSpacing(16)
+        column.addWidget(self.search)
         column.addWidget(self._pages)
         column.addWidget(buttons)
 
@@ -70,8 +87,22 @@ class PreferencesDialog(QDialog):
         return self._settings
 
     def show_page(self, page: str) -> None:
-        """Show the page of this name."""
-        self._pages.setCurrentIndex(list(self._forms).index(page))
+        """Show the page of this name, if there is one."""
+        if page in self._forms:
+            self._pages.setCurrentIndex(list(self._forms).index(page))
+
+    def shown(self) -> list[str]:
+        """Return the names of the preferences that fit what is searched for."""
+        return [name for name, (form, row, _) in self._rows.items() if form.isRowVisible(row)]
+
+    def _filter(self, typed: str) -> None:
+        """Show the rows whose title or help has every word typed, and the first page that has one."""
+        words = folded(typed).split()
+        for form, row, text in self._rows.values():
+            form.setRowVisible(row, all(word in text for word in words))
+        for place, form in enumerate(self._forms.values()):
+            rows = (at for at in range(form.rowCount()) if form.isRowVisible(at))
+            self._pages.setTabEnabled(place, next(rows, None) is not None)
 
     def _form(self, page: str) -> QFormLayout:
         """Return the form of a page, which is made for its first field."""
@@ -97,9 +128,17 @@ class PreferencesDialog(QDialog):
         note = QLabel(help_text, wordWrap=True)
         note.setForegroundRole(note.palette().ColorRole.PlaceholderText)
         box.addWidget(note)
-        form.addRow(title, box)
+        if isinstance(editor, KeysPage):
+            form.addRow(box)
+        else:
+            form.addRow(title, box)
+        self._rows[declared.name] = (form, form.rowCount() - 1, folded(f"{title} {help_text}"))
 
     def _editor(self, declared: "Field[Value]", value: Value) -> QWidget:
+        if isinstance(value, tuple):
+            page = KeysPage(value)
+            page.keys_edited.connect(lambda edited: self._change(declared.name, edited.changes))
+            return page
         if isinstance(value, Enum):
             return self._choice(declared.name, value)
         if isinstance(value, str):
@@ -125,14 +164,14 @@ class PreferencesDialog(QDialog):
         box = QComboBox()
         choices = list(type(value))
         for choice in choices:
-            box.addItem(QCoreApplication.translate("Settings", str(choice.value).capitalize()))
+            box.addItem(_choice_text(choice))
         box.setCurrentIndex(choices.index(value))
         box.currentIndexChanged.connect(lambda at: self._change(name, choices[at]))
         return box
 
     def _family(self, name: str, value: str) -> QComboBox:
         box = QComboBox()
-        families = ["", *QFontDatabase.families()]
+        families = ["", *offered_families()]
         box.addItems([self.tr("The program's own serif"), *families[1:]])
         box.setCurrentIndex(families.index(value) if value in families else 0)
         box.currentIndexChanged.connect(lambda at: self._change(name, families[at]))
@@ -151,7 +190,9 @@ class PreferencesDialog(QDialog):
         """Put every field back to what the program comes with."""
         for declared in fields(Settings):
             editor, value = self.editors[declared.name], getattr(Settings(), declared.name)
-            if isinstance(editor, QCheckBox):
+            if isinstance(editor, KeysPage):
+                editor.reset_all()
+            elif isinstance(editor, QCheckBox):
                 editor.setChecked(bool(value))
             elif isinstance(editor, QComboBox):
                 editor.setCurrentIndex(list(type(value)).index(value) if isinstance(value, Enum) else 0)
@@ -159,3 +200,10 @@ class PreferencesDialog(QDialog):
                 editor.setValue(int(value))
             elif isinstance(editor, QDoubleSpinBox):
                 editor.setValue(float(value))
+
+
+def _choice_text(choice: Enum) -> str:
+    """Return what a choice is called; a language by its own name, so that it is found in any other."""
+    if isinstance(choice, Language) and choice is not Language.SYSTEM:
+        return OWN_NAMES[choice]
+    return QCoreApplication.translate("Settings", str(choice.value).capitalize())

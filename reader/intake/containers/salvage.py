@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from reader.core.terms import Terms
+from reader.intake.containers.seekable import SeekableReader
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -115,29 +116,14 @@ def _directory(found: list[_Found], offset: int) -> bytes:
     return rows + struct.pack("<4s4H2LH", _END, 0, 0, count, count, len(rows), min(offset, 0xFFFF_FFFE), 0)
 
 
-class _Joined(io.RawIOBase):
+class _Joined(SeekableReader):
     """A stream of known length with bytes behind it."""
 
     def __init__(self, stream: BinaryIO, length: int, behind: bytes) -> None:
-        super().__init__()
+        super().__init__(length + len(behind))
         self._stream = stream
         self._length = length
         self._behind = behind
-        self._at = 0
-
-    def readable(self) -> bool:
-        """Tell that this can be read."""
-        return True
-
-    def seekable(self) -> bool:
-        """Tell that this can be sought in."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to an offset from the beginning, from here or from the end; return it from the beginning."""
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._length + len(self._behind)}[whence]
-        self._at = max(0, base + offset)
-        return self._at
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
         """Fill ``buffer`` with the next bytes and return their number; 0 at the end."""

@@ -3,6 +3,7 @@
 import io
 from typing import TYPE_CHECKING, BinaryIO
 
+from reader.intake.containers.seekable import SeekableReader
 from reader.intake.source import Source
 
 if TYPE_CHECKING:
@@ -19,36 +20,20 @@ def kept(stream: BinaryIO, name: str, size: int) -> Source:
     return Source(name, lambda: io.BufferedReader(_Window(stream, 0, size, is_own=False)), size)
 
 
-class _Window(io.RawIOBase):
+class _Window(SeekableReader):
     """A part of a file as a stream that can be sought in."""
 
     def __init__(self, stream: BinaryIO, start: int, size: int, *, is_own: bool = True) -> None:
-        super().__init__()
+        super().__init__(size)
         self._stream = stream
         self._start = start
-        self._size = size
         self._is_own = is_own
-        self._at = 0
-
-    def readable(self) -> bool:
-        """Tell that this can be read."""
-        return True
-
-    def seekable(self) -> bool:
-        """Tell that this can be sought in."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place and return it."""
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
-        self._at = max(0, base + offset)
-        return self._at
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
         """Fill ``buffer`` with the next bytes and return their number; 0 at the end."""
         target = memoryview(buffer).cast("B")
         self._stream.seek(self._start + self._at)
-        part = self._stream.read(max(0, min(len(target), self._size - self._at)))
+        part = self._stream.read(max(0, min(len(target), self._end - self._at)))
         target[: len(part)] = part
         self._at += len(part)
         return len(part)

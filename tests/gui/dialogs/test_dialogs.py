@@ -39,6 +39,16 @@ def test_every_change_is_told_with_all_preferences(qtbot: QtBot) -> None:
     assert dialog.settings == Settings(theme=Theme.DARK, column_em=40, line_height=1.8)
 
 
+def test_preferences_are_found_by_words_of_title_and_help(qtbot: QtBot) -> None:
+    dialog = preferences(qtbot, Settings())
+    dialog.search.setText("TEXT size")
+    assert dialog.shown() == ["font_size_px", "line_height"]
+    dialog.search.setText("zebra")
+    assert dialog.shown() == []
+    dialog.search.clear()
+    assert dialog.shown() == [declared.name for declared in fields(Settings)]
+
+
 def test_defaults_can_be_restored(qtbot: QtBot) -> None:
     dialog = preferences(qtbot, Settings(Theme.DARK, "", 30, 2.0, 50, 0))
     dialog.restore_defaults()

@@ -1,12 +1,12 @@
 """Stories that stand only in a page's data are found there, whatever form the data has, and no page takes long."""
 
 import json
-from time import process_time
 
 import pytest
 
 from reader.core.model import Role
 from reader.intake.html.unseen import UnseenStory, share_within, unseen_story
+from tests.effort import effort
 
 TEXTS = (
     "The ferry to the island will sail again on Friday after five days of storm, the harbour master said on Thursday.",
@@ -168,6 +168,4 @@ HOSTILE = {
 
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_data_is_read_in_bounded_time(source: str) -> None:
-    begin = process_time()
-    unseen_story(source, "", (TITLE,))
-    assert process_time() - begin < 6
+    assert effort(lambda: unseen_story(source, "", (TITLE,)), at_most=1200) <= 1200

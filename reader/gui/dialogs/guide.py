@@ -1,0 +1,83 @@
+"""The user guide: ``docs/guide/guide.md`` as plain pages, whose examples of queries can be clicked."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from reader.resources import guide_folder
+
+PICTURE_WIDTH = 660
+QUERY = "query"
+_EXAMPLE = re.compile(r"<td><code>(.*?)</code></td>")
+STYLE = (
+    "h1, h2 { margin-top: 14px; } td, th { padding: 3px 14px 3px 0; text-align: left; } a { text-decoration: none; }"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleChosen:
+    """A query of the guide that the reader wants to see at work."""
+
+    query: str
+
+
+def guide_html() -> str:
+    """Return the guide as HTML; a query at the beginning of a table's row is a link. Markup in the text is not read."""
+    text = (guide_folder() / "guide.md").read_text(encoding="utf-8")
+    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    return _EXAMPLE.sub(lambda found: f'<td><a href="{_link(found[1])}"><code>{found[1]}</code></a></td>', html)
+
+
+def examples() -> list[str]:
+    """Return the queries of the guide that can be clicked."""
+    text = (guide_folder() / "guide.md").read_text(encoding="utf-8")
+    return re.findall(r"^\| `(.*?)` \|", text, re.MULTILINE)
+
+
+def _link(escaped: str) -> str:
+    query = bytes(QUrl.toPercentEncoding(unescape(escaped)).data()).decode()
+    return f"{QUERY}:{query}"
+
+
+class GuidePages(QTextBrowser):
+    """Shows the guide; loads nothing but its own pictures."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: ANN401 - Qt's own signature
+        """Return a picture that lies beside the guide, as wide as the page; None for anything else."""
+        path = guide_folder() / QUrl(name).fileName()
+        if path.suffix != ".png" or not path.is_file():
+            return None
+        return QImage(str(path)).scaledToWidth(PICTURE_WIDTH, Qt.TransformationMode.SmoothTransformation)
+
+
+class GuideDialog(QDialog):
+    """The guide in a window of its own. ``example_chosen`` carries an ``ExampleChosen``."""
+
+    example_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("User guide"))
+        self.resize(760, 680)
+        self.pages = GuidePages()
+        self.pages.setOpenLinks(False)
+        self.pages.setAccessibleName(self.tr("User guide"))
+        self.pages.document().setDefaultStyleSheet(STYLE)
+        self.pages.document().setDocumentMargin(20)
+        self.pages.setHtml(guide_html())
+        self.pages.anchorClicked.connect(self._clicked)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        column = QVBoxLayout(self)
+        column.addWidget(self.pages)
+        column.addWidget(buttons)
+
+    def _clicked(self, url: QUrl) -> None:
+        if url.scheme() == QUERY:
+            self.example_chosen.emit(ExampleChosen(QUrl.fromPercentEncoding(url.path().encode())))

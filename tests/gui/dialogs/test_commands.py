@@ -1,0 +1,62 @@
+"""Tests of the command palette."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from reader.gui.actions import ACTIONS
+from reader.gui.dialogs.commands import CommandChosen, CommandPalette
+from reader.gui.window import MainWindow
+from tests.gui.acting import focus, press
+
+
+def palette_of(qtbot: QtBot, window: MainWindow) -> CommandPalette:
+    press(qtbot, window.query_bar.line, "Ctrl+K")
+    palette = window.commands.palette
+    assert palette is not None
+    return palette
+
+
+def test_every_action_is_in_the_palette_with_its_keys(qtbot: QtBot, window: MainWindow) -> None:
+    focus(qtbot, window.query_bar.line)
+    palette = palette_of(qtbot, window)
+    assert {row.fact for row in palette.model.rows} == {spec.name for spec in ACTIONS}
+    keys = {row.fact: row.cells[2] for row in palette.model.rows}
+    assert keys["find"] == "Ctrl+F"
+    assert keys["next_hit"] == "N, F3"
+
+
+def test_typing_arrows_and_enter_choose_an_action(qtbot: QtBot, window: MainWindow) -> None:
+    focus(qtbot, window.query_bar.line)
+    palette = palette_of(qtbot, window)
+    QTest.keyClicks(palette.field, "story")
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    chosen = str(palette.model.rows[1].fact)
+    assert palette.table.currentIndex().row() == 1
+    with qtbot.waitSignal(palette.command_chosen) as heard:
+        QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert heard.args[0] == CommandChosen(chosen)
+    assert not palette.isVisible()
+
+
+def test_what_was_used_last_comes_first_next_time(qtbot: QtBot, window: MainWindow) -> None:
+    focus(qtbot, window.query_bar.line)
+    palette = palette_of(qtbot, window)
+    QTest.keyClicks(palette.field, "larger")
+    size = window.settings.font_size_px
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.settings.font_size_px == size + 1
+    window.commands.show_palette()
+    again = window.commands.palette
+    assert again is not None
+    assert again.model.rows[0].fact == "larger_text"
+
+
+def test_what_is_not_possible_now_says_so_and_does_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    focus(qtbot, window.query_bar.line)
+    palette = palette_of(qtbot, window)
+    QTest.keyClicks(palette.field, "cancel the import")
+    assert palette.model.rows[0].cells[0] == "Cancel the import (not possible now)"
+    with qtbot.assertNotEmitted(palette.command_chosen):
+        QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
