@@ -18,6 +18,7 @@ from reader.gui.faults import FaultReporter, log_qt_messages
 from reader.gui.icons import program_icon
 from reader.gui.language.translator import speak
 from reader.gui.ports import LibraryPort, WorkerPort
+from reader.gui.style import ReaderStyle
 from reader.gui.themes import colours_of, palette_of
 from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
@@ -38,7 +39,7 @@ def make_application(settings: Settings) -> QApplication:
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("News Archive Reader")
     application.setDesktopFileName("news-archive-reader")
-    application.setStyle("Fusion")
+    application.setStyle(ReaderStyle())
     application.setPalette(palette_of(colours_of(settings.theme)))
     application.setWindowIcon(program_icon())
     speak(application, settings.language)

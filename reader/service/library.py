@@ -39,7 +39,7 @@ from reader.service.lock import held, lock_file
 from reader.service.places import generation, index_folder
 from reader.service.ports import IndexReaderPort, SearchPackage
 from reader.service.removing import dry_run
-from reader.service.unindexed import BUILDING, without_index
+from reader.service.unindexed import BUILDING, answer_without_index
 from reader.service.wiring import Wiring
 from reader.store import Kinship, Store
 
@@ -119,7 +119,7 @@ class Library:
                 self._drop_index()
             else:
                 return _with_note(answer, BEHIND) if self._is_behind else answer
-        return without_index(self._store, request)
+        return answer_without_index(self._store, request)
 
     def rank(self, request: SearchRequest, cancel: CancelToken | None = None) -> Ranked:
         """Return the ids of the asked page of a result, in its order, without rows. Raises SearchCancelledError."""
@@ -130,7 +130,7 @@ class Library:
                 return self._index.rank(request, cancel, restrict=self._states_in(request.query))
             except IndexDamagedError:
                 self._drop_index()
-        answer = without_index(self._store, request)
+        answer = answer_without_index(self._store, request)
         return Ranked(answer.total, tuple(row.article_id for row in answer.rows))
 
     def explain(self, request: SearchRequest) -> Explanation | None:

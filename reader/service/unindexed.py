@@ -1,4 +1,4 @@
-"""Answers from the store alone, while there is no search index."""
+"""What can be answered while there is no search index."""
 
 from reader.core.query import ResultRow, SearchAnswer, SearchRequest
 from reader.store import Store
@@ -6,7 +6,7 @@ from reader.store import Store
 BUILDING = "The search index is being built; search works when it is done."
 
 
-def without_index(store: Store, request: SearchRequest) -> SearchAnswer:
+def answer_without_index(store: Store, request: SearchRequest) -> SearchAnswer:
     """List all stories for an empty query, and nothing for any other, with a note that says why."""
     is_empty = not request.query.strip()
     listed = store.newest(request.limit, request.offset) if is_empty else ()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from reader.gui.buttons import tool_button
+from reader.gui.buttons import bar_height, tool_button
 from reader.gui.icons import icon
 from reader.gui.keys.tips import does
 from reader.gui.reading.paragraphs import View
@@ -50,7 +50,8 @@ class StoryBar(QWidget):
         ):
             does(button, name)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 12, 6)
+        row.setContentsMargins(16, 2, 12, 2)
+        self.setFixedHeight(bar_height(self))
         row.setSpacing(6)
         row.addWidget(self._removed)
         row.addWidget(self._original)
@@ -72,8 +73,9 @@ class StoryBar(QWidget):
     def recolour(self, colours: Colours) -> None:
         """Take another theme."""
         self._colours = colours
-        self._back.setIcon(icon("back", colours.text))
-        self._forth.setIcon(icon("forth", colours.text))
+        names = ("forth", "back") if self.isRightToLeft() else ("back", "forth")
+        for button, name in zip((self._back, self._forth), names, strict=True):
+            button.setIcon(icon(name, colours.text))
         self.show_star(self._starred)
 
     def show_badge(self, badge: str, tip: str) -> None:
