@@ -121,9 +121,10 @@ class StoryRows(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell that the reader moved to another story."""
         super().currentChanged(current, previous)
-        for row in (current.row(), previous.row()):  # the frame goes through all cells
-            place = self.rowViewportPosition(row) if row >= 0 else -1
-            self.viewport().update(0, place, self.viewport().width(), self.rowHeight(row) if row >= 0 else 0)
+        for place in (current.row(), previous.row()):  # the frame goes through all cells
+            if place >= 0:
+                top, height = self.rowViewportPosition(place), self.rowHeight(place)
+                self.viewport().update(0, top, self.viewport().width(), height)
         self._is_waiting = False
         if not current.isValid() or self._quiet or not self.is_in_use:
             return
