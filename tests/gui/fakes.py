@@ -48,7 +48,7 @@ from reader.core.reading_places import ReadingPlace
 from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 from reader.core.survey import KindCount, Survey
 from reader.core.timeline import Timeline, TimelineRequest
-from tests.gui.matching import facets_of, headline, published, spans, words_of
+from tests.gui.matching import facets_of, headline, published, spans, summary_of, words_of
 from tests.gui.over_time import histogram_of, timeline_of
 from tests.gui.query.fakes import completions_of, tokens_of
 
@@ -221,28 +221,8 @@ class FakeLibrary:
 
     def summaries(self, ids: Sequence[ArticleId]) -> tuple[StorySummary, ...]:
         """Return the state of stories."""
-        return tuple(
-            StorySummary(
-                i,
-                s.is_read,
-                s.is_starred,
-                bool(s.article.doubts),
-                sum(len(removal.span.of(s.article.text).split()) for removal in s.article.removals),
-                len(s.article.body.split()),
-                saved=s.article.saved.iso if s.article.saved else "",
-                authors=tuple(author.value for author in s.article.authors),
-                section=s.article.section.value if s.article.section else "",
-                language=s.article.language.value if s.article.language else "",
-                address=s.article.url.value if s.article.url else "",
-                tags=s.tags,
-                copies=1 + sum(one.is_copy for one in self.related.get(i, ())),
-                versions=1 + sum(not one.is_copy for one in self.related.get(i, ())),
-                is_annotated=bool(s.notes) or any(one.article_id == i for one in self.highlights.values()),
-                pictures=len(s.pictures),
-            )
-            for i in ids
-            for s in (self.stories[i],)
-        )
+        noted = {one.article_id for one in self.highlights.values()}
+        return tuple(summary_of(self.stories[i], self.related.get(i, ()), has_notes=i in noted) for i in ids)
 
     def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return fields, operators and phrases."""

@@ -94,7 +94,8 @@ class StoryTable(StoryRows):
     def _show_order(self) -> None:
         sort = self._stories.order
         order = Qt.SortOrder.AscendingOrder if sort in RISING else Qt.SortOrder.DescendingOrder
-        self.horizontalHeader().setSortIndicator(column_of(sort), order)
+        column = -1 if sort is SortKey.RELEVANCE else int(column_of(sort))
+        self.horizontalHeader().setSortIndicator(column, order)
 
     def _sort_by(self, section: int) -> None:
         sort = next_order(Column(section), self._stories.order)
