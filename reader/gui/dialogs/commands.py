@@ -111,7 +111,7 @@ class CommandFlow(QObject):
         """Open the user guide."""
         if self.guide is None:
             self.guide = GuideDialog(self._window)
-            self.guide.example_chosen.connect(lambda chosen: self._window.query_bar.put(chosen.query))
+            self.guide.example_chosen.connect(lambda chosen: self._window.examples.run(chosen.query))
         self.guide.show()
         self.guide.raise_()
 
