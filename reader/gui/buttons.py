@@ -1,7 +1,7 @@
 """Small buttons, built in one call with everything a control must have."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QToolButton, QWidget
 
 
 def tool_button(text: str, name: str, tip: str = "", *, flat: bool = True, checkable: bool = False) -> QToolButton:
@@ -15,3 +15,8 @@ def tool_button(text: str, name: str, tip: str = "", *, flat: bool = True, check
     button.setIconSize(QSize(16, 16))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+def bar_height(widget: QWidget) -> int:
+    """Return how high the bars above the panes are, in px, so that they stand in one line."""
+    return round(2.8 * widget.fontMetrics().height())

@@ -363,6 +363,20 @@ INSERT INTO curation_turns (turn) VALUES (1);
     for event in ("insert", "update", "delete")
 )
 
+READING_PLACES = """
+CREATE TABLE reading_places (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    paragraph INTEGER NOT NULL,
+    fraction REAL NOT NULL,
+    words TEXT NOT NULL
+) STRICT;
+"""
+
+UNWANTED_PARTS = """
+ALTER TABLE unwanted_here ADD COLUMN is_part INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE unwanted_everywhere ADD COLUMN is_part INTEGER NOT NULL DEFAULT 0;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     REPETITION,
@@ -374,5 +388,7 @@ MIGRATIONS: tuple[str, ...] = (
     READER_RULES,
     LISTED,
     TURNS,
+    READING_PLACES,
+    UNWANTED_PARTS,
 )
 """The scripts in order; the newest schema version is their number."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from reader.gui.buttons import tool_button
+from reader.gui.buttons import bar_height, tool_button
 from reader.gui.icons import icon
 from reader.gui.keys.tips import does
 from reader.gui.reading.paragraphs import View
@@ -13,13 +13,14 @@ from reader.gui.themes import Colours
 class StoryBar(QWidget):
     """Buttons that only ask; the window answers.
 
-    ``removed_requested``, ``original_requested``, ``star_requested``, ``next_requested`` and ``previous_requested``
-    carry nothing.
+    ``removed_requested``, ``original_requested``, ``star_requested``, ``notes_requested``, ``next_requested`` and
+    ``previous_requested`` carry nothing.
     """
 
     removed_requested = Signal()
     original_requested = Signal()
     star_requested = Signal()
+    notes_requested = Signal()
     next_requested = Signal()
     previous_requested = Signal()
 
@@ -34,6 +35,8 @@ class StoryBar(QWidget):
         self.relatives = tool_button("", self.tr("Versions and copies of this story"), flat=False)
         self.relatives.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.relatives.hide()
+        self.notes = tool_button("", self.tr("Notes on the story"), flat=False)
+        self.notes.hide()
         self._back = tool_button("", self.tr("Previous hit"))
         self._forth = tool_button("", self.tr("Next hit"))
         self._count = QLabel()
@@ -47,11 +50,13 @@ class StoryBar(QWidget):
         ):
             does(button, name)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 12, 6)
+        row.setContentsMargins(16, 2, 12, 2)
+        self.setFixedHeight(bar_height(self))
         row.setSpacing(6)
         row.addWidget(self._removed)
         row.addWidget(self._original)
         row.addWidget(self.relatives)
+        row.addWidget(self.notes)
         row.addWidget(self._star)
         row.addStretch(1)
         for widget in (self._back, self._count, self._forth):
@@ -59,6 +64,7 @@ class StoryBar(QWidget):
         self._removed.clicked.connect(self.removed_requested)
         self._original.clicked.connect(self.original_requested)
         self._star.clicked.connect(self.star_requested)
+        self.notes.clicked.connect(self.notes_requested)
         self._back.clicked.connect(self.previous_requested)
         self._forth.clicked.connect(self.next_requested)
         self.recolour(colours)
@@ -67,8 +73,9 @@ class StoryBar(QWidget):
     def recolour(self, colours: Colours) -> None:
         """Take another theme."""
         self._colours = colours
-        self._back.setIcon(icon("back", colours.text))
-        self._forth.setIcon(icon("forth", colours.text))
+        names = ("forth", "back") if self.isRightToLeft() else ("back", "forth")
+        for button, name in zip((self._back, self._forth), names, strict=True):
+            button.setIcon(icon(name, colours.text))
         self.show_star(self._starred)
 
     def show_badge(self, badge: str, tip: str) -> None:
@@ -93,6 +100,14 @@ class StoryBar(QWidget):
         self.relatives.setText(text)
         self.relatives.setAccessibleName(self.tr("Versions and copies of this story: {count}").format(count=text))
         self.relatives.setVisible(bool(text))
+
+    def show_notes(self, text: str, tip: str) -> None:
+        """Say how many notes there are, with their words as the tip; hidden where there are none."""
+        self.notes.setText(text)
+        self.notes.setToolTip(tip)
+        self.notes.setAccessibleName(self.tr("Notes on the story: {count}").format(count=text))
+        self.notes.setAccessibleDescription(tip)
+        self.notes.setVisible(bool(text))
 
     def show_view(self, view: View) -> None:
         """Press the button of the view that is shown."""

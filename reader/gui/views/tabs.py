@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from reader.gui.buttons import bar_height
+
+BEFORE_TABS = 10
+"""Room before the first tab, in px: its text stands above that of the list."""
 
 
 class ViewName(Enum):
@@ -46,8 +51,12 @@ class Views(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.tabs, line):
-            column.addWidget(widget)
+        row = QHBoxLayout()
+        row.setContentsMargins(BEFORE_TABS, 0, 0, 0)
+        row.addWidget(self.tabs, 1)
+        self.tabs.setFixedHeight(bar_height(self) - 1)
+        column.addLayout(row)
+        column.addWidget(line)
         column.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._show)
         if stories is not None:
