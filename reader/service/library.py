@@ -26,7 +26,6 @@ from reader.core.query import (
     Period,
     QueryToken,
     Ranked,
-    ResultRow,
     SearchAnswer,
     SearchRequest,
     StoryHead,
@@ -40,11 +39,11 @@ from reader.service.lock import held, lock_file
 from reader.service.places import generation, index_folder
 from reader.service.ports import IndexReaderPort, SearchPackage
 from reader.service.removing import dry_run
+from reader.service.unindexed import BUILDING, answer_without_index
 from reader.service.wiring import Wiring
 from reader.store import Kinship, Store
 
 STATES = ("unread", "read", "starred", "check", "duplicate", "version", "annotated", "note", "image")
-BUILDING = "The search index is being built; search works when it is done."
 _WIDTH = Width()
 BEHIND = "The search index is being brought up to date; some stories may be missing here."
 
@@ -120,7 +119,7 @@ class Library:
                 self._drop_index()
             else:
                 return _with_note(answer, BEHIND) if self._is_behind else answer
-        return self._answer_without_index(request)
+        return answer_without_index(self._store, request)
 
     def rank(self, request: SearchRequest, cancel: CancelToken | None = None) -> Ranked:
         """Return the ids of the asked page of a result, in its order, without rows. Raises SearchCancelledError."""
@@ -363,27 +362,6 @@ class Library:
                 writer.verify()
             finally:
                 writer.close()
-
-    def _answer_without_index(self, request: SearchRequest) -> SearchAnswer:
-        """List all stories for an empty query, and nothing for any other, with a note that says why."""
-        is_empty = not request.query.strip()
-        listed = self._store.newest(request.limit, request.offset) if is_empty else ()
-        rows = tuple(
-            ResultRow(
-                article_id=story.article_id,
-                headline=story.headline,
-                outlet=story.outlet,
-                published=story.published,
-                words=story.words,
-                score=0.0,
-                snippet=story.standfirst,
-                marks=(),
-            )
-            for story in listed
-        )
-        total = self._store.count() if is_empty else 0
-        notes = (BUILDING,) if self._store.count() else ()
-        return SearchAnswer(request.query, "", total, 0, 0.0, rows, notes=notes)
 
     def _open_index(self) -> None:
         self._drop_index()

@@ -31,7 +31,6 @@ from reader.core.pictures import KeptPicture
 from reader.core.queries import PastQuery, SavedSearch
 from reader.core.query import (
     Completions,
-    FacetCount,
     Histogram,
     Hit,
     HitPage,
@@ -51,7 +50,7 @@ from reader.core.reading_places import ReadingPlace
 from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 from reader.core.survey import KindCount, Survey
 from reader.core.timeline import Timeline, TimelineRequest
-from tests.gui.matching import headline, published, spans, words_of
+from tests.gui.matching import facets_of, headline, published, spans, words_of
 from tests.gui.query.fakes import completions_of, tokens_of
 
 WIDTH = Width()
@@ -137,7 +136,7 @@ class FakeLibrary:
         found = self._found(request)
         page = found[request.offset : request.offset + request.limit]
         rows = tuple(self._row(story, request.query) for story in page)
-        facets = self._facets(found) if request.facets else ()
+        facets = facets_of(found) if request.facets else ()
         reads = " and ".join(f"“{word}”" for word in words_of(request.query))
         hits = sum(len(row.marks) for row in rows)
         bins = self._histogram(request) if request.histogram else None
@@ -212,16 +211,6 @@ class FakeLibrary:
             spans(snippet, query),
             spans(title, query),
         )
-
-    def _facets(self, found: Sequence[Story]) -> tuple[tuple[str, tuple[FacetCount, ...]], ...]:
-        def counts(values: Iterable[str]) -> tuple[FacetCount, ...]:
-            listed = [value for value in values if value]
-            return tuple(FacetCount(value, listed.count(value)) for value in sorted(set(listed)))
-
-        outlets = counts(story.article.outlet.value if story.article.outlet else "" for story in found)
-        years = counts(published(story)[:4] for story in found)
-        languages = counts(story.article.language.value if story.article.language else "" for story in found)
-        return (("outlet", outlets), ("year", years), ("language", languages))
 
     def timeline(self, request: TimelineRequest, cancel: CancelToken | None = None) -> Timeline:
         """Count stories by year, whatever period is asked for."""

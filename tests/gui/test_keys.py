@@ -146,7 +146,14 @@ def test_slash_and_control_l_go_to_the_query(qtbot: QtBot, window: MainWindow) -
 
 def test_f6_goes_round_the_panes(qtbot: QtBot, window: MainWindow) -> None:
     focus(qtbot, window.query_bar.line)
-    for pane in (window.sidebar, window.results.list, window.story.pane, window.query_bar.line):
+    round_trip = (
+        window.charts.strip.chart,
+        window.sidebar,
+        window.results.list,
+        window.story.pane,
+        window.query_bar.line,
+    )
+    for pane in round_trip:
         now = QApplication.focusWidget()
         assert now is not None
         press(qtbot, now, "F6")
