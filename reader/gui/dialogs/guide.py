@@ -1,4 +1,7 @@
-"""The user guide: ``docs/guide/guide.md`` as plain pages, whose examples of queries can be clicked."""
+"""The user guide: ``docs/guide/guide.md`` as plain pages, whose examples of queries can be clicked.
+
+In a language that has its own guide, the catalog has its file's name as the translation of "guide.md".
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from html import unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
@@ -33,10 +36,14 @@ def guide_html() -> str:
 
     Markup in the text is not read.
     """
-    text = (guide_folder() / "guide.md").read_text(encoding="utf-8")
+    text = _guide_text()
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
     html = _HEADING.sub(lambda found: f'<h{found[1]}><a name="{anchor(found[2])}"></a>{found[2]}</h{found[1]}>', html)
     return _EXAMPLE.sub(lambda found: f'<td><a href="{_link(found[1])}"><code>{found[1]}</code></a></td>', html)
+
+
+def _guide_text() -> str:
+    return (guide_folder() / QCoreApplication.translate("Guide", "guide.md")).read_text(encoding="utf-8")
 
 
 def anchor(title: str) -> str:
@@ -46,7 +53,7 @@ def anchor(title: str) -> str:
 
 def examples() -> list[str]:
     """Return the queries of the guide that can be clicked."""
-    text = (guide_folder() / "guide.md").read_text(encoding="utf-8")
+    text = _guide_text()
     return re.findall(r"^\| `(.*?)` \|", text, re.MULTILINE)
 
 

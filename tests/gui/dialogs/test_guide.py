@@ -1,14 +1,18 @@
 """Tests of the user guide."""
 
 import re
+from urllib.parse import unquote
 
+import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reader.core.settings import Language
 from reader.gui.dialogs.guide import QUERY, ExampleChosen, GuideDialog, examples, guide_html
+from reader.gui.language.translator import speak
 from reader.gui.window import MainWindow
 from reader.resources import guide_folder
 from tests.gui import stories
@@ -51,11 +55,24 @@ def test_every_picture_is_there_and_used_and_they_are_small() -> None:
     assert sum(path.stat().st_size for path in pictures) < 2_000_000
 
 
-def test_every_link_within_the_guide_leads_somewhere() -> None:
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.GERMAN])
+def test_every_link_within_the_guide_leads_somewhere(qapp: QApplication, language: Language) -> None:
+    speak(qapp, language)
     html = guide_html()
-    links = set(re.findall(r'href="#(.*?)"', html))
+    speak(qapp, Language.ENGLISH)
+    links = {unquote(link) for link in re.findall(r'href="#(.*?)"', html)}
     assert len(links) > 10
     assert links <= set(re.findall(r'<a name="(.*?)">', html))
+
+
+def test_the_german_guide_has_the_sections_pictures_and_examples_of_the_english_one(qapp: QApplication) -> None:
+    english = (guide_html().count("<h2>"), guide_html().count("<img"), examples())
+    speak(qapp, Language.GERMAN)
+    german = (guide_html().count("<h2>"), guide_html().count("<img"), examples())
+    begins = guide_html()[:60]
+    speak(qapp, Language.ENGLISH)
+    assert german == english
+    assert "Benutzerhandbuch" in begins
 
 
 def test_a_link_goes_to_its_heading(qtbot: QtBot, window: MainWindow) -> None:
