@@ -12,7 +12,7 @@ from reader.gui.actions import ACTIONS, MENUS, action_text
 from reader.gui.dialogs.guide import GuideDialog
 from reader.gui.dialogs.settings_commands import ENGLISH, settings_commands
 from reader.gui.fuzzy import ranked
-from reader.gui.tables import Columns, TableRow, TextTable, dress
+from reader.gui.tables import Columns, TableRow, TextTable, choose_row, dress
 from reader.gui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class CommandPalette(QDialog):
             rows.append(TableRow((text, menu, str(action.property("keys") or "")), fact=name))
         self.model.show(rows)
         if rows:
-            self.table.selectRow(0)
+            choose_row(self.table, 0)
 
     def _choose(self) -> None:
         place = self.table.currentIndex().row()

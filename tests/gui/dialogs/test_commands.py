@@ -112,3 +112,14 @@ def test_actions_are_found_by_their_english_names_in_any_language(qtbot: QtBot, 
         assert palette.model.rows == ()
     finally:
         speak(qapp, Language.ENGLISH)
+
+
+def test_the_first_row_is_chosen_in_a_mirrored_window_too(qtbot: QtBot, qapp: QApplication) -> None:
+    try:
+        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        palette = CommandPalette({"star": QAction(""), "unread": QAction("")})
+        qtbot.addWidget(palette)
+        assert palette.table.currentIndex().row() == 0
+        assert [index.row() for index in palette.table.selectionModel().selectedRows()] == [0]
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
