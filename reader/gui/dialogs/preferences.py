@@ -60,7 +60,7 @@ class PreferencesDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
-        self.resize(640, 620)
+        self.resize(660, 690)
         self._settings = settings
         self.editors: dict[str, QWidget] = {}
         self._forms: dict[str, QFormLayout] = {}
