@@ -13,10 +13,8 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
-    QFrame,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QSpinBox,
     QTabWidget,
     QVBoxLayout,
@@ -60,7 +58,6 @@ class PreferencesDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
-        self.resize(660, 690)
         self._settings = settings
         self.editors: dict[str, QWidget] = {}
         self._forms: dict[str, QFormLayout] = {}
@@ -114,13 +111,7 @@ class PreferencesDialog(QDialog):
             form = self._forms[page] = QFormLayout(inside)
             form.setVerticalSpacing(12)
             form.setContentsMargins(14, 14, 14, 14)
-            area = QScrollArea(widgetResizable=True)  # gives the notes the height their words need
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setAccessibleName(QCoreApplication.translate("Settings", page))
-            area.viewport().setAutoFillBackground(False)
-            inside.setAutoFillBackground(False)
-            area.setWidget(inside)
-            self._pages.addTab(area, QCoreApplication.translate("Settings", page))
+            self._pages.addTab(inside, QCoreApplication.translate("Settings", page))
         return self._forms[page]
 
     def _add_row(self, form: QFormLayout, declared: "Field[Value]") -> None:
