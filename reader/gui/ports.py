@@ -109,9 +109,6 @@ class LibraryPort(Protocol):
     def stories_with(self, outlet: str, passage: int, limit: int = 100) -> tuple[ArticleId, ...]:
         """Return stories of an outlet that have a repeated passage."""
 
-    def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
-        """Return every story of this one's outlet that a passage would be removed from."""
-
     def dry_run(self, wish: RemovePassage, cancel: CancelToken | None = None) -> tuple[LosingStory, ...]:
         """Return every story that a rule of the reader's would change, with the words that would go."""
 

@@ -67,6 +67,7 @@ class DryRunDialog(QDialog):
         column.setSpacing(10)
         for widget in (words, self.table, hint, buttons):
             column.addWidget(widget)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setDefault(True)
         self.table.setFocus()
 
     def _row(self, one: LosingStory) -> TableRow:
