@@ -1,6 +1,6 @@
-"""A folder for one reader's library, and windows on it through the real service."""
+"""A reader at the keys of the whole program."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.core.settings import Settings, Theme
-from reader.gui.start import make_application, make_window
-from reader.gui.window import MainWindow
-
-PATIENCE_MS = 60_000
-OpenWindow = Callable[[], MainWindow]
+from reader.gui.start import make_application
+from tests.journeys import shelf
+from tests.journeys.reader import Reader
 
 
 @pytest.fixture(scope="session")
@@ -22,35 +20,14 @@ def qapp() -> QApplication:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenWindow]:
-    """Return what opens a window on the same library each time, and begins."""
-    opened: list[MainWindow] = []
-
-    def make() -> MainWindow:
-        window = make_window(tmp_path / "library", tmp_path / "cache", tmp_path / "settings")
-        opened.append(window)
-        qtbot.addWidget(window)
-        window.show()
-        window.begin()
-        qtbot.waitUntil(lambda: window.status_text() != "", timeout=PATIENCE_MS)
-        return window
-
-    yield make
-    for window in opened:
-        window.close()
+def reader(qtbot: QtBot, tmp_path: Path) -> Iterator[Reader]:
+    """Return a reader whose program is not open yet; it is closed in the end."""
+    made = Reader(qtbot, tmp_path)
+    yield made
+    made.close()
 
 
-def import_all(qtbot: QtBot, window: MainWindow, *paths: Path) -> None:
-    """Import and wait for the end, and for the stories to be listed."""
-    with qtbot.waitSignal(
-        window.imports.state_changed, timeout=PATIENCE_MS, check_params_cb=lambda state: not state.is_running
-    ):
-        window.imports.import_paths(tuple(str(path) for path in paths))
-
-
-def search(qtbot: QtBot, window: MainWindow, query: str) -> None:
-    """Search and wait for the result."""
-    with qtbot.waitSignal(
-        window.search.searched, timeout=PATIENCE_MS, check_params_cb=lambda s: s.answer.query == query
-    ):
-        window.query_bar.put(query)
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """Return a folder of saved pages."""
+    return shelf.write(tmp_path / "pages")
