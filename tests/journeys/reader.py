@@ -16,7 +16,7 @@ from reader.gui.window import MainWindow
 from reader.gui.worker_link import LinkState
 from reader.service.worker import WorkerClient
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 60_000
 
 
 class Reader:
@@ -80,6 +80,7 @@ class Reader:
     def search(self, query: str) -> SearchAnswer:
         """Type a query over the old one, press Enter, and return the answer to it."""
         line = self.window.query_bar.line
+        self.at_window()
         self.press("Ctrl+L")
         self.until(line.hasFocus)
         line.selectAll()
@@ -107,8 +108,15 @@ class Reader:
             return None
         return self.answers[-1].total if self.answers[-1].query == query else None
 
+    def at_window(self) -> None:
+        """Come back to the window from a dialog."""
+        if not self.window.isActiveWindow():
+            with self.qtbot.waitActive(self.window):
+                self.window.activateWindow()
+
     def go_to_list(self) -> None:
         """Go from the query down into the list."""
+        self.at_window()
         self.press("Down", self.window.query_bar.line)
         self.until(self.window.results.list.hasFocus)
 
@@ -124,6 +132,7 @@ class Reader:
 
     def go_to_story(self) -> None:
         """Go into the text of the story."""
+        self.at_window()
         self.window.story.pane.setFocus(Qt.FocusReason.TabFocusReason)
         self.until(self.window.story.pane.hasFocus)
 

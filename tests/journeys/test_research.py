@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication
 
 from reader.export.stories import StoryFormat
 from tests.journeys import shelf
@@ -38,12 +38,9 @@ def test_query_hits_highlight_note_quote_and_export(reader: Reader, pages: Path)
     reader.until(lambda: len(window.desk.highlights.highlights) == 1)
     (highlight,) = window.desk.highlights.highlights
     assert (highlight.anchor.quote, highlight.colour) == (QUOTE, 4)
+    window.desk.annotations.ask_for_note = lambda: "She knows more than she says."
     reader.press("Ctrl+Shift+N")
-    reader.until(lambda: window.findChild(QInputDialog) is not None)
-    asking = window.findChild(QInputDialog)
-    assert isinstance(asking, QInputDialog)
-    asking.setTextValue("She knows more than she says.")
-    asking.accept()
+    reader.until(lambda: "note was kept" in reader.said())
     reader.finds("is:annotated", 1)
     reader.finds("note:knows", 1)
 
@@ -62,6 +59,7 @@ def export(reader: Reader, form: StoryFormat, to: Path) -> None:
     """Export the whole result into a file and wait until it is written."""
     window = reader.window
     window.desk.exports.choose_file = lambda _name: str(to)
+    reader.at_window()
     reader.press("Ctrl+E")
     dialog = window.desk.exports.dialog
     assert dialog is not None
