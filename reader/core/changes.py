@@ -6,6 +6,7 @@ from enum import Enum
 from reader.core.evidence import RepeatedPassage
 from reader.core.highlights import AnnotationWish
 from reader.core.model import ArticleId
+from reader.core.outlines import OriginalOutlined, ReadingWish
 from reader.core.queries import QueriesChanged, QueryWish
 from reader.core.survey import Survey
 from reader.core.terms import Terms
@@ -215,6 +216,7 @@ Event = (
     | ImportRows
     | ImportFinished
     | IndexProgress
+    | OriginalOutlined
     | PassagesFound
     | QueriesChanged
     | SurveyFinished
@@ -323,12 +325,13 @@ class Unrestore:
 
 @dataclass(frozen=True, slots=True)
 class RemovePassage:
-    """Remove a passage from now on: from this story, or from all of its outlet. ``text`` is its wording."""
+    """Remove a passage, or with ``is_part`` words within paragraphs: from this story, or from all of its outlet."""
 
     article_id: ArticleId
     passage: int
     text: str
     everywhere: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +391,7 @@ Wish = (
     | ForgetRule
     | KeepPassage
     | QueryWish
+    | ReadingWish
     | Reclean
     | RebuildIndex
     | Shutdown

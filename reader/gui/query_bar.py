@@ -91,8 +91,13 @@ class QueryBar(QWidget):
             SortKey.NEWEST: self.tr("Newest first"),
             SortKey.OLDEST: self.tr("Oldest first"),
             SortKey.SAVED: self.tr("Saved last"),
+            SortKey.SAVED_FIRST: self.tr("Saved first"),
             SortKey.OUTLET: self.tr("Outlet"),
+            SortKey.OUTLET_DOWN: self.tr("Outlet, Z to A"),
+            SortKey.SECTION: self.tr("Section"),
+            SortKey.LANGUAGE: self.tr("Language"),
             SortKey.LENGTH: self.tr("Longest first"),
+            SortKey.SHORTEST: self.tr("Shortest first"),
         }
 
     @property

@@ -46,15 +46,10 @@ from reader.core.changes import (
     WorkerReady,
 )
 from reader.core.errors import LibraryError, ReaderError
-from reader.core.highlights import (
-    AddHighlight,
-    AnnotationWish,
-    ChangeHighlight,
-    DeleteHighlight,
-    PutBackHighlight,
-    SetNote,
-)
+from reader.core.highlights import AnnotationWish
+from reader.core.outlines import OutlineOriginal
 from reader.core.queries import QueriesChanged, QueryWish
+from reader.core.reading_places import KeepPlace
 from reader.core.terms import Terms
 from reader.core.watched import LookAtWatched, UnwatchFolder, WatchFolder
 from reader.intake.load import load
@@ -63,10 +58,12 @@ from reader.service.annotating import annotate
 from reader.service.importer import ImportJob
 from reader.service.keeper import IndexKeeper
 from reader.service.lock import held, lock_file
+from reader.service.outlining import Outliner
 from reader.service.pasted import forget_pasted, keep_pasted
 from reader.service.places import index_folder
 from reader.service.pool import ExtractionPool
 from reader.service.querying import fulfil
+from reader.service.reading_places import keep_place
 from reader.service.tagging import change_tags
 from reader.service.upkeep import Upkeep
 from reader.service.walk import walk
@@ -137,6 +134,7 @@ class Worker:
         folder = index_folder(store.folder, store.library_id, assignment.cache_root)
         self._keeper = IndexKeeper(store, folder, assignment.wiring.search_package(), self._tell)
         self._upkeep = Upkeep(store, assignment.wiring, self._tell)
+        self._outlines = Outliner(store, assignment.wiring, self._tell)
         self._watching = WatchDuty(store, assignment.settings_folder, self._tell)
         self._never = os.path.realpath(store.folder)
         self._queue: deque[ImportJob] = deque()
@@ -155,6 +153,8 @@ class Worker:
                 self._take_wishes(can_wait=not self._has_work)
                 if self._surveys and not self._surveys[0].step():
                     self._surveys.popleft()
+                if self._outlines.has_work:
+                    self._outlines.step()
                 if self._queue:
                     self._import_slice()
                 elif self._keeper.has_work and not self._can_index_later():
@@ -166,12 +166,15 @@ class Worker:
         finally:
             self._pool.close()
             self._upkeep.close()
+            self._outlines.close()
             self._stop_import()
             self._keeper.close()
 
     @property
     def _has_work(self) -> bool:
-        return bool(self._queue or self._surveys or self._keeper.has_work or self._upkeep.has_work)
+        return bool(
+            self._queue or self._surveys or self._outlines.has_work or self._keeper.has_work or self._upkeep.has_work
+        )
 
     def _look_at_watched(self) -> None:
         """Look into watched folders for a moment, and import what is new there."""
@@ -218,6 +221,12 @@ class Worker:
                 if isinstance(wish, QueryWish):
                     fulfil(self._store, wish)
                     self._tell(QueriesChanged())
+                elif isinstance(wish, OutlineOriginal):
+                    self._outlines.fulfil(wish.article_id)
+                elif isinstance(wish, KeepPlace):
+                    keep_place(self._store, wish)
+                elif isinstance(wish, AnnotationWish):
+                    self._tell(annotate(self._store, wish))
                 else:
                     self._fulfil(wish)
             except LibraryError as error:
@@ -229,19 +238,7 @@ class Worker:
                 self._queue.append(self._wanted(wish))
             case CancelImport():
                 self._cancel()
-            case (
-                SetRead()
-                | AddTags()
-                | RemoveTags()
-                | RenameTag()
-                | DeleteTag()
-                | SetStarred()
-                | SetNote()
-                | AddHighlight()
-                | ChangeHighlight()
-                | DeleteHighlight()
-                | PutBackHighlight()
-            ):
+            case SetRead() | AddTags() | RemoveTags() | RenameTag() | DeleteTag() | SetStarred():
                 self._mark(wish)
             case SurveyPaths() | CancelSurvey():
                 self._survey(wish)
@@ -275,10 +272,7 @@ class Worker:
         self._pool.read_on(terms)
         self._upkeep.read_on(terms)
 
-    def _mark(self, wish: SetRead | SetStarred | AnnotationWish | TagWish) -> None:
-        if isinstance(wish, AnnotationWish):
-            self._tell(annotate(self._store, wish))
-            return
+    def _mark(self, wish: SetRead | SetStarred | TagWish) -> None:
         if not isinstance(wish, SetRead | SetStarred):
             change_tags(self._store, wish, self._tell)
             return

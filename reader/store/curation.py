@@ -65,6 +65,12 @@ class CurationStore:
             rows = self._connection.execute("SELECT text FROM notes WHERE article_id = ? ORDER BY id", (article_id,))
             return tuple(row["text"] for row in rows)
 
+    @property
+    def turn(self) -> int:
+        """A number that differs once any tag or note has changed."""
+        with translated():
+            return int(self._connection.execute("SELECT turn FROM curation_turns").fetchone()["turn"])
+
     def labels(self) -> dict[str, frozenset[int]]:
         """Return every tag and note by the name that queries look them up with, with the stories they are of."""
         found: dict[str, set[int]] = {"tag:": set(), "note:": set()}

@@ -349,6 +349,34 @@ CREATE TABLE listed (
 ) STRICT;
 """
 
+_TURNING = """
+CREATE TRIGGER turn_TABLE_EVENT AFTER EVENT ON TABLE BEGIN UPDATE curation_turns SET turn = turn + 1; END;
+"""
+
+# How often tags and notes have changed: whoever keeps them in memory sees from it whether they are still as read.
+TURNS = """
+CREATE TABLE curation_turns (turn INTEGER NOT NULL) STRICT;
+INSERT INTO curation_turns (turn) VALUES (1);
+""" + "".join(
+    _TURNING.replace("TABLE", table).replace("EVENT", event)
+    for table in ("story_tags", "tags", "notes", "highlights")
+    for event in ("insert", "update", "delete")
+)
+
+READING_PLACES = """
+CREATE TABLE reading_places (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    paragraph INTEGER NOT NULL,
+    fraction REAL NOT NULL,
+    words TEXT NOT NULL
+) STRICT;
+"""
+
+UNWANTED_PARTS = """
+ALTER TABLE unwanted_here ADD COLUMN is_part INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE unwanted_everywhere ADD COLUMN is_part INTEGER NOT NULL DEFAULT 0;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     FIRST,
     REPETITION,
@@ -359,5 +387,8 @@ MIGRATIONS: tuple[str, ...] = (
     HIGHLIGHTS,
     READER_RULES,
     LISTED,
+    TURNS,
+    READING_PLACES,
+    UNWANTED_PARTS,
 )
 """The scripts in order; the newest schema version is their number."""

@@ -12,13 +12,15 @@ from reader.core.cancel import CancelToken
 from reader.core.changes import (
     ImportProgress,
     ImportRow,
+    RemovePassage,
 )
 from reader.core.errors import LibraryDamagedError
-from reader.core.evidence import ReaderRule, RepeatedPassage
+from reader.core.evidence import LosingStory, ReaderRule, RepeatedPassage
 from reader.core.highlights import (
     AnnotationRow,
     Annotations,
     Highlight,
+    StoryNote,
 )
 from reader.core.model import (
     Article,
@@ -29,12 +31,12 @@ from reader.core.pictures import KeptPicture
 from reader.core.queries import PastQuery, SavedSearch
 from reader.core.query import (
     Completions,
-    FacetCount,
     Histogram,
     Hit,
     HitPage,
     Period,
     QueryToken,
+    Ranked,
     ResultRow,
     SearchAnswer,
     SearchRequest,
@@ -44,10 +46,11 @@ from reader.core.query import (
     Width,
     WordTotals,
 )
+from reader.core.reading_places import ReadingPlace
 from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 from reader.core.survey import KindCount, Survey
 from reader.core.timeline import Timeline, TimelineRequest
-from tests.gui.matching import headline, published, spans, words_of
+from tests.gui.matching import facets_of, headline, published, spans, words_of
 from tests.gui.query.fakes import completions_of, tokens_of
 
 WIDTH = Width()
@@ -59,6 +62,7 @@ class FakeLibrary:
     def __init__(self, articles: Iterable[Article] = ()) -> None:
         self.stories: dict[ArticleId, Story] = {}
         self.searches: list[SearchRequest] = []
+        self.ranked: list[SearchRequest] = []
         self.timelines: list[TimelineRequest] = []
         self.refreshed = 0
         self.closed = False
@@ -72,6 +76,8 @@ class FakeLibrary:
         self.saved: tuple[SavedSearch, ...] = ()
         self.suggestions: tuple[Suggestion, ...] = ()
         self.highlights: dict[int, Highlight] = {}
+        self.notes: dict[ArticleId, tuple[StoryNote, ...]] = {}
+        self.reading_places: dict[ArticleId, ReadingPlace] = {}
         self.rules: tuple[ReaderRule, ...] = ()
         self.losing: tuple[ArticleId, ...] = ()
         self.related: dict[ArticleId, tuple[StoryRelative, ...]] = {}
@@ -108,6 +114,13 @@ class FakeLibrary:
         """Return what a test has said."""
         return self.losing
 
+    def dry_run(self, wish: RemovePassage, cancel: CancelToken | None = None) -> tuple[LosingStory, ...]:
+        """Return the stories that a test has named."""
+        return tuple(
+            LosingStory(each, headline(self.stories[each].article), "2011-02-06", wish.text, "before ", " behind")
+            for each in self.losing
+        )
+
     def reader_rules(self) -> tuple[ReaderRule, ...]:
         """Return what a test has said."""
         return self.rules
@@ -120,16 +133,29 @@ class FakeLibrary:
         """Answer a query by looking at every story."""
         if not request.histogram:
             self.searches.append(request)
-        found = [story for story in self.stories.values() if self._matches(story, request.query)]
-        found.sort(key=lambda story: (published(story), story.article_id), reverse=request.sort is not SortKey.OLDEST)
+        found = self._found(request)
         page = found[request.offset : request.offset + request.limit]
         rows = tuple(self._row(story, request.query) for story in page)
-        facets = self._facets(found) if request.facets else ()
+        facets = facets_of(found) if request.facets else ()
         reads = " and ".join(f"“{word}”" for word in words_of(request.query))
         hits = sum(len(row.marks) for row in rows)
         bins = self._histogram(request) if request.histogram else None
         made = SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets, suggestions=self.suggestions)
         return replace(made, histogram=bins)
+
+    def rank(self, request: SearchRequest, cancel: CancelToken | None = None) -> Ranked:
+        """Return the ids of a page."""
+        self.ranked.append(request)
+        answer = replace(request, facets=False, histogram=False)
+        return Ranked(len(self._found(answer)), tuple(each.article_id for each in self._page(answer)))
+
+    def _found(self, request: SearchRequest) -> list[Story]:
+        found = [story for story in self.stories.values() if self._matches(story, request.query)]
+        found.sort(key=lambda story: (published(story), story.article_id), reverse=request.sort is not SortKey.OLDEST)
+        return found
+
+    def _page(self, request: SearchRequest) -> list[Story]:
+        return self._found(request)[request.offset : request.offset + request.limit]
 
     def contexts(self, request: SearchRequest, width: Width = WIDTH, cancel: CancelToken | None = None) -> HitPage:
         """Return the hits in the bodies of a page of stories."""
@@ -186,16 +212,6 @@ class FakeLibrary:
             spans(title, query),
         )
 
-    def _facets(self, found: Sequence[Story]) -> tuple[tuple[str, tuple[FacetCount, ...]], ...]:
-        def counts(values: Iterable[str]) -> tuple[FacetCount, ...]:
-            listed = [value for value in values if value]
-            return tuple(FacetCount(value, listed.count(value)) for value in sorted(set(listed)))
-
-        outlets = counts(story.article.outlet.value if story.article.outlet else "" for story in found)
-        years = counts(published(story)[:4] for story in found)
-        languages = counts(story.article.language.value if story.article.language else "" for story in found)
-        return (("outlet", outlets), ("year", years), ("language", languages))
-
     def timeline(self, request: TimelineRequest, cancel: CancelToken | None = None) -> Timeline:
         """Count stories by year, whatever period is asked for."""
         self.timelines.append(request)
@@ -217,7 +233,19 @@ class FakeLibrary:
 
     def _histogram(self, request: SearchRequest) -> Histogram:
         counts = self.timeline(TimelineRequest((request,)))
-        return Histogram(Period.YEAR, 1, counts.starts, counts.counts[0], 0)
+        found = [story for story in self.stories.values() if self._matches(story, request.query)]
+        undated = sum(not published(story) for story in found)
+        made = Histogram(Period.YEAR, 1, counts.starts, counts.counts[0], undated)
+        if not request.by_outlet:
+            return made
+        years: dict[str, list[str]] = {}
+        for story in found:
+            outlet = story.article.outlet.value if story.article.outlet else ""
+            years.setdefault(outlet, []).append(published(story)[:4])
+        by_outlet = (
+            (name, tuple(each.count(start[:4]) for start in counts.starts)) for name, each in sorted(years.items())
+        )
+        return replace(made, by_outlet=tuple(by_outlet))
 
     def story(self, article_id: ArticleId) -> Story:
         """Return a story; raises LibraryDamagedError for one that is not there."""
@@ -235,6 +263,16 @@ class FakeLibrary:
                 bool(s.article.doubts),
                 sum(len(removal.span.of(s.article.text).split()) for removal in s.article.removals),
                 len(s.article.body.split()),
+                saved=s.article.saved.iso if s.article.saved else "",
+                authors=tuple(author.value for author in s.article.authors),
+                section=s.article.section.value if s.article.section else "",
+                language=s.article.language.value if s.article.language else "",
+                address=s.article.url.value if s.article.url else "",
+                tags=s.tags,
+                copies=1 + sum(one.is_copy for one in self.related.get(i, ())),
+                versions=1 + sum(not one.is_copy for one in self.related.get(i, ())),
+                is_annotated=bool(s.notes) or any(one.article_id == i for one in self.highlights.values()),
+                pictures=len(s.pictures),
             )
             for i in ids
             for s in (self.stories[i],)
@@ -270,23 +308,36 @@ class FakeLibrary:
         """Return the page's text."""
         return self.stories[article_id].article.text
 
+    def original_bytes(self, article_id: ArticleId) -> bytes:
+        """Return a page of the story's text."""
+        return f"<html><p>{self.stories[article_id].article.text}</p></html>".encode()
+
     def annotations(self, article_id: ArticleId) -> Annotations:
         """Return what was marked and written in a story."""
         marked = tuple(one for one in self.highlights.values() if one.article_id == article_id)
-        return Annotations(article_id, tuple(sorted(marked, key=lambda one: one.start or 0)))
+        return Annotations(
+            article_id, tuple(sorted(marked, key=lambda one: one.start or 0)), self.notes.get(article_id, ())
+        )
+
+    def reading_place(self, article_id: ArticleId) -> ReadingPlace | None:
+        """Return where a story was left."""
+        return self.reading_places.get(article_id)
 
     def all_annotations(self) -> tuple[AnnotationRow, ...]:
-        """Return every highlight with its story."""
+        """Return every highlight and note with its story."""
+        marked = [(one.article_id, one, None) for one in self.highlights.values()]
+        noted = [(article_id, None, note) for article_id, notes in self.notes.items() for note in notes]
         return tuple(
             AnnotationRow(
-                one.article_id,
-                headline(self.stories[one.article_id].article),
+                article_id,
+                headline(self.stories[article_id].article),
                 "The Harbour Post",
-                published(self.stories[one.article_id]),
+                published(self.stories[article_id]),
                 "",
                 one,
+                note,
             )
-            for one in self.highlights.values()
+            for article_id, one, note in (*marked, *noted)
         )
 
     def tag_counts(self, article_ids: Sequence[ArticleId] | None = None) -> tuple[tuple[str, int], ...]:

@@ -1,8 +1,10 @@
 """Where the words of a query stand in a text, the simple way."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from reader.core.model import Article, Span
+from reader.core.query import FacetCount
 from reader.core.records import Story
 
 
@@ -30,3 +32,16 @@ def headline(each: Article) -> str:
 def published(story: Story) -> str:
     """Return the ISO date or nothing."""
     return story.article.published.iso if story.article.published else ""
+
+
+def facets_of(found: Sequence[Story]) -> tuple[tuple[str, tuple[FacetCount, ...]], ...]:
+    """Return how many stories are of each outlet, year and language."""
+
+    def counts(values: Iterable[str]) -> tuple[FacetCount, ...]:
+        listed = [value for value in values if value]
+        return tuple(FacetCount(value, listed.count(value)) for value in sorted(set(listed)))
+
+    outlets = counts(story.article.outlet.value if story.article.outlet else "" for story in found)
+    years = counts(published(story)[:4] for story in found)
+    languages = counts(story.article.language.value if story.article.language else "" for story in found)
+    return (("outlet", outlets), ("year", years), ("language", languages))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reader.core.anchoring import anchor_of
 from reader.core.errors import LibraryError
 from reader.core.highlights import AddHighlight, ChangeHighlight, marked_text
-from reader.core.model import Article, ArticleId, Span
+from reader.core.model import Article, ArticleId, Curation, Span
 from reader.store import Store
 from tests.store.stories import add, make_article
 
@@ -169,4 +169,30 @@ def test_no_change_of_a_story_loses_a_highlight(
     (again,) = store.curation.highlights.of(article_id).highlights
     if text[start:end].strip():
         assert marked_text(put_back)[again.start : again.end] == text[start:end]
+    store.close()
+
+
+def test_turn_tells_of_every_change_of_tags_and_notes_and_of_nothing_else(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "library")
+    article = make_article("Bridge", FIRST, SECOND)
+    one = add(store, article, b"one")
+    turns = [store.curation.turn]
+
+    def changed() -> bool:
+        turns.append(store.curation.turn)
+        return turns[-1] != turns[-2]
+
+    two = add(store, article, b"two")
+    assert not changed()
+    with store.transaction():
+        store.curation.tag((one,), ("harbour",))
+    assert changed()
+    with store.transaction():
+        store.curation.tag((one,), ("harbour",))
+    assert not changed()
+    with store.transaction():
+        store.curation.add(two, Curation(notes=("Which pier?",)))
+    assert changed()
+    mark(store, two, article, "closed")
+    assert changed()
     store.close()

@@ -10,6 +10,9 @@ from reader.core.settings import Settings
 from reader.core.survey import LeftOutKind
 from reader.gui.actions import ACTIONS, MENUS
 from reader.gui.imports.columns import NAMES
+from reader.gui.notes.colours import INKS
+from reader.gui.study import collocates, model, view
+from reader.gui.views.tabs import TITLES
 
 GUI = Path(__file__).resolve().parents[2] / "reader" / "gui"
 
@@ -40,7 +43,7 @@ def texts_of(code: str) -> Iterator[str]:
 
 def _asked(call: ast.Call) -> ast.expr | None:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    place = {"tr": 0, "_tr": 0, "translatable": 0, "translate": 1}.get(name)
+    place = {"tr": 0, "_tr": 0, "translatable": 0, "translate": 1, "QT_TRANSLATE_NOOP": 1}.get(name)
     return call.args[place] if place is not None and len(call.args) > place else None
 
 
@@ -58,6 +61,9 @@ def _of_tables() -> Iterator[str]:
     yield from NAMES.values()
     yield from (kind.value for kind in LeftOutKind)
     yield from ("File", "Outcome", "Reason or headline")
+    yield from TITLES.values()
+    yield from (ink.name for ink in INKS)
+    yield from (*model.TITLES, *collocates.TITLES, *collocates.TIPS, *view.LEVELS.values(), *view.MEASURES.values())
     for declared in fields(Settings):
         yield from (declared.metadata[part] for part in ("page", "title", "help"))
         value = getattr(Settings(), declared.name)

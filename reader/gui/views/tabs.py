@@ -1,10 +1,10 @@
 """The middle pane: its views, one of which is shown, and a row of tabs above them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reader.gui.buttons import bar_height
@@ -74,9 +74,13 @@ class Views(QWidget):
         self._stack.insertWidget(place, widget)
         title = QCoreApplication.translate("Views", TITLES[name])
         self.tabs.insertTab(place, title)
-        keys = QKeySequence(f"Ctrl+{name.value}").toString(QKeySequence.SequenceFormat.NativeText)
-        self.tabs.setTabToolTip(place, f"{title}  ({keys})")
         self._stack.setCurrentIndex(self.tabs.currentIndex())
+
+    def show_keys(self, keys: Mapping[ViewName, str]) -> None:
+        """Say in the tips of the tabs which keys show the views."""
+        for place, name in enumerate(self._names):
+            title = self.tabs.tabText(place)
+            self.tabs.setTabToolTip(place, f"{title}  ({keys[name]})" if keys.get(name) else title)
 
     def show_view(self, name: ViewName) -> None:
         """Show a view, if it is there, and put the focus into it."""

@@ -15,7 +15,8 @@ IDS = (ArticleId(1), ArticleId(2**40))
 def select(window: MainWindow, *places: int) -> tuple[ArticleId, ...]:
     window.results.list.go_to(places[0])
     for place in places[1:]:
-        window.results.list.selectionModel().select(window.model.index(place), QItemSelectionModel.SelectionFlag.Select)
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        window.results.list.selectionModel().select(window.model.index(place, 0), flags)
     return tuple(window.model.rows[place].result.article_id for place in places)
 
 
@@ -72,5 +73,4 @@ def test_several_stories_are_starred_and_marked_at_once(qtbot: QtBot, window: Ma
     press(qtbot, window.results.list, "s")
     press(qtbot, window.results.list, "u")
     wishes = worker_of(window).wishes
-    assert SetStarred(ids, is_starred=True) in wishes
-    assert SetRead(ids, is_read=True) in wishes
+    qtbot.waitUntil(lambda: SetStarred(ids, is_starred=True) in wishes and SetRead(ids, is_read=True) in wishes)
