@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
 
 from reader.gui.reading.paragraphs import View
 from tests.journeys import shelf
@@ -62,10 +61,10 @@ def test_a_rule_for_an_outlet_shows_first_what_it_changes_and_can_be_undone(read
     assert asked.args is not None
     assert asked.args[0].stories == in_ledger
     assert window.model.total == in_ledger
-    box = window.desk.removing.box
-    assert box is not None
-    (remove,) = [each for each in box.findChildren(QPushButton) if each.text() == "Remove"]
-    remove.click()
+    question = window.desk.removing.question
+    assert question is not None
+    assert len(question.model.rows) == in_ledger
+    question.remove.click()
     reader.finds("metres above its summer mark", both - in_ledger)
     window.messages.button.click()
     reader.finds("metres above its summer mark", both)

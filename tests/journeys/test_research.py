@@ -38,8 +38,12 @@ def test_query_hits_highlight_note_quote_and_export(reader: Reader, pages: Path)
     reader.until(lambda: len(window.desk.highlights.highlights) == 1)
     (highlight,) = window.desk.highlights.highlights
     assert (highlight.anchor.quote, highlight.colour) == (QUOTE, 4)
-    window.desk.annotations.ask_for_note = lambda: "She knows more than she says."
+    notes = window.desk.annotations.story_notes
     reader.press("Ctrl+Shift+N")
+    reader.until(lambda: notes.dialog is not None and notes.dialog.isVisible())
+    assert notes.dialog is not None
+    notes.dialog.text.setPlainText("She knows more than she says.")
+    notes.dialog.save.click()
     reader.until(lambda: "note was kept" in reader.said())
     reader.finds("is:annotated", 1)
     reader.finds("note:knows", 1)
