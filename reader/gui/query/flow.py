@@ -51,6 +51,8 @@ class QueryFlow(QObject):
 
     def _edited(self, edited: QueryEdited) -> None:
         self._colouring.cancel()
+        if edited.is_whole:
+            self._completing.cancel()  # else completions on their way would open over the result
         query = edited.query
         self._colouring = self._jobs.run(
             lambda _: self._shelf.library().query_tokens(query),
