@@ -31,6 +31,9 @@ class LibraryPort(Protocol):
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query; an empty one answers all stories, newest first."""
 
+    def rest(self) -> None:
+        """Let go of the memory that reading has filled and that can be filled again."""
+
     def rank(self, request: SearchRequest, cancel: CancelToken | None = None) -> Ranked:
         """Return the ids of the asked page of a result, in its order, without rows."""
 
@@ -151,6 +154,11 @@ class Shelf:
         if self._library is None:
             self._library = self._open_library()
         return self._library
+
+    def rest(self) -> None:
+        """Let the library, if it is open, let go of memory while nothing is read."""
+        if self._library is not None:
+            self._library.rest()
 
     def close(self) -> None:
         """Close the library if it is open; the next use opens it anew."""

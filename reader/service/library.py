@@ -108,6 +108,11 @@ class Library:
             self._drop_index()
         self._is_behind = self._index is not None and self._index.size() < self._store.count()
 
+    def rest(self) -> None:
+        """Let go of the memory that reading the index has filled; what is read next costs a little more, once."""
+        if self._index is not None:
+            self._index.forget()
+
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query; an empty one answers all stories, newest first. Raises SearchCancelledError."""
         if self._index is None:

@@ -64,6 +64,7 @@ class FakeLibrary:
         self.ranked: list[SearchRequest] = []
         self.timelines: list[TimelineRequest] = []
         self.refreshed = 0
+        self.rests = 0
         self.closed = False
         self.is_locked = False
         self.rows: tuple[ImportRow, ...] = ()
@@ -337,6 +338,10 @@ class FakeLibrary:
     def refresh(self) -> None:
         """Count refreshes."""
         self.refreshed += 1
+
+    def rest(self) -> None:
+        """Note it."""
+        self.rests += 1
 
     def close(self) -> None:
         """Note it."""

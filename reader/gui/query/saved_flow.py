@@ -97,7 +97,9 @@ class SavedFlow(QObject):
             library.refresh()
             return library.search(SearchRequest(search.query, limit=1), token).total
 
-        self._counting = self._jobs.run(call, done=lambda total: self._counted(search, total), failed=_leave)
+        self._counting = self._jobs.run(
+            call, done=lambda total: self._counted(search, total), failed=_leave, later=True
+        )
 
     def _counted(self, search: SavedSearch, total: int) -> None:
         self.list.searches.count(search, total)
