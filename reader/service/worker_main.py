@@ -67,6 +67,7 @@ from reader.service.pasted import forget_pasted, keep_pasted
 from reader.service.places import index_folder
 from reader.service.pool import ExtractionPool
 from reader.service.querying import fulfil
+from reader.service.tag_rules import RuleTagger
 from reader.service.tagging import change_tags
 from reader.service.upkeep import Upkeep
 from reader.service.walk import walk
@@ -136,6 +137,7 @@ class Worker:
         self._load = partial(load, terms=self._terms)
         folder = index_folder(store.folder, store.library_id, assignment.cache_root)
         self._keeper = IndexKeeper(store, folder, assignment.wiring.search_package(), self._tell)
+        self._rules = RuleTagger(store, folder, assignment.wiring.search_package(), self._tell)
         self._upkeep = Upkeep(store, assignment.wiring, self._tell)
         self._watching = WatchDuty(store, assignment.settings_folder, self._tell)
         self._never = os.path.realpath(store.folder)
@@ -159,6 +161,7 @@ class Worker:
                     self._import_slice()
                 elif self._keeper.has_work and not self._can_index_later():
                     self._keeper.step()
+                self._rules.step(self._keeper.sequence)
                 if self._upkeep.is_urgent or not self._queue:
                     self._upkeep_slice()
                 if not self._queue:
@@ -171,7 +174,8 @@ class Worker:
 
     @property
     def _has_work(self) -> bool:
-        return bool(self._queue or self._surveys or self._keeper.has_work or self._upkeep.has_work)
+        works = (self._keeper, self._upkeep, self._rules)
+        return bool(self._queue or self._surveys) or any(work.has_work for work in works)
 
     def _look_at_watched(self) -> None:
         """Look into watched folders for a moment, and import what is new there."""
