@@ -5,6 +5,7 @@ from enum import Enum
 
 from reader.core.evidence import RepeatedPassage
 from reader.core.highlights import AnnotationWish
+from reader.core.links import DismissLinks, LinksChanged
 from reader.core.model import ArticleId
 from reader.core.queries import QueriesChanged, QueryWish
 from reader.core.survey import Survey
@@ -215,6 +216,7 @@ Event = (
     | ImportRows
     | ImportFinished
     | IndexProgress
+    | LinksChanged
     | PassagesFound
     | QueriesChanged
     | SurveyFinished
@@ -388,6 +390,7 @@ Wish = (
     | ForgetRule
     | KeepPassage
     | QueryWish
+    | DismissLinks
     | Reclean
     | RebuildIndex
     | Shutdown

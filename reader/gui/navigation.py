@@ -66,7 +66,8 @@ class Navigation(QObject):
 
     def session(self) -> Session:
         """Return where the reader is."""
-        return Session(self._query.query, self._query.sort, self._flow.article_id, self._story.pane.reading_place())
+        place = self._story.pane.reading_place()
+        return Session(self._query.query, self._query.sort, self._flow.article_id, place, self._query.filters)
 
     def _hits_query(self) -> str:
         request = self._search.request

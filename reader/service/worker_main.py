@@ -54,6 +54,7 @@ from reader.core.highlights import (
     PutBackHighlight,
     SetNote,
 )
+from reader.core.links import DismissLinks, LinksChanged
 from reader.core.queries import QueriesChanged, QueryWish
 from reader.core.terms import Terms
 from reader.core.watched import LookAtWatched, UnwatchFolder, WatchFolder
@@ -245,6 +246,7 @@ class Worker:
                 | ChangeHighlight()
                 | DeleteHighlight()
                 | PutBackHighlight()
+                | DismissLinks()
             ):
                 self._mark(wish)
             case SurveyPaths() | CancelSurvey():
@@ -279,7 +281,12 @@ class Worker:
         self._pool.read_on(terms)
         self._upkeep.read_on(terms)
 
-    def _mark(self, wish: SetRead | SetStarred | AnnotationWish | TagWish) -> None:
+    def _mark(self, wish: SetRead | SetStarred | AnnotationWish | TagWish | DismissLinks) -> None:
+        if isinstance(wish, DismissLinks):
+            with self._store.transaction():
+                self._store.curation.dismiss_links(wish.urls, is_dismissed=wish.is_dismissed)
+            self._tell(LinksChanged(wish.urls))
+            return
         if isinstance(wish, AnnotationWish):
             self._tell(annotate(self._store, wish))
             return

@@ -50,7 +50,10 @@ class QueryStore:
             rows = self._connection.execute(
                 "SELECT query, used, stories, times, filters FROM past_searches ORDER BY turn DESC LIMIT ?", (limit,)
             )
-            return tuple(PastQuery(*row[:4], from_json(row[4])) for row in rows)
+            return tuple(
+                PastQuery(row["query"], row["used"], row["stories"], row["times"], from_json(row["filters"]))
+                for row in rows
+            )
 
     def saved(self) -> tuple[SavedSearch, ...]:
         """Return the saved searches in the reader's order."""

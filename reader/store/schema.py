@@ -397,9 +397,10 @@ CREATE TABLE tag_colours (
 ) STRICT, WITHOUT ROWID;
 """
 
-# Which file a link came from.
+# Which file a link came from, and whether the reader wants to hear no more of it.
 LINK_LISTS = """
 ALTER TABLE links ADD COLUMN list ANY NOT NULL DEFAULT '';
+ALTER TABLE links ADD COLUMN is_dismissed INTEGER NOT NULL DEFAULT 0;
 """
 
 MIGRATIONS: tuple[str, ...] = (

@@ -24,7 +24,18 @@ class TagRuleStore:
                 "SELECT r.id, search_id, s.name, tag, is_paused, tagged, seen FROM tag_rules r "
                 "JOIN saved_searches s ON s.id = search_id ORDER BY r.id"
             )
-            return tuple(TagRule(*row[:4], bool(row[4]), *row[5:]) for row in rows)
+            return tuple(
+                TagRule(
+                    row["id"],
+                    row["search_id"],
+                    row["name"],
+                    row["tag"],
+                    bool(row["is_paused"]),
+                    row["tagged"],
+                    row["seen"],
+                )
+                for row in rows
+            )
 
     def add(self, search_id: int, tag: str) -> None:
         """Let a search tag what comes in from now on; the same rule again changes nothing."""

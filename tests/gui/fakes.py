@@ -26,7 +26,7 @@ from reader.core.model import (
     Span,
 )
 from reader.core.pictures import KeptPicture
-from reader.core.queries import PastQuery, SavedSearch
+from reader.core.queries import PastQuery, SavedSearch, TagRule
 from reader.core.query import (
     Completions,
     FacetCount,
@@ -44,10 +44,10 @@ from reader.core.query import (
     Width,
     WordTotals,
 )
-from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
+from reader.core.records import ImportRecord, LibraryStats, MissingLink, Story, StoryRelative, StorySummary
 from reader.core.survey import KindCount, Survey
 from reader.core.timeline import Timeline, TimelineRequest
-from tests.gui.matching import headline, published, spans, words_of
+from tests.gui.matching import headline, passes, published, spans, words_of
 from tests.gui.query.fakes import completions_of, tokens_of
 
 WIDTH = Width()
@@ -73,6 +73,9 @@ class FakeLibrary:
         self.suggestions: tuple[Suggestion, ...] = ()
         self.highlights: dict[int, Highlight] = {}
         self.rules: tuple[ReaderRule, ...] = ()
+        self.tagging: tuple[TagRule, ...] = ()
+        self.colours: dict[str, int] = {}
+        self.links: tuple[MissingLink, ...] = ()
         self.losing: tuple[ArticleId, ...] = ()
         self.related: dict[ArticleId, tuple[StoryRelative, ...]] = {}
         for each in articles:
@@ -120,11 +123,15 @@ class FakeLibrary:
         """Answer a query by looking at every story."""
         if not request.histogram:
             self.searches.append(request)
-        found = [story for story in self.stories.values() if self._matches(story, request.query)]
+        found = [
+            story
+            for story in self.stories.values()
+            if self._matches(story, request.query) and passes(story, request.include, request.exclude)
+        ]
         found.sort(key=lambda story: (published(story), story.article_id), reverse=request.sort is not SortKey.OLDEST)
         page = found[request.offset : request.offset + request.limit]
         rows = tuple(self._row(story, request.query) for story in page)
-        facets = self._facets(found) if request.facets else ()
+        facets = self._facets_of(request) if request.facets else ()
         reads = " and ".join(f"“{word}”" for word in words_of(request.query))
         hits = sum(len(row.marks) for row in rows)
         bins = self._histogram(request) if request.histogram else None
@@ -185,6 +192,17 @@ class FakeLibrary:
             spans(snippet, query),
             spans(title, query),
         )
+
+    def _facets_of(self, request: SearchRequest) -> tuple[tuple[str, tuple[FacetCount, ...]], ...]:
+        """Count each facet as if nothing of it was chosen."""
+        matching = [story for story in self.stories.values() if self._matches(story, request.query)]
+        made: list[tuple[str, tuple[FacetCount, ...]]] = []
+        for name in ("outlet", "year", "language"):
+            include = {facet: values for facet, values in request.include.items() if facet != name}
+            exclude = {facet: values for facet, values in request.exclude.items() if facet != name}
+            kept = [story for story in matching if passes(story, include, exclude)]
+            made.append((name, dict(self._facets(kept))[name]))
+        return tuple(made)
 
     def _facets(self, found: Sequence[Story]) -> tuple[tuple[str, tuple[FacetCount, ...]], ...]:
         def counts(values: Iterable[str]) -> tuple[FacetCount, ...]:
@@ -295,6 +313,18 @@ class FakeLibrary:
         found = [tag for each in chosen for tag in self.stories[each].tags]
         return tuple((tag, found.count(tag)) for tag in sorted(set(found)))
 
+    def tag_rules(self) -> tuple[TagRule, ...]:
+        """Return the rules."""
+        return self.tagging
+
+    def tag_colours(self) -> dict[str, int]:
+        """Return the colours."""
+        return self.colours
+
+    def missing_links(self) -> tuple[MissingLink, ...]:
+        """Return the links."""
+        return self.links
+
     def stats(self) -> LibraryStats:
         """Return counts."""
         all_of = list(self.stories.values())
@@ -314,6 +344,7 @@ class FakeLibrary:
             languages=(),
             earliest="",
             latest="",
+            missing=len(self.links),
         )
 
     def imports(self) -> tuple[ImportRecord, ...]:

@@ -3,6 +3,7 @@
 import re
 
 from reader.core.model import Article, Span
+from reader.core.query import Choice
 from reader.core.records import Story
 
 
@@ -30,3 +31,16 @@ def headline(each: Article) -> str:
 def published(story: Story) -> str:
     """Return the ISO date or nothing."""
     return story.article.published.iso if story.article.published else ""
+
+
+def passes(story: Story, include: Choice, exclude: Choice) -> bool:
+    """Tell whether a story has what is asked for and nothing that is left out."""
+    each = story.article
+    has = {
+        "outlet": {each.outlet.value if each.outlet else ""},
+        "year": {published(story)[:4]},
+        "language": {each.language.value if each.language else ""},
+        "tag": set(story.tags) or {""},
+    }
+    asked = all(has[facet] & set(values) for facet, values in include.items() if facet in has)
+    return asked and not any(has[facet] & set(values) for facet, values in exclude.items() if facet in has)

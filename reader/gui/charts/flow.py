@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
-from reader.core.query import SearchAnswer, SearchRequest
+from reader.core.query import SearchAnswer
 from reader.core.timeline import Timeline, TimelineRequest
 from reader.gui.charts.chart import Chart, RangeChosen
 from reader.gui.charts.export import save
@@ -141,7 +141,8 @@ class Charts(QObject):
         self._is_stale = False
         lines = self.page.lines()
         kept = [line for at, line in enumerate(lines) if line.query or (at == 0 and self._follows)] or lines[:1]
-        searches = tuple(SearchRequest(line.query, limit=0) for line in kept)
+        filtered = replace(self._window.search.request, limit=0, offset=0, facets=False, typing=False)
+        searches = tuple(replace(filtered, query=line.query) for line in kept)
         request = TimelineRequest(searches, self.page.period.currentData(), *self._stretch)
         shelf = self._window.shelf
         self._timeline_job.cancel()

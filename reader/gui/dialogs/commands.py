@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QVBoxLayout, QWidget
 
+from reader.core.filters import NO_FILTERS
 from reader.gui.actions import ACTIONS, MENUS, action_text
 from reader.gui.dialogs.guide import GuideDialog
 from reader.gui.dialogs.keys import keys_of
@@ -115,7 +116,9 @@ class CommandFlow(QObject):
         """Open the user guide."""
         if self.guide is None:
             self.guide = GuideDialog(self._window)
-            self.guide.example_chosen.connect(lambda chosen: self._window.query_bar.put(chosen.query))
+            self.guide.example_chosen.connect(
+                lambda chosen: self._window.query_bar.put(chosen.query, filters=NO_FILTERS)
+            )
         self.guide.show()
         self.guide.raise_()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from reader.core.filters import NO_FILTERS, Filters
 from reader.core.model import Span
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,6 +28,7 @@ class Choice:
     detail: str
     span: Span | None = None
     is_past: bool = False
+    filters: Filters = NO_FILTERS
 
 
 class ChoiceModel(QAbstractListModel):

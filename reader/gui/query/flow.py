@@ -7,9 +7,11 @@ from shiboken6 import isValid
 
 from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
+from reader.core.filters import NO_FILTERS
 from reader.core.queries import ForgetQueries, PastQuery, RememberQuery
 from reader.core.query import Completion, CompletionKind, Completions, QueryToken, SearchAnswer, SearchRequest
 from reader.gui.dates import short_date
+from reader.gui.filter_labels import filter_label
 from reader.gui.jobs import Jobs
 from reader.gui.messages import Message
 from reader.gui.ports import Shelf
@@ -21,6 +23,7 @@ from reader.gui.results.flow import Searched, SearchFlow
 from reader.gui.worker_link import WorkerLink
 
 MOST_PAST = 200
+MOST_SAID = 3
 _IN_FIELD = re.compile(r'(?<!\w)\w+:("[^"]*|[^\s"]*)$')
 
 
@@ -106,7 +109,9 @@ class QueryFlow(QObject):
     def _past(self, past: PastQuery) -> Choice:
         stories = self.tr("%n stories", "", past.stories)
         day = short_date(past.used)
-        return Choice(past.query, f"{stories}  ·  {day}", is_past=True)
+        kept = tuple(filter_label(each) for each in past.filters.each())
+        said = "  ·  ".join((*kept[:MOST_SAID], stories, day))
+        return Choice(past.query, said, is_past=True, filters=past.filters)
 
     def show_past(self) -> None:
         """Offer the queries of the past, the last one first."""
@@ -157,7 +162,7 @@ class QueryFlow(QObject):
         self._sheet.raise_()
 
     def _run_example(self, chosen: ExampleChosen) -> None:
-        self._bar.put(chosen.query)
+        self._bar.put(chosen.query, filters=NO_FILTERS)
 
     def clear_past(self) -> None:
         """Forget all past queries of this library."""
@@ -169,7 +174,7 @@ class QueryFlow(QObject):
 
     def _take(self, choice: Choice) -> None:
         if choice.span is None:
-            self._bar.put(choice.text)
+            self._bar.put(choice.text, filters=choice.filters)
             return
         query = self._line.text()
         rest = query[choice.span.end :]
@@ -196,8 +201,9 @@ class QueryFlow(QObject):
 
     def _remember(self) -> None:
         answer, self._answer = self._answer, None
-        if answer is not None and answer.query.strip() and answer.query == self._line.text():
-            self._link.send(RememberQuery(answer.query, answer.total))
+        filters = self._bar.filters
+        if answer is not None and (answer.query.strip() or filters) and answer.query == self._line.text():
+            self._link.send(RememberQuery(answer.query, answer.total, filters))
 
 
 def _leave_plain(_: ReaderError) -> None:

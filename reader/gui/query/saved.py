@@ -1,7 +1,7 @@
 """The list of saved searches with how many stories each finds now."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QEvent, QLocale, QModelIndex, QObject, Qt, Signal
@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.core.queries import SavedSearch
+from reader.gui.filter_labels import filter_label
 from reader.gui.query.choices import CHOICE_ROLE, Choice, ChoiceDelegate, Index
 
 MOST_SHOWN = 8
@@ -39,6 +40,20 @@ class SearchDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchTagged:
+    """A saved search is to tag what comes in."""
+
+    search: SavedSearch
+
+
+@dataclass(frozen=True, slots=True)
+class SearchReplaced:
+    """A saved search is to look for what is being searched for now."""
+
+    search: SavedSearch
+
+
+@dataclass(frozen=True, slots=True)
 class SearchMoved:
     """A saved search is to stand ``by`` rows further down."""
 
@@ -54,7 +69,7 @@ class SavedModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.searches: tuple[SavedSearch, ...] = ()
-        self._counts: dict[tuple[int, str], int] = {}
+        self._counts: dict[SavedSearch, int] = {}
 
     def show(self, searches: Sequence[SavedSearch]) -> None:
         """Replace all; counts of queries that stay are kept until they are counted anew."""
@@ -64,14 +79,14 @@ class SavedModel(QAbstractListModel):
 
     def count(self, search: SavedSearch, stories: int) -> None:
         """Show how many stories a search finds."""
-        self._counts[search.search_id, search.query] = stories
+        self._counts[_looked_for(search)] = stories
         if search in self.searches:
             index = self.index(self.searches.index(search))
             self.dataChanged.emit(index, index)
 
     def stories_of(self, search: SavedSearch) -> int | None:
         """Return how many stories a search finds, None where that is not known yet."""
-        return self._counts.get((search.search_id, search.query))
+        return self._counts.get(_looked_for(search))
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """Return the number of searches."""
@@ -92,7 +107,7 @@ class SavedModel(QAbstractListModel):
         if role == CHOICE_ROLE:
             return Choice(search.name, "" if stories is None else QLocale().toString(stories))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return search.query
+            return "\n".join(part for part in (search.query, *map(filter_label, search.filters.each())) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             known = stories is not None
             said = QCoreApplication.translate("SavedModel", "%n stories", "", stories or 0) if known else ""
@@ -110,15 +125,23 @@ class SavedModel(QAbstractListModel):
         return True
 
 
+def _looked_for(search: SavedSearch) -> SavedSearch:
+    """Return what a count is known by: the search whatever it is called."""
+    return replace(search, name="")
+
+
 class SavedList(QListView):
     """Saved searches; Enter opens, F2 renames, Del deletes, Alt+Up and Alt+Down move.
 
-    ``search_chosen``, ``search_dropped`` and ``search_moved`` carry the facts of those names.
+    ``search_chosen``, ``search_dropped``, ``search_moved``, ``search_tagged`` and ``search_replaced`` carry the facts
+    of those names.
     """
 
     search_chosen = Signal(object)
     search_dropped = Signal(object)
     search_moved = Signal(object)
+    search_tagged = Signal(object)
+    search_replaced = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +158,8 @@ class SavedList(QListView):
         self._actions = (
             self._action(self.tr("Open"), "", self._open),
             self._action(self.tr("Rename"), "", lambda: self.edit(self.currentIndex())),
+            self._action(self.tr("Replace by the current search"), "", self._replace),
+            self._action(self.tr("Tag what comes in…"), "", self._tag),
             self._action(self.tr("Move up"), "Alt+Up", lambda: self._move(-1)),
             self._action(self.tr("Move down"), "Alt+Down", lambda: self._move(1)),
             self._action(self.tr("Delete"), "Del", self._drop),
@@ -183,6 +208,14 @@ class SavedList(QListView):
     def _drop(self) -> None:
         if self.current is not None:
             self.search_dropped.emit(SearchDropped(self.current, self.currentIndex().row()))
+
+    def _replace(self) -> None:
+        if self.current is not None:
+            self.search_replaced.emit(SearchReplaced(self.current))
+
+    def _tag(self) -> None:
+        if self.current is not None:
+            self.search_tagged.emit(SearchTagged(self.current))
 
     def _move(self, by: int) -> None:
         if self.current is not None:

@@ -1,6 +1,7 @@
 """Saves searches, opens them, and counts them one by one while nothing else is read."""
 
 from collections import deque
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QInputDialog, QWidget
@@ -11,6 +12,7 @@ from reader.core.errors import ReaderError
 from reader.core.queries import (
     LONGEST_NAME,
     DeleteSearch,
+    EditSearch,
     OrderSearches,
     QueriesChanged,
     QueryWish,
@@ -20,10 +22,11 @@ from reader.core.queries import (
     SaveSearch,
 )
 from reader.core.query import SearchRequest
+from reader.gui.filter_labels import filter_label
 from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, Weight
 from reader.gui.ports import Shelf
-from reader.gui.query.saved import SearchChosen, SearchDropped, SearchMoved, SearchRenamed, SideColumn
+from reader.gui.query.saved import SearchChosen, SearchDropped, SearchMoved, SearchRenamed, SearchReplaced, SideColumn
 from reader.gui.query_bar import QueryBar
 from reader.gui.worker_link import LinkChanged, LinkState, WorkerLink
 
@@ -48,6 +51,7 @@ class SavedFlow(QObject):
         self.list.search_chosen.connect(self._open)
         self.list.search_dropped.connect(self._drop)
         self.list.search_moved.connect(self._move)
+        self.list.search_replaced.connect(self._replace)
         self.list.searches.renamed.connect(self._rename)
         bar.query_edited.connect(lambda _: self._give_way())
         link.event_arrived.connect(self.take)
@@ -95,7 +99,10 @@ class SavedFlow(QObject):
         def call(token: CancelToken) -> int:
             library = self._shelf.library()
             library.refresh()
-            return library.search(SearchRequest(search.query, limit=1), token).total
+            request = SearchRequest(search.query, limit=1)
+            filters = search.filters
+            request = replace(request, include=dict(filters.include), exclude=dict(filters.exclude))
+            return library.search(request, token).total
 
         self._counting = self._jobs.run(call, done=lambda total: self._counted(search, total), failed=_leave)
 
@@ -107,20 +114,23 @@ class SavedFlow(QObject):
 
     def save(self) -> None:
         """Ask for a name and keep the query as it stands under it."""
-        query, sort = self._bar.query.strip(), self._bar.sort
-        if not query:
+        query, sort, filters = self._bar.query.strip(), self._bar.sort, self._bar.filters
+        if not (query or filters):
             self.said.emit(Message(self.tr("There is no query to save. Type one first.")))
             return
         dialog = QInputDialog(self._bar.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Save the search"))
         dialog.setLabelText(self.tr("Name of the search"))
-        dialog.setTextValue(query[:LONGEST_NAME])
-        dialog.textValueSelected.connect(lambda name: self._wish(SaveSearch(name.strip() or query, query, sort)))
+        said = query or ", ".join(filter_label(each) for each in filters.each())
+        dialog.setTextValue(said[:LONGEST_NAME])
+        dialog.textValueSelected.connect(
+            lambda name: self._wish(SaveSearch(name.strip() or said, query, sort, filters))
+        )
         dialog.open()
 
     def _open(self, chosen: SearchChosen) -> None:
-        self._bar.put(chosen.search.query, chosen.search.sort)
+        self._bar.put(chosen.search.query, chosen.search.sort, chosen.search.filters)
 
     def _rename(self, renamed: SearchRenamed) -> None:
         self._wish(RenameSearch(renamed.search.search_id, renamed.name))
@@ -131,7 +141,16 @@ class SavedFlow(QObject):
             back = RestoreSearch(dropped.search, dropped.place)
             self.said.emit(Message(text, button=self.tr("Undo"), action=lambda: self._undo(back)))
 
-    def _undo(self, back: RestoreSearch) -> None:
+    def _replace(self, replaced: SearchReplaced) -> None:
+        """Let a saved search look for what is being searched for now."""
+        old = replaced.search
+        fresh = replace(old, query=self._bar.query.strip(), sort=self._bar.sort, filters=self._bar.filters)
+        if fresh != old and self._wish(EditSearch(fresh)):
+            text = self.tr("The search “{name}” looks for the current query from now on.").format(name=old.name)
+            back = EditSearch(old)
+            self.said.emit(Message(text, button=self.tr("Undo"), action=lambda: self._undo(back)))
+
+    def _undo(self, back: QueryWish) -> None:
         self._wish(back)
 
     def _move(self, moved: SearchMoved) -> None:

@@ -1,12 +1,13 @@
 """Searches: as the reader types, on Enter, page by page, and again when the library has changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.core.cancel import CancelToken
 from reader.core.changes import IndexProgress, IndexState, LibraryChanged
 from reader.core.errors import ReaderError
+from reader.core.filters import NO_FILTERS, Filters
 from reader.core.model import ArticleId
 from reader.core.query import SearchAnswer, SearchRequest, SortKey
 from reader.core.records import LibraryStats, StorySummary
@@ -66,7 +67,7 @@ class SearchFlow(QObject):
         self._model, self._jobs, self._shelf = model, jobs, shelf
         self._search_job, self._page_job, self._stats_job = CancelToken(), CancelToken(), CancelToken()
         self._request = SearchRequest("", limit=FIRST_PAGE, facets=True)
-        self._shown: tuple[str, SortKey] | None = None
+        self._shown: tuple[object, ...] | None = None
         self._typing = QTimer(self, singleShot=True)
         self._typing.timeout.connect(self._start)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
@@ -80,21 +81,22 @@ class SearchFlow(QObject):
         """The search that is shown or on its way."""
         return self._request
 
-    def type(self, query: str, sort: SortKey, delay_ms: int) -> None:
+    def type(self, query: str, sort: SortKey, delay_ms: int, filters: Filters = NO_FILTERS) -> None:
         """Search for a query that may be half typed, after a pause; the older search is given up at once."""
-        self._take(query, sort, typing=True)
+        self._take(query, sort, filters, typing=True)
         self._typing.start(delay_ms)
 
-    def search(self, query: str, sort: SortKey) -> None:
+    def search(self, query: str, sort: SortKey, filters: Filters = NO_FILTERS) -> None:
         """Search for a whole query now."""
-        self._take(query, sort, typing=False)
+        self._take(query, sort, filters, typing=False)
         self._typing.stop()
         self._start()
 
-    def _take(self, query: str, sort: SortKey, *, typing: bool) -> None:
+    def _take(self, query: str, sort: SortKey, filters: Filters, *, typing: bool) -> None:
         self._search_job.cancel()
         self._page_job.cancel()
-        self._request = SearchRequest(query, limit=FIRST_PAGE, sort=sort, facets=True, typing=typing)
+        request = SearchRequest(query, limit=FIRST_PAGE, sort=sort, facets=True, typing=typing)
+        self._request = replace(request, include=dict(filters.include), exclude=dict(filters.exclude))
 
     def _start(self) -> None:
         self._run(self._request, again=False)
@@ -117,7 +119,7 @@ class SearchFlow(QObject):
     def _show(self, page: _Page, request: SearchRequest, changes: int, *, again: bool) -> None:
         """Fill the list. A repetition may have taken over from the first run of a search, and is one no longer then."""
         self._seen = changes
-        asked = (request.query, request.sort)
+        asked = (request.query, request.sort, request.include, request.exclude)
         is_same, self._shown = self._shown == asked, asked
         self._page_job.cancel()
         self._model.show(page.rows, page.answer.total)
@@ -127,8 +129,7 @@ class SearchFlow(QObject):
         self.failed.emit(SearchFailed(str(error)))
 
     def _next_page(self, wanted: PageWanted) -> None:
-        old = self._request
-        request = SearchRequest(old.query, PAGE, wanted.offset, old.sort, facets=False, typing=old.typing)
+        request = replace(self._request, limit=PAGE, offset=wanted.offset, facets=False)
         self._page_job = self._jobs.run(
             lambda token: _page(self._shelf.library(), request, token),
             done=lambda page: self._model.append(wanted.offset, page.rows),
@@ -167,9 +168,8 @@ class SearchFlow(QObject):
         if self._typing.isActive():
             self._refresh.start()
             return
-        old = self._request
         limit = min(max(FIRST_PAGE, self._model.rowCount()), MOST_REFRESHED)
-        request = SearchRequest(old.query, limit, 0, old.sort, facets=True, typing=old.typing)
+        request = replace(self._request, limit=limit, offset=0, facets=True)
         self._run(request, again=True)
         self.read_stats(refresh=False)
 

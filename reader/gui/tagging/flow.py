@@ -1,6 +1,6 @@
 """Tags stories that are chosen in the list: reads their tags, shows the editor, sends wishes, offers to undo them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -28,7 +28,9 @@ class TagFlow(QObject):
         super().__init__(window)
         self._window, self._jobs, self._shelf, self._link, self._chosen = window, jobs, shelf, link, chosen
         self.editor: TagEditor | None = None
-        self._undoing = 0
+        self._undoing = self._together = 0
+        self._gathered: list[TagWish] = []
+        self._text = ""
         link.event_arrived.connect(self._take)
 
     def edit(self) -> None:
@@ -64,11 +66,25 @@ class TagFlow(QObject):
                 return False
         return True
 
+    def change(self, wishes: Sequence[TagWish], text: str) -> None:
+        """Send wishes that belong together; when all are fulfilled they are told of, and undone, as one."""
+        if self._send(list(wishes)):
+            self._together, self._gathered, self._text = len(wishes), [], text
+
+    def _gather(self, event: TagsChanged) -> None:
+        self._together -= 1
+        self._gathered = [*event.undo, *self._gathered]
+        undo = self._gathered
+        if not self._together and undo:
+            self.said.emit(Message(self._text, button=self.tr("Undo"), action=lambda: self._undo(undo)))
+
     def _take(self, event: Event) -> None:
         if not isinstance(event, TagsChanged):
             return
         self.tagged.emit()
-        if self._undoing:
+        if self._together:
+            self._gather(event)
+        elif self._undoing:
             self._undoing -= 1
         elif event.undo:
             undo = list(event.undo)
