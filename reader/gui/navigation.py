@@ -12,6 +12,7 @@ from reader.core.records import StorySummary
 from reader.gui.dialogs.simple import link_question
 from reader.gui.imports.report import RowOpened
 from reader.gui.messages import Message, Weight
+from reader.gui.query.saved import SideColumn
 from reader.gui.query_bar import QueryBar
 from reader.gui.reading.pane import LinkClicked
 from reader.gui.reading.paragraphs import View
@@ -157,7 +158,9 @@ class Navigation(QObject):
         return (shown.focusProxy() if shown is not None else None) or self._results.list
 
     def _panes(self) -> list[QWidget]:
-        panes: list[QWidget] = [self._query.line, self._sidebar, self._middle(), self._story.pane]
+        column = self._sidebar.parentWidget()
+        saved = [column.list] if isinstance(column, SideColumn) else []
+        panes: list[QWidget] = [self._query.line, *saved, self._sidebar, self._middle(), self._story.pane]
         return [pane for pane in panes if pane.isVisible()]
 
     def next_pane(self) -> None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from reader.core.filters import NO_FILTERS, Filters
 from reader.core.query import SearchAnswer, SortKey, Suggestion
+from reader.gui.buttons import tool_button
 from reader.gui.chips import ChipRemoved, Chips, filters_in
 from reader.gui.icons import icon
 from reader.gui.query.line import QueryLine
@@ -27,10 +28,15 @@ class QueryEdited:
 
 
 class QueryBar(QWidget):
-    """Query and answer. ``query_edited`` carries a ``QueryEdited``; ``list_requested`` asks for the list below."""
+    """Query and answer. ``query_edited`` carries a ``QueryEdited``; ``list_requested`` asks for the list below.
+
+    ``past_wanted`` asks for past queries, ``saving_wanted`` for the search to be saved.
+    """
 
     query_edited = Signal(object)
     list_requested = Signal()
+    past_wanted = Signal()
+    saving_wanted = Signal()
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +67,7 @@ class QueryBar(QWidget):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(6)
         grid.addWidget(self.line, 0, 0)
-        grid.addWidget(self._sort, 0, 1)
+        grid.addLayout(self._make_buttons(), 0, 1)
         grid.addWidget(self._reading, 1, 0)
         grid.addWidget(self._counts, 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.suggested, 2, 0, 1, 2)
@@ -76,6 +82,16 @@ class QueryBar(QWidget):
         self.line.down_pressed.connect(self.list_requested)
         self._sort.activated.connect(lambda: self._tell(is_whole=True))
         self.setFocusProxy(self.line)
+
+    def _make_buttons(self) -> QHBoxLayout:
+        self.past = tool_button("▾", self.tr("Past queries"), self.tr("Past queries (Ctrl+H)"))
+        self.keep = tool_button("★", self.tr("Save the search"), self.tr("Save the search (Ctrl+D)"))
+        self.past.clicked.connect(self.past_wanted)
+        self.keep.clicked.connect(self.saving_wanted)
+        line = QHBoxLayout()
+        for widget in (self.past, self.keep, self._sort):
+            line.addWidget(widget)
+        return line
 
     def _make_chips(self) -> Chips:
         chips = Chips()

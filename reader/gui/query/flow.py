@@ -42,6 +42,7 @@ class QueryFlow(QObject):
         bar.query_edited.connect(self._edited)
         self._line.chosen.connect(self._take)
         self._line.up_pressed.connect(self.show_past)
+        bar.past_wanted.connect(self.show_past)
         self._line.textEdited.connect(lambda _: self._follow())
         self._line.editingFinished.connect(self._line_left)
         search.searched.connect(self._searched)
@@ -131,7 +132,7 @@ class QueryFlow(QObject):
 
     def build(self) -> None:
         """Open the form that writes a query."""
-        dialog = BuilderDialog(self._bar.window())
+        dialog = BuilderDialog(self._bar.window(), self._bar.query)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.query_built.connect(lambda built: self._built(dialog, built))
         dialog.open()

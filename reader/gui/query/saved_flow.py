@@ -27,7 +27,7 @@ from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, Weight
 from reader.gui.ports import Shelf
 from reader.gui.query.saved import SearchChosen, SearchDropped, SearchMoved, SearchRenamed, SearchReplaced, SideColumn
-from reader.gui.query_bar import QueryBar
+from reader.gui.query_bar import QueryBar, QueryEdited
 from reader.gui.worker_link import LinkChanged, LinkState, WorkerLink
 
 COUNT_MS = 400
@@ -53,7 +53,8 @@ class SavedFlow(QObject):
         self.list.search_moved.connect(self._move)
         self.list.search_replaced.connect(self._replace)
         self.list.searches.renamed.connect(self._rename)
-        bar.query_edited.connect(lambda _: self._give_way())
+        bar.query_edited.connect(self._edited)
+        bar.saving_wanted.connect(self.save)
         link.event_arrived.connect(self.take)
         link.state_changed.connect(self._link_changed)
 
@@ -84,6 +85,10 @@ class SavedFlow(QObject):
         self._uncounted = deque(self.list.searches.searches)
         if self._uncounted and not self._pause.isActive():
             self._pause.start()
+
+    def _edited(self, edited: QueryEdited) -> None:
+        self.list.searches.mark(edited.query, edited.filters)
+        self._give_way()
 
     def _give_way(self) -> None:
         """Stop counting while the reader searches; what was not counted follows."""
@@ -133,7 +138,12 @@ class SavedFlow(QObject):
         self._bar.put(chosen.search.query, chosen.search.sort, chosen.search.filters)
 
     def _rename(self, renamed: SearchRenamed) -> None:
-        self._wish(RenameSearch(renamed.search.search_id, renamed.name))
+        if self._wish(RenameSearch(renamed.search.search_id, renamed.name)):
+            text = self.tr("The search “{old}” is called “{new}” now.").format(
+                old=renamed.search.name, new=renamed.name
+            )
+            back = RenameSearch(renamed.search.search_id, renamed.search.name)
+            self.said.emit(Message(text, button=self.tr("Undo"), action=lambda: self._undo(back)))
 
     def _drop(self, dropped: SearchDropped) -> None:
         if self._wish(DeleteSearch(dropped.search.search_id)):
@@ -155,11 +165,14 @@ class SavedFlow(QObject):
 
     def _move(self, moved: SearchMoved) -> None:
         order = [search.search_id for search in self.list.searches.searches]
+        back = OrderSearches(tuple(order))
         target = moved.place + moved.by
         if 0 <= target < len(order):
             order.insert(target, order.pop(moved.place))
             self.list.setCurrentIndex(self.list.searches.index(target))
-            self._wish(OrderSearches(tuple(order)))
+            if self._wish(OrderSearches(tuple(order))):
+                text = self.tr("The saved searches stand in another order now.")
+                self.said.emit(Message(text, button=self.tr("Undo"), action=lambda: self._undo(back)))
 
     def _wish(self, wish: QueryWish) -> bool:
         if self._link.send(wish):
