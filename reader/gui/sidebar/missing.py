@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.records import MissingLink
+from reader.gui.buttons import key_on
 from reader.gui.dates import short_date
 from reader.gui.fuzzy import folded
 from reader.gui.tables import Columns, TableRow, TextTable, dress
@@ -68,8 +69,8 @@ class MissingDialog(QDialog):
         self.copy.clicked.connect(self._copy)
         self.export.clicked.connect(lambda: self.export_wanted.emit(LinksExported(self.chosen())))
         self.dismiss.clicked.connect(self._dismiss)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table, self._copy)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table, self._dismiss)
+        key_on(self.table, "Ctrl+C", self._copy)
+        key_on(self.table, "Del", self._dismiss)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         buttons.rejected.connect(self.close)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from reader.core.highlights import COLOURS
 from reader.core.queries import TagRule
+from reader.gui.buttons import key_on
 from reader.gui.fuzzy import folded
 from reader.gui.notes.colours import ink_name, swatch
 from reader.gui.tables import Columns, TableRow, TextTable, dress
@@ -120,9 +120,9 @@ class TagManager(QDialog):
             each.clicked.connect(lambda _=False, doing=doing: self._tell(doing))
         for doing, each in (("pause", self.pause), ("delete", self.delete_rule), ("apply", self.apply)):
             each.clicked.connect(lambda _=False, doing=doing: self._tell_rule(doing))
-        QShortcut(QKeySequence("F2"), self.table, lambda: self._tell("rename"))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table, lambda: self._tell("delete"))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.rule_table, lambda: self._tell_rule("delete"))
+        key_on(self.table, "F2", lambda: self._tell("rename"))
+        key_on(self.table, "Del", lambda: self._tell("delete"))
+        key_on(self.rule_table, "Del", lambda: self._tell_rule("delete"))
 
     def _lay_out(self) -> None:
         hint = QLabel(self.tr("A rule is made with “Tag what comes in…” in the menu of a saved search."), wordWrap=True)
