@@ -200,7 +200,7 @@ def _split(text: str, line: Line, cuts: list[Cut], restored: frozenset[int]) -> 
             continue
         spans = line.spans(*trimmed(line.text, start, end), merged=True)
         if restored and not restored.isdisjoint(
-            {passage_key(line.text[start:end]), *(passage_key(span.of(text)) for span in spans)}
+            {cut.passage, passage_key(line.text[start:end]), *(passage_key(span.of(text)) for span in spans)}
         ):
             continue
         kept.extend(line.spans(*trimmed(line.text, at, start)))

@@ -11,7 +11,8 @@ from reader.cli.options import Options
 from reader.core.changes import IndexState
 from reader.core.errors import LibraryError, ReaderError, UnreadableFileError
 from reader.core.query import FACETS, Explanation, FacetCount, ResultRow, SearchAnswer, SearchRequest
-from reader.service.library import BEHIND, BUILDING, Library
+from reader.service.library import BEHIND, Library
+from reader.service.unindexed import BUILDING
 
 MOST_PRINTED = 20
 """Values of a facet that are printed for reading."""

@@ -7,16 +7,11 @@ from reader.core.evidence import RepeatedPassage
 from reader.core.highlights import AnnotationWish
 from reader.core.links import DismissLinks, LinksChanged
 from reader.core.model import ArticleId
+from reader.core.outlines import OriginalOutlined, ReadingWish
 from reader.core.queries import QueriesChanged, QueryWish
 from reader.core.survey import Survey
 from reader.core.terms import Terms
-from reader.core.watched import (
-    LookAtWatched,
-    UnwatchFolder,
-    WatchedFolders,
-    WatchFolder,
-    WatchImported,
-)
+from reader.core.watched import LookAtWatched, UnwatchFolder, WatchedFolders, WatchFolder, WatchImported
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +199,11 @@ TagWish = AddTags | RemoveTags | RenameTag | DeleteTag
 
 @dataclass(frozen=True, slots=True)
 class TagsChanged:
-    """A wish about tags was fulfilled; the wishes of ``undo``, in order, take it back."""
+    """A wish about tags was fulfilled, the reader's or a rule's; the wishes of ``undo``, in order, take it back."""
 
     wish: TagWish
     undo: tuple[TagWish, ...]
+    is_by_rule: bool = False
 
 
 Event = (
@@ -217,6 +213,7 @@ Event = (
     | ImportFinished
     | IndexProgress
     | LinksChanged
+    | OriginalOutlined
     | PassagesFound
     | QueriesChanged
     | SurveyFinished
@@ -325,12 +322,13 @@ class Unrestore:
 
 @dataclass(frozen=True, slots=True)
 class RemovePassage:
-    """Remove a passage from now on: from this story, or from all of its outlet. ``text`` is its wording."""
+    """Remove a passage, or with ``is_part`` words within paragraphs: from this story, or from all of its outlet."""
 
     article_id: ArticleId
     passage: int
     text: str
     everywhere: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +389,7 @@ Wish = (
     | KeepPassage
     | QueryWish
     | DismissLinks
+    | ReadingWish
     | Reclean
     | RebuildIndex
     | Shutdown

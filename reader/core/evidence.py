@@ -61,21 +61,25 @@ def _nothing() -> Mapping[int, Repetition]:
 class Evidence:
     """What the cleaning of a story may go by: repeated passages of its outlet, by key, and keys that must stay.
 
-    ``unwanted`` are the keys of passages that the reader wants removed; what must stay stays all the same.
+    ``unwanted`` are the keys of passages that the reader wants removed, ``unwanted_parts`` the words of parts of
+    paragraphs; what must stay stays all the same.
     """
 
     repeated: Mapping[int, Repetition] = field(default_factory=_nothing)
     restored: frozenset[int] = frozenset()
     unwanted: frozenset[int] = frozenset()
+    unwanted_parts: frozenset[str] = frozenset()
 
-    def __reduce__(self) -> tuple[type["Evidence"], tuple[dict[int, Repetition], frozenset[int], frozenset[int]]]:
+    def __reduce__(
+        self,
+    ) -> tuple[type["Evidence"], tuple[dict[int, Repetition], frozenset[int], frozenset[int], frozenset[str]]]:
         """Pickle the mapping as a plain one."""
-        return Evidence, (dict(self.repeated), self.restored, self.unwanted)
+        return Evidence, (dict(self.repeated), self.restored, self.unwanted, self.unwanted_parts)
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to go by."""
-        return not self.repeated and not self.restored and not self.unwanted
+        return not (self.repeated or self.restored or self.unwanted or self.unwanted_parts)
 
 
 NO_EVIDENCE = Evidence()
@@ -100,6 +104,7 @@ class RepeatedPassage:
 class ReaderRule:
     """A passage the reader wants removed: from one story, or from all of an outlet where ``is_everywhere``.
 
+    ``is_part`` says that it is words within paragraphs, else a whole one or its first or last sentence.
     ``article_id`` is the story, or one of the outlet's.
     """
 
@@ -109,3 +114,16 @@ class ReaderRule:
     headline: str
     outlet: str
     is_everywhere: bool
+    is_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LosingStory:
+    """A story that a rule of the reader's would change: the words that would go, and what stands around them there."""
+
+    article_id: ArticleId
+    headline: str
+    published: str
+    words: str
+    before: str = ""
+    behind: str = ""

@@ -148,6 +148,22 @@ class PutBackHighlight:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveHighlight:
+    """Attach a highlight to another passage of its story, such as one that has lost its place."""
+
+    highlight_id: int
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class PutBackNote:
+    """Take the deletion or the change of a note on a whole story back: the note as it was."""
+
+    article_id: ArticleId
+    note: StoryNote
+
+
+@dataclass(frozen=True, slots=True)
 class SetNote:
     """Write a note on a whole story: a new one without ``note_id``. An empty ``text`` deletes the note."""
 
@@ -156,4 +172,6 @@ class SetNote:
     note_id: int | None = None
 
 
-AnnotationWish = AddHighlight | ChangeHighlight | DeleteHighlight | PutBackHighlight | SetNote
+AnnotationWish = (
+    AddHighlight | ChangeHighlight | MoveHighlight | DeleteHighlight | PutBackHighlight | SetNote | PutBackNote
+)

@@ -15,8 +15,13 @@ class SortKey(Enum):
     NEWEST = "newest"
     OLDEST = "oldest"
     SAVED = "saved"
+    SAVED_FIRST = "saved-first"
     OUTLET = "outlet"
+    OUTLET_DOWN = "outlet-z-a"
+    SECTION = "section"
+    LANGUAGE = "language"
     LENGTH = "length"
+    SHORTEST = "shortest"
 
 
 FACETS = ("outlet", "year", "month", "day", "language", "section", "tag", "author")
@@ -224,6 +229,14 @@ class WordTotals:
 
     words: int
     counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The stories of a result: how many match, and the ids of the asked page of them, in order."""
+
+    total: int
+    ids: tuple[ArticleId, ...]
 
 
 class ResultRow(NamedTuple):

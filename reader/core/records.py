@@ -39,7 +39,11 @@ class StoryRelative:
 
 @dataclass(frozen=True, slots=True)
 class StorySummary:
-    """What a list shows of a story beside the search's own columns."""
+    """What a list shows of a story beside the search's own columns.
+
+    ``saved`` is ISO 8601 at its precision or "". ``copies`` and ``versions`` count the stories of the same text, and
+    the texts of the same address, this one among them; they are 1 where there are no others.
+    """
 
     article_id: ArticleId
     is_read: bool
@@ -47,6 +51,16 @@ class StorySummary:
     needs_check: bool
     removed_words: int
     words: int
+    saved: str = ""
+    authors: tuple[str, ...] = ()
+    section: str = ""
+    language: str = ""
+    address: str = ""
+    tags: tuple[str, ...] = ()
+    copies: int = 1
+    versions: int = 1
+    is_annotated: bool = False
+    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True)

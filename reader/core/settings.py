@@ -34,7 +34,24 @@ class AskBefore(Enum):
     NEVER = "never"
 
 
-READING, IMPORTING, WINDOW = "Reading", "Importing", "Window"
+class MarkRead(Enum):
+    """When a story on screen counts as read."""
+
+    AT_ONCE = "at once"
+    AFTER = "after seconds"
+    AT_END = "at the end"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChoice:
+    """The keys the reader gave an action, by its name; none takes those away that it comes with."""
+
+    action: str
+    keys: tuple[str, ...]
+
+
+READING, IMPORTING, WINDOW, KEYS = "Reading", "Importing", "Window", "Keys"
 """The pages of a preferences form."""
 
 
@@ -126,6 +143,23 @@ class Settings:
         default=False,
         metadata=declaration("Paragraph numbers", "Each paragraph has its number beside it, for quoting."),
     )
+    mark_read: MarkRead = field(
+        default=MarkRead.AFTER,
+        metadata=declaration(
+            "Mark stories as read",
+            "When a story that you look at counts as read. After seconds: when it was open for so long.",
+        ),
+    )
+    mark_read_s: int = field(
+        default=2,
+        metadata=declaration("Seconds until read", "How long a story is open before it counts as read.", 1, 120),
+    )
+    caret: bool = field(
+        default=False,
+        metadata=declaration(
+            "Cursor in the text", "Arrow keys move a cursor in the story, with Shift they select (F7)."
+        ),
+    )
     language: Language = field(
         default=Language.SYSTEM,
         metadata=declaration("Language", "Language of menus and messages. Stories stay as they are.", page=WINDOW),
@@ -139,4 +173,7 @@ class Settings:
             200,
             WINDOW,
         ),
+    )
+    keys: tuple[KeyChoice, ...] = field(
+        default=(), metadata=declaration("Keys", "Choose an action, then press the key it is to have.", page=KEYS)
     )

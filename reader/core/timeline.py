@@ -24,7 +24,8 @@ class Timeline:
     """Counts in bins of equal length, empty ones included, as in ``Histogram``.
 
     ``counts`` has, for each query asked, the stories found in each bin; ``stories`` and ``words`` are those of the
-    whole library in each bin.
+    whole library in each bin, or of what the filters leave of it where all queries have the same. ``undated`` has, for
+    each query, the stories found that have no date.
     """
 
     period: Period
@@ -34,3 +35,4 @@ class Timeline:
     stories: tuple[int, ...]
     words: tuple[int, ...]
     notes: tuple[str, ...] = ()
+    undated: tuple[int, ...] = ()

@@ -5,7 +5,8 @@ import unicodedata
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""A spreadsheet takes a text that begins so for a formula."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _MARKDOWN_START = re.compile(r"^(\s*)(\d+(?=[.)]\s)|[-+=](?=\s|$|[-=]))", re.MULTILINE)
 _BIBTEX = {
@@ -40,7 +41,7 @@ def line(text: str) -> str:
 def cell(text: str) -> str:
     """Return text for a cell of a table, which no spreadsheet takes for a formula."""
     text = clean(text)
-    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA[:4]) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS[:4]) else text
 
 
 def bibtex(text: str) -> str:

@@ -2,11 +2,13 @@
 
 import csv
 import json
+from collections.abc import Sequence
 from enum import Enum
 from html import escape
 from typing import TextIO
 from urllib.parse import urlsplit
 
+from reader.core.highlights import Highlight
 from reader.core.model import Block, BlockKind
 from reader.core.records import Story
 from reader.export.bibliography import bibtex_entry, csl_item, ris_record
@@ -55,12 +57,14 @@ class StoryWriter:
     def __init__(self, out: TextIO) -> None:
         self._out = out
         self._count = 0
+        self._highlights: Sequence[Highlight] = ()
 
     def begin(self) -> None:
         """Write what stands before the stories."""
 
-    def story(self, story: Story) -> None:
-        """Write a story."""
+    def story(self, story: Story, highlights: Sequence[Highlight] = ()) -> None:
+        """Write a story with what is highlighted in it, where the form has room for that."""
+        self._highlights = highlights
         self._write(story, facts_of(story))
         self._count += 1
 
@@ -107,6 +111,9 @@ class _Text(StoryWriter):
         for block in _kept(story):
             mark = "- " if block.kind is BlockKind.LIST_ITEM else ""
             self._out.write(f"\n{mark}{clean(story.article.block_text(block))}\n")
+        for one in self._highlights:
+            note = f" [Note] {clean(line(one.note))}" if one.note else ""
+            self._out.write(f"\n[Highlight] {clean(line(one.anchor.quote))}{note}\n")
         for note in story.notes:
             self._out.write(f"\n[Note] {clean(note)}\n")
 
@@ -127,6 +134,10 @@ class _Markdown(StoryWriter):
                 self._out.write("\n")
             self._out.write(_markdown_block(block, story.article.block_text(block)) + "\n")
             before = block.kind
+        for one in self._highlights:
+            self._out.write("\n> **Highlight:** " + markdown(one.anchor.quote).replace("\n", "\n> ") + "\n")
+            if one.note:
+                self._out.write(">\n> **Note:** " + markdown(one.note).replace("\n", "\n> ") + "\n")
         for note in story.notes:
             self._out.write("\n> **Note:** " + markdown(note).replace("\n", "\n> ") + "\n")
 
@@ -177,6 +188,10 @@ class _Html(StoryWriter):
             before = block.kind
         if before is BlockKind.LIST_ITEM:
             self._out.write("</ul>\n")
+        for one in self._highlights:
+            note = f"<p>{escape(clean(one.note))}</p>" if one.note else ""
+            quote = escape(clean(one.anchor.quote))
+            self._out.write(f'<aside dir="auto"><blockquote><mark>{quote}</mark></blockquote>{note}</aside>\n')
         for note in story.notes:
             self._out.write(f'<aside dir="auto"><p>{escape(clean(note))}</p></aside>\n')
         self._out.write("</article>\n<hr>\n")
@@ -209,6 +224,10 @@ class _JsonLines(StoryWriter):
             "text": clean(story.article.clean_text),
             "tags": list(facts.tags),
             "notes": [clean(note) for note in story.notes],
+            "highlights": [
+                {"quote": clean(one.anchor.quote), "note": clean(one.note), "colour": one.colour, "start": one.start}
+                for one in self._highlights
+            ],
         }
         self._out.write(json.dumps(value, ensure_ascii=False) + "\n")
 

@@ -1,18 +1,22 @@
-"""Writes tables as CSV, TSV or XLSX, rows at a time; the file appears under its name when it is complete."""
+"""Writes tables as CSV, TSV, XLSX, HTML or Markdown, rows at a time; a file appears when it is complete."""
 
 import csv
+import html
+import io
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 import xlsxwriter
 
+from reader.export.escapes import cell, line, markdown
+
 Cell = str | int | float
-SUFFIXES = (".csv", ".tsv", ".xlsx")
-RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A spreadsheet takes a text that begins so for a formula."""
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".html", ".md")
+HTML = ('<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head><body>\n<table>\n', "</table>\n</body></html>\n")
 MOST_ROWS = 1_048_576
 """Rows of a sheet of XLSX."""
 LONGEST_CELL = 32_767
@@ -35,48 +39,92 @@ class TableWriter(Protocol):
 
 
 def open_table(path: Path, titles: Sequence[str]) -> TableWriter:
-    """Return a writer for the format of the path's suffix: TSV, XLSX, else CSV. Raises OSError."""
+    """Return a writer for the format of the path's suffix: TSV, XLSX, HTML, Markdown, else CSV. Raises OSError."""
     match path.suffix.lower():
         case ".xlsx":
             return _Sheet(path, titles)
         case ".tsv":
-            return _Text(path, titles, is_tsv=True)
+            return _Text(path, titles, _tsv)
+        case ".html" | ".htm":
+            return _Text(path, titles, html_rows, around=HTML)
+        case ".md":
+            return _Text(path, titles, markdown_rows, under_titles=f"|{' --- |' * len(titles)}\n")
         case _:
-            return _Text(path, titles, is_tsv=False)
-
-
-def harmless(cell: Cell) -> Cell:
-    """Return a cell as no spreadsheet runs it: text that begins like a formula behind an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RISKY_STARTS) else cell
+            return _Text(path, titles, _csv)
 
 
 def tab_separated(rows: Iterable[Sequence[Cell]]) -> str:
     """Return rows as lines of cells between tabs, as spreadsheets take them from the clipboard."""
-    return "\n".join("\t".join(_WHITE.sub(" ", str(harmless(cell))) for cell in row) for row in rows)
+    return "\n".join("\t".join(_WHITE.sub(" ", _text(each)) for each in row) for row in rows)
+
+
+def html_rows(rows: Iterable[Sequence[Cell]]) -> str:
+    """Return rows of an HTML table."""
+    return "".join(f"<tr>{''.join(_html_cell(each) for each in row)}</tr>\n" for row in rows)
+
+
+def html_table(rows: Iterable[Sequence[Cell]]) -> str:
+    """Return a table in HTML, as word processors take it from the clipboard."""
+    return f"<table>\n{html_rows(rows)}</table>\n"
+
+
+def markdown_rows(rows: Iterable[Sequence[Cell]]) -> str:
+    """Return rows of a table in Markdown."""
+    return "".join(f"| {' | '.join(markdown(line(str(each))) for each in row)} |\n" for row in rows)
+
+
+def _text(each: Cell) -> str:
+    return cell(each) if isinstance(each, str) else str(each)
+
+
+def _tsv(rows: Iterable[Sequence[Cell]]) -> str:
+    return "".join(tab_separated([row]) + "\n" for row in rows)
+
+
+def _csv(rows: Iterable[Sequence[Cell]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows([_text(each) for each in row] for row in rows)
+    return out.getvalue()
+
+
+def _html_cell(each: Cell) -> str:
+    text = html.escape(line(str(each)))
+    is_link = isinstance(each, str) and each.startswith(("http://", "https://"))
+    return f'<td dir="auto">{f"<a href={chr(34)}{text}{chr(34)}>{text}</a>" if is_link else text}</td>'
 
 
 def _part_of(path: Path) -> Path:
-    return path.with_name(path.name + ".part")
+    return path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
 
 
 class _Text:
-    """CSV (RFC 4180) or tab separated values, in UTF-8 with a mark that spreadsheets know it by."""
+    """A text file in UTF-8: CSV (RFC 4180) and TSV with a mark that spreadsheets know it by, HTML, Markdown."""
 
-    def __init__(self, path: Path, titles: Sequence[str], *, is_tsv: bool) -> None:
-        self._path, self._part, self._is_tsv = path, _part_of(path), is_tsv
-        self._file = self._part.open("w", encoding="utf-8-sig", errors="replace", newline="")
-        self._csv = csv.writer(self._file, lineterminator="\r\n")
+    def __init__(
+        self,
+        path: Path,
+        titles: Sequence[str],
+        form: Callable[[Iterable[Sequence[Cell]]], str],
+        around: tuple[str, str] = ("", ""),
+        under_titles: str = "",
+    ) -> None:
+        self._path, self._part = path, _part_of(path)
+        self._form, self._end = form, around[1]
+        encoding = "utf-8" if around[0] or under_titles else "utf-8-sig"
+        self._file = self._part.open("w", encoding=encoding, errors="replace", newline="")
+        self._file.write(around[0])
         self.add([titles])
+        self._file.write(under_titles)
 
     def add(self, rows: Iterable[Sequence[Cell]]) -> None:
         """Write rows."""
-        if self._is_tsv:
-            self._file.writelines(tab_separated([row]) + "\n" for row in rows)
-        else:
-            self._csv.writerows([harmless(cell) for cell in row] for row in rows)
+        self._file.write(self._form(rows))
 
     def finish(self) -> None:
         """Complete the file."""
+        self._file.write(self._end)
+        self._file.flush()
+        os.fsync(self._file.fileno())
         self._file.close()
         self._part.replace(self._path)
 
@@ -107,11 +155,11 @@ class _Sheet:
                 self._write(row, None)
 
     def _write(self, row: Sequence[Cell], style: object) -> None:
-        for column, cell in enumerate(row):
-            if isinstance(cell, str):
-                self._sheet.write_string(self._row, column, _UNWRITABLE.sub("\ufffd", cell)[:LONGEST_CELL], style)
+        for column, each in enumerate(row):
+            if isinstance(each, str):
+                self._sheet.write_string(self._row, column, _UNWRITABLE.sub("\ufffd", each)[:LONGEST_CELL], style)
             else:
-                self._sheet.write_number(self._row, column, cell, style)
+                self._sheet.write_number(self._row, column, each, style)
         self._row += 1
 
     def finish(self) -> None:

@@ -7,12 +7,16 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
+from reader.core.settings import Settings
+from reader.gui.keys.writing import is_letter, shown
+
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """An action. ``letter`` acts only while the list or the story has the focus, ``key`` anywhere in the window.
+    """An action and the keys it comes with; the reader may give it others.
 
-    Where both are given the menu shows the letter. ``starts_group`` draws a line above it.
+    ``letter`` acts only while the list or the story has the focus, ``key`` anywhere in the window. Where both are given
+    the menu shows the letter. ``starts_group`` draws a line above it.
     """
 
     name: str
@@ -36,6 +40,7 @@ ACTIONS = (
     ActionSpec("show_past", "library", "Past imports…", "Ctrl+Shift+R"),
     ActionSpec("show_watched", "library", "Watched folders…", "Ctrl+Shift+W"),
     ActionSpec("export", "library", "Export stories…", "Ctrl+E", starts_group=True),
+    ActionSpec("export_list", "library", "Export the list…", "Ctrl+Shift+E"),
     ActionSpec("show_highlights", "library", "Highlights and notes…", "Ctrl+J"),
     ActionSpec("show_tags", "library", "Tags and rules…", "Ctrl+Shift+J"),
     ActionSpec("show_missing", "library", "Links without a story…"),
@@ -59,13 +64,18 @@ ACTIONS = (
     ActionSpec("copy_quote", "edit", "Copy the quote with its citation", "", "C"),
     ActionSpec("copy_citation", "edit", "Copy the citation", "Ctrl+Shift+C"),
     ActionSpec("copy_markdown", "edit", "Copy as Markdown"),
-    ActionSpec("select_all", "edit", "Select the whole story", "Ctrl+A"),
+    ActionSpec("select_all", "edit", "Select all", "Ctrl+A"),
+    ActionSpec("toggle_caret", "edit", "Cursor in the story", "F7", checkable=True),
     ActionSpec("preferences", "edit", "Preferences…", "Ctrl+,", starts_group=True),
+    ActionSpec("change_keys", "edit", "Change keys…", "Ctrl+Shift+F1"),
     ActionSpec("view_stories", "view", "Stories", "Ctrl+1"),
     ActionSpec("view_context", "view", "In context", "Ctrl+2"),
     ActionSpec("view_timeline", "view", "Timeline", "Ctrl+3"),
+    ActionSpec("toggle_table", "view", "Stories as a table", "Ctrl+Shift+G", checkable=True),
+    ActionSpec("table_columns", "view", "Columns and order of the table…", "Ctrl+Shift+U"),
     ActionSpec("show_removed", "view", "Show what was removed", "", "R", starts_group=True, checkable=True),
     ActionSpec("show_original", "view", "Show the original text", "", "O", checkable=True),
+    ActionSpec("open_original", "view", "Open the saved file in the browser…", "", "Shift+O"),
     ActionSpec("compare", "view", "Original and story side by side…", "", "D"),
     ActionSpec("show_pictures", "view", "Show pictures", "", "P", checkable=True),
     ActionSpec("toggle_collocates", "view", "Collocates", "Ctrl+Shift+K"),
@@ -87,6 +97,7 @@ ACTIONS = (
     ActionSpec("page_on", "story", "Next page, then next story", "", "Space"),
     ActionSpec("star", "story", "Star", "", "S", starts_group=True),
     ActionSpec("unread", "story", "Mark as read or unread", "", "U"),
+    ActionSpec("toggle_chosen", "story", "Select beside others", "", "X"),
     ActionSpec("tag", "story", "Tags…", "Ctrl+T", "T"),
     ActionSpec("restore_here", "story", "Keep the removed passage in this story", starts_group=True),
     ActionSpec("restore_everywhere", "story", "Keep the removed passage everywhere in the outlet"),
@@ -102,6 +113,8 @@ ACTIONS = (
     ActionSpec("story_note", "story", "Note on the story…", "Ctrl+Shift+N"),
     ActionSpec("next_highlight", "story", "Next highlight", "", "]"),
     ActionSpec("previous_highlight", "story", "Previous highlight", "", "["),
+    ActionSpec("remove_words_here", "story", "Remove the selected words from this story", "", "Shift+R"),
+    ActionSpec("remove_words_everywhere", "story", "Remove the selected words everywhere in the outlet…", "", ""),
     ActionSpec("remove_here", "story", "Remove the paragraph from this story"),
     ActionSpec("remove_everywhere", "story", "Remove the paragraph everywhere in the outlet…"),
     ActionSpec("reader_rules", "story", "What I removed…"),
@@ -122,6 +135,7 @@ WITHOUT_KEY = frozenset(
         "copy_markdown",
         "remove_here",
         "remove_everywhere",
+        "remove_words_everywhere",
         "reader_rules",
         "export_lines",
         "export_collocates",
@@ -147,6 +161,8 @@ NEED_WRITER = frozenset(
         *(f"colour_{number}" for number in range(1, 9)),
         "remove_here",
         "remove_everywhere",
+        "remove_words_here",
+        "remove_words_everywhere",
     }
 )
 
@@ -161,7 +177,10 @@ class Actions:
 
     def __init__(self, window: QMainWindow, doings: Mapping[str, Callable[[], object]]) -> None:
         self._window = window
+        self._panes: tuple[QWidget, ...] = ()
+        self._elsewhere: dict[str, list[QShortcut]] = {}
         self.by_name: dict[str, QAction] = {}
+        self.keys: dict[str, tuple[str, ...]] = {}
         menus: dict[str, QMenu] = {}
         for name, title in MENUS.items():
             menus[name] = window.menuBar().addMenu(QCoreApplication.translate("Actions", title))
@@ -175,25 +194,48 @@ class Actions:
         action = QAction(action_text(spec), self._window)
         action.setCheckable(spec.checkable)
         action.triggered.connect(lambda _checked: doing())
-        if spec.letter:
-            action.setShortcut(QKeySequence(spec.letter))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            if spec.key:
-                QShortcut(QKeySequence(spec.key), self._window, action.trigger)
-        elif spec.key:
-            keys = [QKeySequence(spec.key)]
-            if spec.key == "Ctrl++":
-                keys.append(QKeySequence("Ctrl+="))
-            action.setShortcuts(keys)
         self.by_name[spec.name] = action
         return action
 
     def act_in(self, panes: Sequence[QWidget]) -> None:
         """Let the letters act while one of these widgets has the focus."""
-        for spec in ACTIONS:
-            if spec.letter:
-                for pane in panes:
-                    pane.addAction(self.by_name[spec.name])
+        self._panes = tuple(panes)
+        for name, keys in self.keys.items():
+            self._give(name, keys)
+
+    def use_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Give every action the keys it has from now on, those of an action without any are taken away."""
+        changed = [name for name in self.by_name if keys.get(name, ()) != self.keys.get(name, ())]
+        for name in changed:  # first all away: a key that goes from one action to another is never with both
+            self._give(name, ())
+        for name in changed:
+            self._give(name, keys.get(name, ()))
+        self.keys = {name: keys.get(name, ()) for name in self.by_name}
+
+    def keys_text(self, name: str) -> str:
+        """Return the keys of an action as they are written on the keyboard."""
+        return shown(self.keys.get(name, ()))
+
+    def _give(self, name: str, keys: tuple[str, ...]) -> None:
+        """Put an action on keys: a letter acts in the panes alone, any other key in the whole window."""
+        action = self.by_name[name]
+        for old in self._elsewhere.pop(name, ()):
+            old.setEnabled(False)
+            old.deleteLater()
+        letters, others = [key for key in keys if is_letter(key)], [key for key in keys if not is_letter(key)]
+        action.setShortcuts([QKeySequence(key) for key in letters or others])
+        has_letter = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        action.setShortcutContext(has_letter if letters else Qt.ShortcutContext.WindowShortcut)
+        for pane in self._panes:
+            (pane.addAction if letters else pane.removeAction)(action)
+        if letters:
+            self._elsewhere[name] = [QShortcut(QKeySequence(key), self._window, action.trigger) for key in others]
+        action.setProperty("keys", shown(keys))
+
+    def show_settings(self, settings: Settings) -> None:
+        """Check the actions that stand for preferences as those are."""
+        self.by_name["show_pictures"].setChecked(settings.show_pictures)
+        self.by_name["toggle_caret"].setChecked(settings.caret)
 
     def allow_writing(self, *, allowed: bool) -> None:
         """Enable or disable what changes the library."""

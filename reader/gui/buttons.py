@@ -25,3 +25,8 @@ def tool_button(text: str, name: str, tip: str = "", *, flat: bool = True, check
     button.setIconSize(QSize(16, 16))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+def bar_height(widget: QWidget) -> int:
+    """Return how high the bars above the panes are, in px, so that they stand in one line."""
+    return round(2.8 * widget.fontMetrics().height())

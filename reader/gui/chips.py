@@ -14,6 +14,7 @@ from reader.gui.filter_labels import filter_label, range_label
 from reader.gui.reading.html import same_length_text
 from reader.gui.reading.story_text import isolated
 from reader.gui.sidebar.choosing import runs
+from reader.gui.terms import without_term
 
 MOST_CHIPS = 12
 LONGEST = 40
@@ -52,6 +53,13 @@ def labelled(query: str, filters: Filters) -> tuple[tuple[str, ChipRemoved], ...
         made.append((label, ChipRemoved(chosen=chosen)))
     others = (each for each in filters.each() if each.facet != "year" or each.is_excluded)
     return (*made, *((filter_label(each), ChipRemoved(chosen=(each,))) for each in others))
+
+
+def without_chip(query: str, filters: Filters, removed: ChipRemoved) -> tuple[str, Filters]:
+    """Return query and filters without what a chip takes off."""
+    for chosen in removed.chosen:
+        filters = filters.without(chosen.facet, chosen.value)
+    return (without_term(query, removed.term) if removed.term else query), filters
 
 
 class Chips(QWidget):

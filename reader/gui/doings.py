@@ -1,6 +1,7 @@
 """What each action of the window does."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
     """Return what to call for each action, by its name."""
     imports, reading, move = window.imports, window.reading, window.navigation
+    copies = (window.desk.contexts.taking.copy, window.desk.listing.copy)
+    selects = (window.desk.contexts.select_all, window.desk.listing.select_all)
     return {
         "import_files": imports.import_files,
         "import_folder": imports.import_folder,
@@ -41,17 +44,24 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "copy_quote": window.desk.taking.copy_quote,
         "copy_citation": window.desk.taking.copy_citation,
         "copy_markdown": window.desk.taking.copy_markdown,
+        "toggle_caret": lambda: window.apply_settings(replace(window.settings, caret=not window.settings.caret)),
         "preferences": window.show_preferences,
+        "change_keys": window.keys.change,
         "view_stories": lambda: window.views.show_view(ViewName.STORIES),
-        "copy": lambda: None if window.desk.contexts.copy() else window.story.pane.copy(),
-        "select_all": lambda: None if window.desk.contexts.select_all() else window.story.pane.selectAll(),
+        "copy": lambda: None if any(copy() for copy in copies) else window.story.pane.copy(),
+        "select_all": lambda: None if any(each() for each in selects) else window.story.pane.selectAll(),
+        "toggle_table": window.desk.listing.toggle_form,
+        "table_columns": window.desk.listing.show_columns,
+        "export_list": window.desk.lists.show_dialog,
+        "toggle_chosen": move.toggle_chosen,
         "view_context": lambda: window.views.show_view(ViewName.CONTEXT),
         "toggle_collocates": window.desk.contexts.toggle_collocates,
-        "export_lines": window.desk.contexts.export_lines,
-        "export_collocates": window.desk.contexts.export_collocates,
+        "export_lines": window.desk.contexts.taking.export_lines,
+        "export_collocates": window.desk.contexts.taking.export_collocates,
         "view_timeline": lambda: window.views.show_view(ViewName.TIMELINE),
         "show_removed": move.toggle_removed,
         "show_original": move.toggle_original,
+        "open_original": window.desk.original.open_file,
         "compare": window.desk.comparing.compare_views,
         "show_pictures": window.toggle_pictures,
         "larger_text": lambda: window.change_size(window.settings.font_size_px + 1),
@@ -83,14 +93,16 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         **{f"colour_{number}": partial(window.desk.highlights.choose_colour, number) for number in range(1, 9)},
         "next_highlight": window.desk.highlights.next_highlight,
         "previous_highlight": window.desk.highlights.previous_highlight,
-        "story_note": window.desk.annotations.write_note,
+        "story_note": window.desk.annotations.story_notes.write,
         "show_highlights": window.desk.annotations.show_dialog,
         "show_tags": window.desk.tags.show_dialog,
         "show_missing": window.desk.sidebar.show_missing,
         "export": window.desk.exports.show_dialog,
+        "remove_words_here": window.desk.removing.remove_words_here,
+        "remove_words_everywhere": window.desk.removing.ask_words_everywhere,
         "remove_here": window.desk.removing.remove_here,
         "remove_everywhere": window.desk.removing.ask_everywhere,
         "reader_rules": window.desk.removing.show_rules,
-        "keys": window.show_keys,
+        "keys": window.keys.show_sheet,
         "about": window.show_about,
     }

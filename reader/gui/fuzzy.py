@@ -1,6 +1,7 @@
 """Finds names by some of their letters, in order: "imfo" finds "Import folder". Pure."""
 
 import unicodedata
+from collections.abc import Mapping, Sequence
 
 
 def folded(text: str) -> str:
@@ -34,9 +35,17 @@ def _score_from(letters: str, where: str, start: int) -> int | None:
     return points
 
 
-def ranked(typed: str, names: dict[str, str], recent: tuple[str, ...] = ()) -> list[str]:
-    """Return the keys of the names that fit, the best first; among equals those used last, then in their order."""
-    keys = (*recent, *(key for key in names if key not in recent))
+def ranked(typed: str, names: Sequence[Mapping[str, str]], recent: tuple[str, ...] = ()) -> list[str]:
+    """Return the keys of the names that fit, the best first; among equals those used last, then in their order.
+
+    ``names`` has the same keys in each language; the name that fits best counts.
+    """
+    keys = (*recent, *(key for key in names[0] if key not in recent))
     order = {key: place for place, key in enumerate(keys)}
-    found = [(points, key) for key, name in names.items() if (points := score(typed, name)) is not None]
-    return [key for _, key in sorted(found, key=lambda one: (-one[0], order[one[1]]))]
+    found: dict[str, int] = {}
+    for of_language in names:
+        for key, name in of_language.items():
+            points = score(typed, name)
+            if points is not None:
+                found[key] = max(points, found.get(key, points))
+    return sorted(found, key=lambda key: (-found[key], order[key]))

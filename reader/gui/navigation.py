@@ -11,20 +11,25 @@ from reader.core.model import ArticleId
 from reader.core.records import StorySummary
 from reader.gui.dialogs.simple import link_question
 from reader.gui.imports.report import RowOpened
+from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, Weight
+from reader.gui.ports import Shelf
 from reader.gui.query.saved import SideColumn
 from reader.gui.query_bar import QueryBar
-from reader.gui.reading.pane import LinkClicked
+from reader.gui.reading.asked import LinkClicked
 from reader.gui.reading.paragraphs import View
-from reader.gui.reading.story_flow import Landing, StoryFlow, StoryRead
+from reader.gui.reading.read_marks import StoryRead
+from reader.gui.reading.story_flow import Landing, StoryFlow
 from reader.gui.reading.story_view import StoryView
 from reader.gui.results.flow import Searched, SearchFlow
+from reader.gui.results.marks import Marked, MarkFlow
 from reader.gui.results.model import ResultsModel
 from reader.gui.results.view import ResultsView, StoryChosen
 from reader.gui.sidebar.view import Sidebar
 from reader.gui.terms import for_hits
 from reader.gui.window_state import Session
 from reader.gui.worker_link import WorkerLink
+from reader.service.chosen import Chosen
 
 
 class Navigation(QObject):
@@ -38,16 +43,16 @@ class Navigation(QObject):
         panes: tuple[QueryBar, Sidebar, ResultsView, StoryView],
         model: ResultsModel,
         flows: tuple[SearchFlow, StoryFlow],
-        link: WorkerLink,
+        services: tuple[Jobs, Shelf, WorkerLink],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._query, self._sidebar, self._results, self._story = panes
-        self._model, self._link = model, link
+        self._model, self._link = model, services[2]
         self._search, self._flow = flows
         self._landing = Landing.FIRST_HIT
         self._restoring: Session | None = None
-        self._results.list.story_chosen.connect(self._story_chosen)
+        self._results.story_chosen.connect(self._story_chosen)
         self._search.searched.connect(self._searched)
         self._flow.next_story_requested.connect(lambda: self._move(1, Landing.FIRST_HIT))
         self._flow.previous_story_requested.connect(lambda: self._move(-1, Landing.LAST_HIT))
@@ -55,8 +60,12 @@ class Navigation(QObject):
         self._story.bar.star_requested.connect(self.star)
         self._story.pane.link_clicked.connect(self._ask_about_link)
         self._query.list_requested.connect(self._focus_list)
-        self._model.rowsInserted.connect(self._go_on)
-        self._waiting_for_page = False
+        self._results.entered.connect(lambda: self._story.pane.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._search.anchors = self._results.anchors
+        self.marks = MarkFlow(self, model, services)
+        self.marks.said.connect(self.said)
+        self.marks.marked.connect(self._was_marked)
+        self._stops: list[QWidget] = []
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
@@ -86,14 +95,14 @@ class Navigation(QObject):
         rows = self._model.rows
         current = self._flow.article_id
         if searched.again and current is not None:
-            self._results.list.stay(current)
+            self._results.shown.stay(current)
             return
         session, self._restoring = self._restoring, None
         if session is not None and session.article_id is not None and self._model.place_of(session.article_id) >= 0:
-            self._results.list.go_to(self._model.place_of(session.article_id), quietly=True)
+            self._results.shown.go_to(self._model.place_of(session.article_id), quietly=True)
             self._open(session.article_id, Landing.PLACE, session.place)
         elif rows:
-            self._results.list.go_to(0, quietly=True)
+            self._results.shown.go_to(0, quietly=True)
             first = rows[0].result.article_id
             if first == current:
                 self._flow.requery(self._hits_query())
@@ -104,7 +113,7 @@ class Navigation(QObject):
 
     def show_row(self, opened: RowOpened) -> None:
         """Open a story from elsewhere, such as an import report."""
-        self._results.list.go_to(self._model.place_of(opened.article_id), quietly=True)
+        self._results.shown.go_to(self._model.place_of(opened.article_id), quietly=True)
         self._open(opened.article_id)
         if opened.with_removed:
             self._flow.toggle_view(View.REMOVED)
@@ -120,14 +129,7 @@ class Navigation(QObject):
 
     def _move(self, by: int, landing: Landing) -> None:
         self._landing = landing
-        at = self._results.list.place
-        self._waiting_for_page = False
-        if not self._results.list.go_to(at + by) and by > 0 and at + by < self._model.total:
-            self._waiting_for_page = True
-
-    def _go_on(self) -> None:
-        if self._waiting_for_page:
-            self.next_story()
+        self._results.shown.go_to(self._results.shown.place + by)
 
     def page_on(self) -> None:
         """Scroll on by a page; at the end go to the next story."""
@@ -149,19 +151,24 @@ class Navigation(QObject):
 
     def _focus_list(self) -> None:
         if self._model.rows:
-            self._results.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._results.shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _middle(self) -> QWidget:
         """Return what takes the focus in the view that is shown in the middle."""
         stack = self._results.parentWidget()
         shown = stack.currentWidget() if isinstance(stack, QStackedWidget) else None
-        return (shown.focusProxy() if shown is not None else None) or self._results.list
+        return (shown.focusProxy() if shown is not None else None) or self._results.shown
 
     def _panes(self) -> list[QWidget]:
         column = self._sidebar.parentWidget()
         saved = [column.list] if isinstance(column, SideColumn) else []
-        panes: list[QWidget] = [self._query.line, *saved, self._sidebar, self._middle(), self._story.pane]
+        before = (self._query.line, *self._stops, *saved, self._sidebar)
+        panes: list[QWidget] = [*before, self._middle(), self._story.pane]
         return [pane for pane in panes if pane.isVisible()]
+
+    def stop_at(self, widget: QWidget) -> None:
+        """Let the round of the panes lead here behind the query, while this is seen."""
+        self._stops.append(widget)
 
     def next_pane(self) -> None:
         """Go round the panes."""
@@ -198,41 +205,26 @@ class Navigation(QObject):
             return None
         return story.summary
 
-    def chosen(self) -> tuple[ArticleId, ...]:
-        """Return the stories that are selected, if they are several, else the one the reader is at."""
-        several = self._results.list.chosen()
-        current = self._flow.article_id
-        return several if len(several) > 1 else () if current is None else (current,)
+    def chosen(self) -> Chosen:
+        """Return the stories that are selected, if they are several or marked, else the one the reader is at."""
+        found, current = self._results.chosen(self._search.request), self._flow.article_id
+        if found.count > 1 or (found.count and self._results.shown.is_marking):
+            return found
+        return Chosen(0) if current is None else Chosen(1, (current,))
 
-    def _chosen_states(self) -> list[StorySummary]:
-        """Return the states of several selected stories; none where at most one is selected."""
-        several = self._results.list.chosen()
-        rows = (self._model.row_at(self._model.place_of(each)) for each in several)
-        return [row.summary for row in rows if row and row.summary] if len(several) > 1 else []
+    def _chosen_others(self) -> Chosen | None:
+        """Return what is chosen unless it is the story the reader is at and no other."""
+        found = self.chosen()
+        return None if found.count == 0 or found.ids == (self._flow.article_id,) else found
 
-    def _star_all(self, states: list[StorySummary]) -> None:
-        """Star all, or take the star off where all have it."""
-        starred = not all(state.is_starred for state in states)
-        if not self._link.send(SetStarred(tuple(state.article_id for state in states), starred)):
-            self._refuse()
-            return
-        self._model.update_summaries([replace(state, is_starred=starred) for state in states])
-        if any(state.article_id == self._flow.article_id for state in states):
-            self._story.bar.show_star(starred)
-
-    def _mark_all(self, states: list[StorySummary]) -> None:
-        """Mark all as read, or as unread where all are read."""
-        read = not all(state.is_read for state in states)
-        if not self._link.send(SetRead(tuple(state.article_id for state in states), read)):
-            self._refuse()
-            return
-        self._flow.stop_dwelling()
-        self._model.update_summaries([replace(state, is_read=read) for state in states])
+    def toggle_chosen(self) -> None:
+        """Select the story the reader is at, beside others, or no longer."""
+        self._results.shown.toggle()
 
     def star(self) -> None:
         """Star the stories that are chosen, or take the star off."""
-        if states := self._chosen_states():
-            self._star_all(states)
+        if chosen := self._chosen_others():
+            self.marks.star(chosen)
             return
         state = self._state()
         if state is None:
@@ -245,8 +237,9 @@ class Navigation(QObject):
 
     def toggle_unread(self) -> None:
         """Mark the stories that are chosen as unread, or as read."""
-        if states := self._chosen_states():
-            self._mark_all(states)
+        if chosen := self._chosen_others():
+            self._flow.stop_dwelling()
+            self.marks.mark_read(chosen)
             return
         state = self._state()
         if state is None:
@@ -257,6 +250,11 @@ class Navigation(QObject):
         self._flow.stop_dwelling()
         self._model.update_summaries([replace(state, is_read=not state.is_read)])
 
+    def _was_marked(self, marked: Marked) -> None:
+        """Show the star of the story on screen where it was among the stories that were starred."""
+        if marked.starred is not None and self._flow.article_id in marked.article_ids:
+            self._story.bar.show_star(marked.starred)
+
     def _refuse(self) -> None:
         text = self.tr("This window can only read the library at the moment, so nothing was changed.")
         self.said.emit(Message(text, Weight.WARNING))
@@ -264,13 +262,13 @@ class Navigation(QObject):
     def _was_read(self, read: StoryRead) -> None:
         """Mark a story as read that the reader stayed with: list or story had the focus, not the query."""
         state = self._state()
-        reading = self._results.list.hasFocus() or self._story.pane.hasFocus()
+        reading = self._results.shown.hasFocus() or self._story.pane.hasFocus()
         unread = state is not None and state.article_id == read.article_id and not state.is_read
         if state is not None and reading and unread and self._link.send(SetRead((read.article_id,), is_read=True)):
             self._model.update_summaries([replace(state, is_read=True)])
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is self._results.list or new is self._story.pane:
+        if new is self._results.shown or new is self._story.pane:
             self._flow.dwell()
 
     def _ask_about_link(self, clicked: LinkClicked) -> None:

@@ -6,6 +6,7 @@ FORMS = {
     "%n stories": "%n story",
     "%n hits": "%n hit",
     "%n lines": "%n line",
+    "%n stories without a date": "%n story without a date",
     "%n words": "%n word",
     "%n files": "%n file",
     "%n stories imported": "%n story imported",
@@ -15,10 +16,16 @@ FORMS = {
     "%n copies": "%n copy",
     "%n paragraphs differ.": "%n paragraph differs.",
     "The story was saved as PDF, %n pages.": "The story was saved as PDF, %n page.",
-    "This would change %n stories of {outlet}.": "This would change %n story of {outlet}.",
+    "This would change %n stories of {outlet}, and those to come.": (
+        "This would change %n story of {outlet}, and those to come."
+    ),
+    "%n notes": "%n note",
+    "%n lost highlights": "%n lost highlight",
     "“{text}” is removed from %n stories of {outlet} and those to come.": (
         "“{text}” is removed from %n story of {outlet} and those to come."
     ),
+    "%n pictures": "%n picture",
+    "%n stories copied": "%n story copied",
     "%n passages": "%n passage",
     "%n imports": "%n import",
     "%n highlights and notes": "%n highlight or note",

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from reader.core.cancel import CancelToken
-from reader.core.changes import Event, ImportRow, Wish
-from reader.core.evidence import ReaderRule, RepeatedPassage
+from reader.core.changes import Event, ImportRow, RemovePassage, Wish
+from reader.core.evidence import LosingStory, ReaderRule, RepeatedPassage
 from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
 from reader.core.queries import PastQuery, SavedSearch, TagRule
@@ -13,12 +13,14 @@ from reader.core.query import (
     Completions,
     HitPage,
     QueryToken,
+    Ranked,
     SearchAnswer,
     SearchRequest,
     StoryHead,
     Width,
     WordTotals,
 )
+from reader.core.reading_places import ReadingPlace
 from reader.core.records import ImportRecord, LibraryStats, MissingLink, Story, StoryRelative, StorySummary
 from reader.core.timeline import Timeline, TimelineRequest
 
@@ -28,6 +30,9 @@ class LibraryPort(Protocol):
 
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query; an empty one answers all stories, newest first."""
+
+    def rank(self, request: SearchRequest, cancel: CancelToken | None = None) -> Ranked:
+        """Return the ids of the asked page of a result, in its order, without rows."""
 
     def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return the pieces of a query and what each is taken for."""
@@ -68,11 +73,17 @@ class LibraryPort(Protocol):
     def original_text(self, article_id: ArticleId) -> str:
         """Return the whole visible text of the saved page."""
 
+    def original_bytes(self, article_id: ArticleId) -> bytes:
+        """Return the kept file, byte for byte."""
+
     def picture(self, article_id: ArticleId, number: int) -> bytes | None:
         """Return the bytes of a picture of a story, None where they are not there or damaged."""
 
     def annotations(self, article_id: ArticleId) -> Annotations:
         """Return the highlights of a story and the notes on it."""
+
+    def reading_place(self, article_id: ArticleId) -> ReadingPlace | None:
+        """Return how far a story was read, None where it was left at its top."""
 
     def all_annotations(self) -> tuple[AnnotationRow, ...]:
         """Return all highlights and notes of the library."""
@@ -109,6 +120,9 @@ class LibraryPort(Protocol):
 
     def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
         """Return every story of this one's outlet that a passage would be removed from."""
+
+    def dry_run(self, wish: RemovePassage, cancel: CancelToken | None = None) -> tuple[LosingStory, ...]:
+        """Return every story that a rule of the reader's would change, with the words that would go."""
 
     def reader_rules(self) -> tuple[ReaderRule, ...]:
         """Return what the reader wants removed."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLine
 from reader.core.filters import NO_FILTERS, Filters
 from reader.core.query import SearchAnswer, SortKey, Suggestion
 from reader.gui.buttons import tool_button
-from reader.gui.chips import ChipRemoved, Chips, filters_in
+from reader.gui.chips import ChipRemoved, Chips, filters_in, without_chip
 from reader.gui.icons import icon
 from reader.gui.query.line import QueryLine
 from reader.gui.terms import without_term
@@ -116,8 +116,13 @@ class QueryBar(QWidget):
             SortKey.NEWEST: self.tr("Newest first"),
             SortKey.OLDEST: self.tr("Oldest first"),
             SortKey.SAVED: self.tr("Saved last"),
+            SortKey.SAVED_FIRST: self.tr("Saved first"),
             SortKey.OUTLET: self.tr("Outlet"),
+            SortKey.OUTLET_DOWN: self.tr("Outlet, Z to A"),
+            SortKey.SECTION: self.tr("Section"),
+            SortKey.LANGUAGE: self.tr("Language"),
             SortKey.LENGTH: self.tr("Longest first"),
+            SortKey.SHORTEST: self.tr("Shortest first"),
         }
 
     @property
@@ -157,10 +162,8 @@ class QueryBar(QWidget):
         self._tell(is_whole=True)
 
     def _take_off(self, removed: ChipRemoved) -> None:
-        filters = self._filters
-        for chosen in removed.chosen:
-            filters = filters.without(chosen.facet, chosen.value)
-        self.put(without_term(self.query, removed.term) if removed.term else self.query, filters=filters)
+        query, filters = without_chip(self.query, self._filters, removed)
+        self.put(query, filters=filters)
 
     def clear_filters(self) -> None:
         """Take all filters off, those that stand in the query too."""

@@ -15,7 +15,6 @@ from reader.gui.actions import Actions
 from reader.gui.charts.flow import Charts
 from reader.gui.desk import Desk
 from reader.gui.dialogs.commands import CommandFlow
-from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import about_box
 from reader.gui.dialogs.welcome import WelcomeSheet
@@ -29,6 +28,7 @@ from reader.gui.imports.report_flow import ReportFlow
 from reader.gui.imports.strip import ImportStrip
 from reader.gui.imports.watch_flow import WatchFlow
 from reader.gui.jobs import Jobs
+from reader.gui.keys.flow import KeyFlow
 from reader.gui.messages import Message, MessageBar, Weight
 from reader.gui.navigation import Navigation
 from reader.gui.ports import MakeWorker, OpenLibrary, Shelf
@@ -94,7 +94,8 @@ class MainWindow(QMainWindow):
         self._make_flows()
         self.actions_table = Actions(self, doings_of(self))
         self.desk.taking.offer(self.actions_table.by_name.__getitem__)
-        self.actions_table.act_in((self.results.list, self.story.pane, self.sidebar))
+        self.actions_table.act_in((self.results.list, self.results.table, self.story.pane, self.sidebar))
+        self.keys.use(self.settings)
         self._lay_out()
         self._wire()
         self._restore()
@@ -114,7 +115,7 @@ class MainWindow(QMainWindow):
 
     def _make_flows(self) -> None:
         self.search = SearchFlow(self.model, self.jobs, self.shelf, self)
-        self.reading = StoryFlow(self.story, self.jobs, self.shelf, self, shows_pictures=self.settings.show_pictures)
+        self.reading = StoryFlow(self.story, self.jobs, self.shelf, self.settings, self)
         self.restoring = RestoreFlow(self.story, self.reading, self.link, self)
         self.imports = ImportFlow(self, self.strip, self.link)
         self.commands = CommandFlow(self, self._given.state)
@@ -126,8 +127,11 @@ class MainWindow(QMainWindow):
         self.saved = SavedFlow(self.query_bar, self.sidebar, self.jobs, self.shelf, self.link)
         panes = (self.query_bar, self.sidebar, self.results, self.story)
         self.charts = Charts(self, self._given.state)
-        self.navigation = Navigation(self, panes, self.model, (self.search, self.reading), self.link)
-        self.desk = Desk(self)
+        self.navigation = Navigation(
+            self, panes, self.model, (self.search, self.reading), (self.jobs, self.shelf, self.link)
+        )
+        self.desk = Desk(self, self._given.state)
+        self.keys = KeyFlow(self)
 
     def _lay_out(self) -> None:
         strips = (self.query_bar, self.messages, self.strip)
@@ -172,7 +176,8 @@ class MainWindow(QMainWindow):
         self._frame.restore(state.bytes_of("splitter"))
         self.sidebar.setVisible(state.flag("sidebar", default=True))
         self.actions_table.by_name["toggle_sidebar"].setChecked(not self.sidebar.isHidden())
-        self.actions_table.by_name["show_pictures"].setChecked(self.settings.show_pictures)
+        self.actions_table.show_settings(self.settings)
+        self.actions_table.by_name["toggle_table"].setChecked(self.results.is_table)
         self._session = state.session()
 
     def begin(self) -> None:
@@ -198,8 +203,8 @@ class MainWindow(QMainWindow):
         self.query_bar.show_answer(answer)
         self.sidebar.show_answer(answer, self.query_bar.query, self.query_bar.filters)
         self._warn_of_boxes(answer.facets)
-        nothing = "" if answer.total else self._why_nothing(answer.query)
-        self.results.say(nothing)
+        filters = self.query_bar.filters
+        self.results.show_answer(answer, self.query_bar.query, filters, is_importing=self.imports.is_running)
 
     def _warn_of_boxes(self, facets: Sequence[tuple[str, tuple[FacetCount, ...]]]) -> None:
         """Say so, once, where the system has no font for a language of the result."""
@@ -209,13 +214,6 @@ class MainWindow(QMainWindow):
             self._warned_of_boxes = True
             text = self.tr("No font here has the letters of {languages}; they show as boxes. Noto Sans CJK has them.")
             self.messages.say(Message(text.format(languages=missing)))
-
-    def _why_nothing(self, query: str) -> str:
-        if self.query_bar.filters:
-            return self.tr("No story matches this query with these filters.\n\nTake filters off, above the list.")
-        if query.strip():
-            return self.tr("No story matches this query.\n\nTry fewer words, another spelling, or word* for endings.")
-        return self.tr("Importing. Stories appear here as they come in.") if self.imports.is_running else ""
 
     def _failed(self, failure: SearchFailed | StoryFailed) -> None:
         """Show why something could not be read; before the worker has made the library that is no news."""
@@ -295,15 +293,12 @@ class MainWindow(QMainWindow):
         self.watching.allow_writing(allowed=allowed)
         self.actions_table.by_name["cancel_import"].setEnabled(self.imports.is_running)
 
-    def show_preferences(self) -> None:
-        """Open the preferences."""
+    def show_preferences(self, page: str = "") -> None:
+        """Open the preferences, at a page of that name."""
         dialog = PreferencesDialog(self.settings, self)
+        dialog.show_page(page)
         dialog.settings_edited.connect(lambda edited: self.apply_settings(edited.settings))
         self._show_dialog("preferences", dialog)
-
-    def show_keys(self) -> None:
-        """Open the key sheet."""
-        self._show_dialog("keys", KeySheet(self))
 
     def show_about(self) -> None:
         """Open the about box."""
@@ -330,6 +325,7 @@ class MainWindow(QMainWindow):
         is_new_language, self.settings = settings.language is not self.settings.language, settings
         self.imports.counting.ask_before = settings.ask_before
         self.naming.settings_changed(settings)
+        self.keys.use(settings)
         self._restyle()
         try:
             self._given.save_settings(settings)
@@ -351,11 +347,11 @@ class MainWindow(QMainWindow):
         self.messages.recolour(colours)
         self.strip.recolour(colours)
         self.sidebar.recolour(colours)
-        self.results.list.restyle(colours, family)
+        self.results.restyle(colours, family)
         self.welcome.restyle(colours, family)
         self.story.restyle(self.settings, colours, family)
-        self.reading.restyle(shows_pictures=self.settings.show_pictures)
-        self.actions_table.by_name["show_pictures"].setChecked(self.settings.show_pictures)
+        self.reading.restyle(self.settings)
+        self.actions_table.show_settings(self.settings)
 
     def changeEvent(self, event: QEvent) -> None:
         """See what another window has changed, on coming back to one that only reads."""

@@ -1,4 +1,4 @@
-"""What a window remembers until its next start, in an INI file in the settings folder: places and sizes only."""
+"""What a window remembers until its next start, in an INI file in the settings folder: places, sizes, choices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,6 +38,15 @@ class WindowState:
 
     def save_bytes(self, name: str, value: QByteArray) -> None:
         """Remember bytes."""
+        self._settings.setValue(name, value)
+
+    def text(self, name: str, default: str = "") -> str:
+        """Return a saved word."""
+        value = self._settings.value(name, default)
+        return value if isinstance(value, str) else default
+
+    def save_text(self, name: str, value: str) -> None:
+        """Remember a word."""
         self._settings.setValue(name, value)
 
     def flag(self, name: str, *, default: bool) -> bool:

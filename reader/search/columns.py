@@ -16,6 +16,7 @@ _SAMPLE = 20
 _SAMPLED = 3 * _SAMPLE
 _MARGIN = 8
 _SAMPLE_SIZE = 4_000
+_LAST_FIRST = {SortKey.NEWEST: "published", SortKey.SAVED: "saved", SortKey.LENGTH: "words"}
 
 
 @dataclass(frozen=True)
@@ -79,29 +80,29 @@ class Columns:
         match sort:
             case SortKey.RELEVANCE:
                 return -scores
-            case SortKey.NEWEST:
-                return -self.numbers["published"][found]
-            case SortKey.OLDEST:
-                published = self.numbers["published"][found]
-                return np.where(published, published, np.iinfo(np.int64).max)
-            case SortKey.SAVED:
-                return -self.numbers["saved"][found]
-            case SortKey.OUTLET:
-                return self._folded_ranks("outlet")[self.codes["outlet"][found]]
-            case SortKey.LENGTH:
-                return -self.numbers["words"][found]
+            case SortKey.OUTLET | SortKey.OUTLET_DOWN | SortKey.SECTION | SortKey.LANGUAGE:
+                name = "outlet" if sort is SortKey.OUTLET_DOWN else sort.value
+                return self._folded_ranks(name, down=sort is SortKey.OUTLET_DOWN)[self.codes[name][found]]
+            case SortKey.OLDEST | SortKey.SAVED_FIRST:
+                dates = self.numbers["published" if sort is SortKey.OLDEST else "saved"][found]
+                return np.where(dates, dates, np.iinfo(np.int64).max)
+            case SortKey.SHORTEST:
+                return self.numbers["words"][found]
+            case SortKey.NEWEST | SortKey.SAVED | SortKey.LENGTH:
+                return -self.numbers[_LAST_FIRST[sort]][found]
 
     def counted(self, name: str) -> list[tuple[str, int]]:
         """Return the values of a column of names and how many stories have each, deleted ones included."""
         counts = np.bincount(self.codes[name], minlength=len(self.names[name])).tolist()
         return list(zip(self.names[name], counts, strict=False))
 
-    def _folded_ranks(self, name: str) -> Integers:
+    def _folded_ranks(self, name: str, *, down: bool) -> Integers:
         """Return for each code its place in the order of names without regard to letter case, unnamed ones last."""
         values = self.names[name]
-        folded = [(value == "", value.casefold()) for value in values]
-        ranks = {value: rank for rank, value in enumerate(sorted(set(folded)))}
-        return np.array([ranks[value] for value in folded], np.int64)
+        folded = [value.casefold() for value in values]
+        ranks = {value: rank for rank, value in enumerate(sorted(set(folded), reverse=down))}
+        places = (ranks[fold] if value else len(ranks) for value, fold in zip(values, folded, strict=True))
+        return np.array(list(places), np.int64)
 
 
 def _highest(table: Scores, total: int, most: int) -> Integers | None:

@@ -18,6 +18,7 @@ from reader.core.query import (
     Histogram,
     HitPage,
     QueryToken,
+    Ranked,
     ResultRow,
     SearchAnswer,
     SearchRequest,
@@ -51,29 +52,13 @@ from reader.search.run import Engine, Found, IndexLexicon, Leaf, Watch
 from reader.search.schema import FORMAT
 from reader.search.stems import Stems, stem_code
 from reader.search.storage import ColumnIndex, ColumnReader, damage
-from reader.search.timeline import timeline
+from reader.search.timeline import timeline, whole_of
 from reader.search.words import Cutter
 
 DEADLINE_MS = 2000
 MOST_COMPLETIONS = 12
 _NO_STATES: States = {}
 _WIDTH = Width()
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A request that has been read: its tree, and what is to be said about it."""
-
-    request: SearchRequest
-    parsed: Parsed
-
-
-@dataclass(frozen=True)
-class Ranked:
-    """The stories that match: how many, and the ids of the asked page in order."""
-
-    total: int
-    ids: tuple[ArticleId, ...]
 
 
 @dataclass(frozen=True)
@@ -164,15 +149,16 @@ class SearchIndex:
         watch = Watch(cancel, deadline_ms)
         state, notes, results = self._state, list[str](), list[Integers]()
         with damage(self._folder, state.manifest):
-            for asked in request.searches:
+            for asked in (*request.searches, *whole_of(request)):
                 parsed = self._read(asked, restrict)
                 compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, restrict)
                 every = state.engine.run(compiler.compile(parsed.tree), watch, is_scored=False)
                 results.append(state.facets.chosen(every, asked, restrict).numbers)
                 notes += [*parsed.notes, *compiler.notes, *([] if every.is_complete else [_stopped(deadline_ms)])]
             watch.unbind()
-            facets, words = state.facets, state.columns.numbers["words"]
-            made = timeline(results, facets.everything, facets.calendar, words, request)
+            facets, words, asked_for = state.facets, state.columns.numbers["words"], len(request.searches)
+            everything = results[asked_for] if len(results) > asked_for else facets.everything
+            made = timeline(results[:asked_for], everything, facets.calendar, words, request)
         return replace(made, notes=tuple(dict.fromkeys(notes)))
 
     def tokens(self, query: str) -> tuple[QueryToken, ...]:
@@ -219,19 +205,24 @@ class SearchIndex:
             steps_ms=steps.all(),
         )
 
-    def prepare(self, request: SearchRequest) -> Prepared:
-        """Read a request's query."""
-        return Prepared(request, self._read(request, _NO_STATES))
+    def rank(
+        self,
+        request: SearchRequest,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = DEADLINE_MS,
+        restrict: States = _NO_STATES,
+    ) -> Ranked:
+        """Find and sort only: the ids of the asked page, without rows, as ``search`` would order them.
 
-    def rank(self, prepared: Prepared, cancel: CancelToken | None = None, deadline_ms: int = DEADLINE_MS) -> Ranked:
-        """Find and sort only: the ids of the asked page, without rows. Raises ``SearchCancelledError``."""
+        Raises ``SearchCancelledError``.
+        """
         watch = Watch(cancel, deadline_ms)
-        request, state = prepared.request, self._state
+        parsed, state = self._read(request, restrict), self._state
         with damage(self._folder, state.manifest):
-            compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, _NO_STATES)
+            compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, restrict)
             is_scored = request.limit > 0 and request.sort is SortKey.RELEVANCE
-            found = state.engine.run(compiler.compile(prepared.parsed.tree), watch, is_scored=is_scored)
-            found = state.facets.chosen(found, request, _NO_STATES)
+            found = state.engine.run(compiler.compile(parsed.tree), watch, is_scored=is_scored)
+            found = state.facets.chosen(found, request, restrict)
             end = request.offset + request.limit
             numbers, _ = state.columns.first(found.hits, found.total, request.sort, end)
             ids: list[ArticleId] = state.columns.numbers["id"][numbers[request.offset :]].tolist()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from reader.core.query import Period
+from reader.core.query import Choice, Period, SearchRequest
 from reader.core.timeline import Timeline, TimelineRequest
 from reader.search.calendar import Calendar, names_of, number_of
 from reader.search.codec.segment import Integers
@@ -18,17 +18,23 @@ def timeline(
     results: Sequence[Integers], everything: Integers, calendar: Calendar, words: Integers, request: TimelineRequest
 ) -> Timeline:
     """Return the counts of ``results`` (documents) and those of ``everything`` over the time they span."""
+    undated = tuple(int((~calendar.known[found]).sum()) for found in results)
     ends = _ends(results, calendar, request)
     if ends is None:
         nothing: tuple[tuple[int, ...], ...] = tuple(() for _ in results)
-        return Timeline(request.period or Period.DAY, 1, (), nothing, (), ())
+        return Timeline(request.period or Period.DAY, 1, (), nothing, (), (), undated=undated)
     scale, first, last = _scale(ends, request.period)
     count = last - first + 1
 
+    low, high = number_of("day", request.first), number_of("day", request.last)
+
     def bins(documents: Integers) -> tuple[Integers, Integers]:
-        days = calendar.days[documents]
-        inside = documents[calendar.known[documents] & (days >= ends[0]) & (days <= ends[1])]
-        return inside, scale.bins(calendar.days[inside], calendar.months[inside]) - first
+        """Return documents and their bins; bins are whole unless days are asked for, so that rates compare."""
+        dated = documents[calendar.known[documents]]
+        days, places = calendar.days[dated], scale.bins(calendar.days[dated], calendar.months[dated]) - first
+        inside = (places >= 0) & (places < count)
+        inside &= (days >= (days if low is None else low)) & (days <= (days if high is None else high))
+        return dated[inside], places[inside]
 
     def counted(documents: Integers) -> tuple[int, ...]:
         return tuple(np.bincount(bins(documents)[1], minlength=count).tolist())
@@ -42,7 +48,21 @@ def timeline(
         tuple(counted(found) for found in results),
         counted(everything),
         tuple(totals.tolist()),
+        undated=undated,
     )
+
+
+def whole_of(request: TimelineRequest) -> tuple[SearchRequest, ...]:
+    """Return what finds all stories that the filters of a timeline leave; nothing where it has none."""
+    filters = {(_frozen(asked.include), _frozen(asked.exclude)) for asked in request.searches}
+    if len(filters) != 1 or filters == {(frozenset(), frozenset())}:
+        return ()
+    first = request.searches[0]
+    return (SearchRequest("", limit=0, include=first.include, exclude=first.exclude),)
+
+
+def _frozen(choice: Choice) -> frozenset[tuple[str, tuple[str, ...]]]:
+    return frozenset((name, tuple(values)) for name, values in choice.items() if values)
 
 
 def _ends(results: Sequence[Integers], calendar: Calendar, request: TimelineRequest) -> tuple[int, int] | None:

@@ -7,11 +7,14 @@ from reader.core.highlights import (
     AnnotationWish,
     ChangeHighlight,
     DeleteHighlight,
+    MoveHighlight,
     PutBackHighlight,
+    PutBackNote,
     SetNote,
 )
 from reader.core.model import Article, ArticleId
 from reader.store import Store
+from reader.store.highlights import GONE_HIGHLIGHT
 
 
 def annotate(store: Store, wish: AnnotationWish) -> LibraryChanged:
@@ -30,6 +33,18 @@ def annotate(store: Store, wish: AnnotationWish) -> LibraryChanged:
         case ChangeHighlight():
             with store.transaction():
                 article_id = highlights.change(wish)
+        case MoveHighlight(highlight_id, anchor):
+            moved = highlights.one(highlight_id)
+            if moved is None:
+                raise LibraryError(GONE_HIGHLIGHT)
+            article_id = moved.article_id
+            article = _article(store, article_id)
+            with store.transaction():
+                highlights.move(moved, anchor, article)
+        case PutBackNote(article_id, note):
+            _article(store, article_id)
+            with store.transaction():
+                highlights.put_back_note(article_id, note)
         case DeleteHighlight(highlight_id):
             with store.transaction():
                 article_id = highlights.delete(highlight_id)

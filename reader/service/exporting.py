@@ -1,37 +1,37 @@
 """Writes stories of a library into a file, in steps, so that others can read between them."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
-from reader.core.highlights import AnnotationRow
+from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId
-from reader.core.query import SearchAnswer, SearchRequest
+from reader.core.query import SearchRequest
 from reader.core.records import Story
 from reader.export.annotations import NotesFormat, write_annotations
 from reader.export.stories import StoryFormat, writer_of
+from reader.service.chosen import Chosen, Ranking, ids_of
 
-PAGE = 200
 STEP = 20
+Stories = SearchRequest | Chosen | Sequence[ArticleId]
+"""All stories of a result, some of it, or some by their ids."""
 
 
 class ExportError(ReaderError):
     """An export could not be written."""
 
 
-class Source(Protocol):
+class Source(Ranking, Protocol):
     """What an export reads."""
-
-    def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
-        """Answer a query."""
 
     def story(self, article_id: ArticleId) -> Story:
         """Return a story."""
+
+    def annotations(self, article_id: ArticleId) -> Annotations:
+        """Return the highlights of a story."""
 
 
 class StoryExport:
@@ -50,11 +50,11 @@ class StoryExport:
         self._out: TextIO | None = None
         self._ids: list[ArticleId] | None = None
 
-    def step(self, source: Source, wanted: SearchRequest | Sequence[ArticleId]) -> bool:
+    def step(self, source: Source, wanted: Stories) -> bool:
         """Write the next stories; False when the file is there. Raises ReaderError, and then leaves nothing behind."""
         try:
             if self._ids is None:
-                self._ids = ids_of(source, wanted) if isinstance(wanted, SearchRequest) else list(wanted)
+                self._ids = wanted_ids(source, wanted)
                 self.total = len(self._ids)
                 self._out = self._part.open("w", encoding="utf-8", newline="", errors="replace")
                 self._writer = writer_of(self._form, self._out)
@@ -80,7 +80,7 @@ class StoryExport:
         except ReaderError:
             self.missing += 1  # it was removed while the export ran
             return
-        self._writer.story(story)
+        self._writer.story(story, source.annotations(article_id).highlights)
 
     def _finish(self) -> None:
         if self._out is not None:
@@ -99,19 +99,11 @@ class StoryExport:
             self._part.unlink(missing_ok=True)
 
 
-def ids_of(source: Source, request: SearchRequest) -> list[ArticleId]:
-    """Return the stories of a whole result in its order, each once, whatever is imported meanwhile."""
-    return list(dict.fromkeys(_pages(source, request)))
-
-
-def _pages(source: Source, request: SearchRequest) -> Iterator[ArticleId]:
-    offset = 0
-    while True:
-        answer = source.search(replace(request, limit=PAGE, offset=offset, facets=False, histogram=False))
-        yield from (row.article_id for row in answer.rows)
-        offset += PAGE
-        if offset >= answer.total or not answer.rows:
-            return
+def wanted_ids(source: Ranking, wanted: Stories) -> list[ArticleId]:
+    """Return the stories that are to be written, in their order, each once."""
+    if isinstance(wanted, Chosen):
+        return list(wanted.read(source))
+    return list(ids_of(source, wanted) if isinstance(wanted, SearchRequest) else wanted)
 
 
 def save_annotations(path: Path, rows: Sequence[AnnotationRow], form: NotesFormat, colours: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from reader.core.errors import InputError, ReaderError, UnknownFormatError
 from reader.core.evidence import NO_EVIDENCE, Evidence, Passage
 from reader.core.model import NO_CURATION, Article, Curation, Snapshot
+from reader.core.outlines import Outline
 from reader.core.pictures import FoundPicture
 from reader.core.sameness import NO_KEYS, StoryKeys, keys_of
 from reader.core.terms import STANDARD, Terms
@@ -42,6 +43,7 @@ class ExtractedStory:
     curation: Curation = NO_CURATION
     pictures: tuple[FoundPicture, ...] = ()
     keys: StoryKeys = NO_KEYS
+    outline: Outline | None = None
 
     @property
     def picture_bytes(self) -> int:
@@ -80,7 +82,8 @@ class Extraction:
 class Original:
     """A file kept in the folder ``originals``, to be extracted anew; ``evidence`` for its stories by their place.
 
-    ``snapshots`` says what the stories of a container were made of: their content is the kept file.
+    ``snapshots`` says what the stories of a container were made of: their content is the kept file. With
+    ``wants_outline`` the structure of the pages is wanted as well.
     """
 
     originals: str
@@ -88,6 +91,7 @@ class Original:
     size_bytes: int
     evidence: tuple[Evidence, ...]
     snapshots: tuple[Snapshot | None, ...] = ()
+    wants_outline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +213,8 @@ def _anew(content: bytes, path: str, original: Original, terms: Terms) -> Iterat
         found = unfold(Source.of_bytes(content, path), terms)
         snapshots = [one for one in found if isinstance(one, Snapshot)]
     for place, snapshot in enumerate(snapshots):
-        yield _story(snapshot, original.evidence[place] if place < len(original.evidence) else NO_EVIDENCE)
+        evidence = original.evidence[place] if place < len(original.evidence) else NO_EVIDENCE
+        yield _outlined(snapshot) if original.wants_outline else _story(snapshot, evidence)
 
 
 def _apart(found: Finding, extracted: Extracted) -> Extracted:
@@ -252,6 +257,16 @@ def _story(snapshot: Snapshot, evidence: Evidence = NO_EVIDENCE) -> ExtractedSto
         pictures = collected(cleaned.article.figures, ways)
     article, keys = cleaned.article, keys_of(cleaned.article)
     return ExtractedStory(snapshot.member, article, cleaned.passages, kept, snapshot.curation, pictures, keys)
+
+
+def _outlined(snapshot: Snapshot) -> ExtractedStory:
+    """Read and clean a snapshot and tell the structure of its page. Raises InputError."""
+    from reader.clean.pipeline import clean  # noqa: PLC0415 - the worker itself must stay small
+    from reader.intake.read import read  # noqa: PLC0415
+    from reader.service.outlining import outline_of  # noqa: PLC0415 - it knows this module
+
+    page = read(snapshot)
+    return ExtractedStory(snapshot.member, clean(page), outline=outline_of(page))
 
 
 def mistake(error: Exception) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from reader.core.cancel import CancelToken
-from reader.core.changes import ImportRow
+from reader.core.changes import ImportRow, RemovePassage
 from reader.core.errors import (
     IndexDamagedError,
     LibraryDamagedError,
@@ -15,7 +15,7 @@ from reader.core.errors import (
     LibraryLockedError,
     LibraryReadOnlyError,
 )
-from reader.core.evidence import ReaderRule, RepeatedPassage
+from reader.core.evidence import LosingStory, ReaderRule, RepeatedPassage
 from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
 from reader.core.queries import PastQuery, SavedSearch, TagRule
@@ -25,23 +25,25 @@ from reader.core.query import (
     HitPage,
     Period,
     QueryToken,
-    ResultRow,
+    Ranked,
     SearchAnswer,
     SearchRequest,
     StoryHead,
     Width,
     WordTotals,
 )
+from reader.core.reading_places import ReadingPlace
 from reader.core.records import Fault, ImportRecord, LibraryStats, MissingLink, Story, StoryRelative, StorySummary
 from reader.core.timeline import Timeline, TimelineRequest
 from reader.service.lock import held, lock_file
 from reader.service.places import generation, index_folder
 from reader.service.ports import IndexReaderPort, SearchPackage
+from reader.service.removing import dry_run
 from reader.service.states import States
+from reader.service.unindexed import BUILDING, answer_without_index
 from reader.service.wiring import Wiring
 from reader.store import Kinship, Store
 
-BUILDING = "The search index is being built; search works when it is done."
 _WIDTH = Width()
 BEHIND = "The search index is being brought up to date; some stories may be missing here."
 
@@ -116,7 +118,19 @@ class Library:
                 self._drop_index()
             else:
                 return _with_note(answer, BEHIND) if self._is_behind else answer
-        return self._answer_without_index(request)
+        return answer_without_index(self._store, request)
+
+    def rank(self, request: SearchRequest, cancel: CancelToken | None = None) -> Ranked:
+        """Return the ids of the asked page of a result, in its order, without rows. Raises SearchCancelledError."""
+        if self._index is None:
+            self.refresh()
+        if self._index is not None:
+            try:
+                return self._index.rank(request, cancel, restrict=self._states_in(request.query))
+            except IndexDamagedError:
+                self._drop_index()
+        answer = answer_without_index(self._store, request)
+        return Ranked(answer.total, tuple(row.article_id for row in answer.rows))
 
     def explain(self, request: SearchRequest) -> Explanation | None:
         """Run a request and return how it was read and what took how long; None while there is no index."""
@@ -230,6 +244,10 @@ class Library:
         """Return the highlights of a story and the notes on it; empty where there is no such story."""
         return self._store.curation.highlights.of(article_id)
 
+    def reading_place(self, article_id: ArticleId) -> ReadingPlace | None:
+        """Return how far a story was read, None where it was left at its top."""
+        return self._store.reading_places.of(article_id)
+
     def all_annotations(self) -> tuple[AnnotationRow, ...]:
         """Return all highlights and notes of the library with what their stories are."""
         return tuple(self._store.curation.highlights.all())
@@ -303,6 +321,10 @@ class Library:
         outlet_id = self._store.recleaning.outlet_of(article_id)
         return () if outlet_id is None else self._store.repetition.stories_with(outlet_id, passage)
 
+    def dry_run(self, wish: RemovePassage, cancel: CancelToken | None = None) -> tuple[LosingStory, ...]:
+        """Return every story that a rule of the reader's would change, with the words that would go."""
+        return dry_run(self._store, wish, cancel)
+
     def reader_rules(self) -> tuple[ReaderRule, ...]:
         """Return what the reader wants removed, newest first."""
         return self._store.reader_rules.rules()
@@ -334,27 +356,6 @@ class Library:
                 writer.verify()
             finally:
                 writer.close()
-
-    def _answer_without_index(self, request: SearchRequest) -> SearchAnswer:
-        """List all stories for an empty query, and nothing for any other, with a note that says why."""
-        is_empty = not request.query.strip()
-        listed = self._store.newest(request.limit, request.offset) if is_empty else ()
-        rows = tuple(
-            ResultRow(
-                article_id=story.article_id,
-                headline=story.headline,
-                outlet=story.outlet,
-                published=story.published,
-                words=story.words,
-                score=0.0,
-                snippet=story.standfirst,
-                marks=(),
-            )
-            for story in listed
-        )
-        total = self._store.count() if is_empty else 0
-        notes = (BUILDING,) if self._store.count() else ()
-        return SearchAnswer(request.query, "", total, 0, 0.0, rows, notes=notes)
 
     def _open_index(self) -> None:
         self._drop_index()

@@ -12,6 +12,7 @@ from reader.core.query import (
     Explanation,
     HitPage,
     QueryToken,
+    Ranked,
     SearchAnswer,
     SearchDocument,
     SearchRequest,
@@ -36,6 +37,15 @@ class IndexReaderPort(Protocol):
 
         Raises IndexDamagedError, SearchCancelledError.
         """
+
+    def rank(
+        self,
+        request: SearchRequest,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = 2000,
+        restrict: Mapping[str, frozenset[int]] = {},
+    ) -> Ranked:
+        """Return the ids of the asked page, as ``search`` orders it. Raises IndexDamagedError, SearchCancelledError."""
 
     def explain(
         self, request: SearchRequest, restrict: Mapping[str, frozenset[int]] = {}, deadline_ms: int = 2000

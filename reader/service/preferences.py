@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from reader.core.settings import Settings
+from reader.core.settings import KeyChoice, Settings
 from reader.service.keeping import write_toml
 
 log = logging.getLogger(__name__)
@@ -60,13 +60,15 @@ def save(settings: Settings, folder: Path) -> None:
     )
 
 
-Value = Enum | bool | int | float | str
+Value = Enum | bool | int | float | str | tuple[KeyChoice, ...]
 
 
 def _accepted(value: object, default: Value, declared: Field[object]) -> Value | None:
     """Return the value as the field's type, or None if it is of another kind or out of range."""
     found: Value | None = None
-    if isinstance(default, Enum):
+    if isinstance(default, tuple):
+        found = _key_choices(value)
+    elif isinstance(default, Enum):
         found = next((member for member in type(default) if member.value == value), None)
     elif isinstance(default, bool):
         found = value if isinstance(value, bool) else None
@@ -75,6 +77,14 @@ def _accepted(value: object, default: Value, declared: Field[object]) -> Value |
     elif isinstance(value, str):
         found = value
     return found if found is not None and _is_in_range(found, declared) else None
+
+
+def _key_choices(table: object) -> tuple[KeyChoice, ...] | None:
+    """Return the keys of actions as they are saved: a table from a name to a list of keys. Others are passed over."""
+    if not isinstance(table, dict):
+        return None
+    lists = ((str(name), keys) for name, keys in table.items() if isinstance(keys, list))
+    return tuple(KeyChoice(name, tuple(key for key in keys if isinstance(key, str))) for name, keys in lists)
 
 
 def _number(value: object, *, whole: bool) -> int | float | None:
@@ -92,6 +102,8 @@ def _is_in_range(value: Value, declared: Field[object]) -> bool:
     return (low is None or value >= low) and (high is None or value <= high)
 
 
-def _plain(value: Value) -> str | bool | int | float:
+def _plain(value: Value) -> str | bool | int | float | dict[str, list[str]]:
     """Return the value as TOML holds it."""
+    if isinstance(value, tuple):
+        return {choice.action: list(choice.keys) for choice in value}
     return str(value.value) if isinstance(value, Enum) else value

@@ -129,10 +129,13 @@ class Recleaner:
         return changed
 
 
-def _cuts(evidence: Evidence) -> tuple[frozenset[tuple[int, bool]], frozenset[int], frozenset[int]]:
+def _cuts(
+    evidence: Evidence,
+) -> tuple[frozenset[tuple[int, bool]], frozenset[int], frozenset[int], frozenset[str]]:
     """Return what of the evidence decides about the text; the counts do not."""
     return (
         frozenset((key, one.anywhere) for key, one in evidence.repeated.items()),
         evidence.restored,
         evidence.unwanted,
+        evidence.unwanted_parts,
     )

@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from reader.core.changes import Event, LibraryChanged, WorkerFailed
+from reader.core.changes import AddTags, Event, LibraryChanged, RemoveTags, TagsChanged, WorkerFailed
 from reader.core.errors import IndexDamagedError, LibraryError
 from reader.core.model import ArticleId
-from reader.core.queries import QueriesChanged, SavedSearch, TagRule
+from reader.core.queries import SavedSearch, TagRule
 from reader.core.query import SearchRequest
 from reader.service.ports import IndexReaderPort, SearchPackage
 from reader.service.states import States
@@ -60,7 +60,7 @@ class RuleTagger:
             self._store.tag_rules.advance(rule, stories[-1], len(found))
         if found:
             self._tell(LibraryChanged(updated=found))
-            self._tell(QueriesChanged())
+            self._tell(TagsChanged(AddTags(found, (rule.tag,)), (RemoveTags(found, (rule.tag,)),), is_by_rule=True))
         return True
 
     def _found(self, rule: TagRule, stories: Sequence[ArticleId]) -> tuple[ArticleId, ...]:

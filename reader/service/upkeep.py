@@ -9,6 +9,7 @@ from reader.core.errors import LibraryError
 from reader.core.terms import Terms
 from reader.service.pool import ExtractionPool
 from reader.service.recleaner import Recleaner
+from reader.service.removing import having
 from reader.service.repetition import PassageFinder
 from reader.service.wiring import Wiring
 from reader.store import Store
@@ -113,12 +114,17 @@ class Upkeep:
         outlet_id = list_.outlet_of(wish.article_id) if wish.everywhere else None
         if outlet_id is not None:
             if isinstance(wish, RemovePassage):
-                rules.remove_everywhere(outlet_id, wish.passage, wish.text)
+                rules.remove_everywhere(outlet_id, wish.passage, wish.text, is_part=wish.is_part)
+                words = wish.text if wish.is_part else ""
             else:
+                words = rules.part_everywhere(outlet_id, wish.passage)
                 rules.forget_everywhere(outlet_id, wish.passage)
-            list_.queue_stories_with(outlet_id, wish.passage)
+            if words:
+                list_.queue(having(self._store, outlet_id, words))
+            else:
+                list_.queue_stories_with(outlet_id, wish.passage)
         elif isinstance(wish, RemovePassage):
-            rules.remove_here(wish.article_id, wish.passage, wish.text)
+            rules.remove_here(wish.article_id, wish.passage, wish.text, is_part=wish.is_part)
         else:
             rules.forget_here(wish.article_id, wish.passage)
         list_.queue((wish.article_id,), is_urgent=True)

@@ -46,16 +46,11 @@ from reader.core.changes import (
     WorkerReady,
 )
 from reader.core.errors import LibraryError, ReaderError
-from reader.core.highlights import (
-    AddHighlight,
-    AnnotationWish,
-    ChangeHighlight,
-    DeleteHighlight,
-    PutBackHighlight,
-    SetNote,
-)
-from reader.core.links import DismissLinks, LinksChanged
+from reader.core.highlights import AnnotationWish
+from reader.core.links import DismissLinks
+from reader.core.outlines import OutlineOriginal
 from reader.core.queries import QueriesChanged, QueryWish
+from reader.core.reading_places import KeepPlace
 from reader.core.terms import Terms
 from reader.core.watched import LookAtWatched, UnwatchFolder, WatchFolder
 from reader.intake.load import load
@@ -63,11 +58,14 @@ from reader.intake.names import is_importable
 from reader.service.annotating import annotate
 from reader.service.importer import ImportJob
 from reader.service.keeper import IndexKeeper
+from reader.service.linking import dismiss_links
 from reader.service.lock import held, lock_file
+from reader.service.outlining import Outliner
 from reader.service.pasted import forget_pasted, keep_pasted
 from reader.service.places import index_folder
 from reader.service.pool import ExtractionPool
 from reader.service.querying import fulfil
+from reader.service.reading_places import keep_place
 from reader.service.tag_rules import RuleTagger
 from reader.service.tagging import change_tags
 from reader.service.upkeep import Upkeep
@@ -140,6 +138,7 @@ class Worker:
         self._keeper = IndexKeeper(store, folder, assignment.wiring.search_package(), self._tell)
         self._rules = RuleTagger(store, folder, assignment.wiring.search_package(), self._tell)
         self._upkeep = Upkeep(store, assignment.wiring, self._tell)
+        self._outlines = Outliner(store, assignment.wiring, self._tell)
         self._watching = WatchDuty(store, assignment.settings_folder, self._tell)
         self._never = os.path.realpath(store.folder)
         self._queue: deque[ImportJob] = deque()
@@ -158,6 +157,8 @@ class Worker:
                 self._take_wishes(can_wait=not self._has_work)
                 if self._surveys and not self._surveys[0].step():
                     self._surveys.popleft()
+                if self._outlines.has_work:
+                    self._outlines.step()
                 if self._queue:
                     self._import_slice()
                 elif self._keeper.has_work and not self._can_index_later():
@@ -170,12 +171,13 @@ class Worker:
         finally:
             self._pool.close()
             self._upkeep.close()
+            self._outlines.close()
             self._stop_import()
             self._keeper.close()
 
     @property
     def _has_work(self) -> bool:
-        works = (self._keeper, self._upkeep, self._rules)
+        works = (self._outlines, self._keeper, self._upkeep, self._rules)
         return bool(self._queue or self._surveys) or any(work.has_work for work in works)
 
     def _look_at_watched(self) -> None:
@@ -223,6 +225,14 @@ class Worker:
                 if isinstance(wish, QueryWish):
                     fulfil(self._store, wish)
                     self._tell(QueriesChanged())
+                elif isinstance(wish, OutlineOriginal):
+                    self._outlines.fulfil(wish.article_id)
+                elif isinstance(wish, KeepPlace):
+                    keep_place(self._store, wish)
+                elif isinstance(wish, DismissLinks):
+                    self._tell(dismiss_links(self._store, wish))
+                elif isinstance(wish, AnnotationWish):
+                    self._tell(annotate(self._store, wish))
                 else:
                     self._fulfil(wish)
             except LibraryError as error:
@@ -234,20 +244,7 @@ class Worker:
                 self._queue.append(self._wanted(wish))
             case CancelImport():
                 self._cancel()
-            case (
-                SetRead()
-                | AddTags()
-                | RemoveTags()
-                | RenameTag()
-                | DeleteTag()
-                | SetStarred()
-                | SetNote()
-                | AddHighlight()
-                | ChangeHighlight()
-                | DeleteHighlight()
-                | PutBackHighlight()
-                | DismissLinks()
-            ):
+            case SetRead() | AddTags() | RemoveTags() | RenameTag() | DeleteTag() | SetStarred():
                 self._mark(wish)
             case SurveyPaths() | CancelSurvey():
                 self._survey(wish)
@@ -281,15 +278,7 @@ class Worker:
         self._pool.read_on(terms)
         self._upkeep.read_on(terms)
 
-    def _mark(self, wish: SetRead | SetStarred | AnnotationWish | TagWish | DismissLinks) -> None:
-        if isinstance(wish, DismissLinks):
-            with self._store.transaction():
-                self._store.curation.dismiss_links(wish.urls, is_dismissed=wish.is_dismissed)
-            self._tell(LinksChanged(wish.urls))
-            return
-        if isinstance(wish, AnnotationWish):
-            self._tell(annotate(self._store, wish))
-            return
+    def _mark(self, wish: SetRead | SetStarred | TagWish) -> None:
         if not isinstance(wish, SetRead | SetStarred):
             change_tags(self._store, wish, self._tell)
             return

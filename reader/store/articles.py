@@ -3,9 +3,8 @@
 import dataclasses
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from reader.core.dates import parse_date
 from reader.core.evidence import Repetition
 from reader.core.model import (
     Article,
@@ -23,7 +22,7 @@ from reader.core.model import (
     Span,
 )
 from reader.core.query import SearchDocument
-from reader.core.records import Story, StorySummary
+from reader.core.records import Story
 from reader.core.sameness import StoryKeys, keys_of
 from reader.store import pictures
 from reader.store.encoding import (
@@ -35,6 +34,7 @@ from reader.store.encoding import (
     moment_value,
     path_column,
     path_value,
+    saved_value,
     spans_column,
     spans_value,
     storable,
@@ -92,11 +92,6 @@ _READ = """
 SELECT articles.*, texts.text, coalesce(is_read, 0) AS is_read, coalesce(is_starred, 0) AS is_starred, added
 FROM articles JOIN texts ON texts.article_id = articles.id LEFT JOIN states ON states.article_id = articles.id
 LEFT JOIN listed ON listed.article_id = articles.id WHERE articles.id = ?
-"""
-_SUMMARIES = """
-SELECT id, words, removed_words, needs_check, coalesce(is_read, 0) AS is_read, coalesce(is_starred, 0) AS is_starred
-FROM articles LEFT JOIN states ON states.article_id = id
-WHERE id IN (SELECT value FROM json_each(?))
 """
 _FACTS = ("headline", "standfirst", "byline", "outlet", "section", "language", "url", "canonical_url")
 _MOMENTS = ("published", "modified", "saved")
@@ -183,22 +178,6 @@ def read(connection: sqlite3.Connection, article_id: ArticleId) -> Story | None:
         member=row["member"],
         pictures=pictures.read(connection, article_id),
     )
-
-
-def summaries(connection: sqlite3.Connection, article_ids: Sequence[ArticleId]) -> tuple[StorySummary, ...]:
-    """Return the summaries of the stories that exist, in the order asked."""
-    found = {
-        row["id"]: StorySummary(
-            article_id=ArticleId(row["id"]),
-            is_read=bool(row["is_read"]),
-            is_starred=bool(row["is_starred"]),
-            needs_check=bool(row["needs_check"]),
-            removed_words=row["removed_words"],
-            words=row["words"],
-        )
-        for row in connection.execute(_SUMMARIES, (json.dumps(list(article_ids)),))
-    }
-    return tuple(found[article_id] for article_id in article_ids if article_id in found)
 
 
 def documents(connection: sqlite3.Connection, article_ids: Iterable[ArticleId]) -> Iterator[SearchDocument]:
@@ -326,7 +305,7 @@ def _article(connection: sqlite3.Connection, row: sqlite3.Row) -> Article:
         canonical_url=fact_value(row, "canonical_url"),
         published=moment_value(row, "published"),
         modified=moment_value(row, "modified"),
-        saved=moment_value(row, "saved") or parse_date(row["added"] or "", (), Source.CONTAINER),
+        saved=saved_value(row),
         encoding=row["encoding"],
         encoding_source=EncodingSource(row["encoding_source"]),
         confidence=row["confidence"],

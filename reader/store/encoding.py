@@ -9,6 +9,7 @@ import re
 import sqlite3
 from datetime import datetime
 
+from reader.core.dates import parse_date
 from reader.core.model import Fact, Moment, Precision, Source, Span
 
 Column = str | int | float | bytes | None
@@ -89,3 +90,8 @@ def moment_value(row: sqlite3.Row, name: str) -> Moment | None:
         Source(row[f"{name}_source"]),
         row[f"{name}_written"],
     )
+
+
+def saved_value(row: sqlite3.Row) -> Moment | None:
+    """Return when a story was saved: as it states itself, else as the list says that it stood on (``added``)."""
+    return moment_value(row, "saved") or parse_date(row["added"] or "", (), Source.CONTAINER)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reader.core.anchoring import find
 from reader.core.errors import LibraryError
@@ -118,6 +119,18 @@ class HighlightStore:
             (_colour(wish.colour), _note(wish.note), now(), wish.highlight_id),
         ).fetchone()
         return _story_of(row)
+
+    def move(self, highlight: Highlight, anchor: Anchor, article: Article) -> None:
+        """Attach a highlight to another passage of its story."""
+        span = find(marked_text(article), anchor)
+        self._insert(replace(highlight, anchor=anchor, changed=now()), span)
+
+    def put_back_note(self, article_id: ArticleId, note: StoryNote) -> None:
+        """Put a note on a whole story back as it was."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO notes (id, article_id, text, created) VALUES (?, ?, ?, ?)",
+            (note.note_id, article_id, _note(note.text), note.created),
+        )
 
     def delete(self, highlight_id: int) -> ArticleId:
         """Delete a highlight and return its story; raises LibraryError if it is gone."""

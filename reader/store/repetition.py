@@ -21,8 +21,8 @@ UNION SELECT key FROM restored_everywhere
 WHERE outlet_id = (SELECT outlet_id FROM story_outlets WHERE article_id = :id)
 """
 _UNWANTED = """
-SELECT key FROM unwanted_here WHERE article_id = :id
-UNION SELECT key FROM unwanted_everywhere
+SELECT key, text, is_part FROM unwanted_here WHERE article_id = :id
+UNION SELECT key, text, is_part FROM unwanted_everywhere
 WHERE outlet_id = (SELECT outlet_id FROM story_outlets WHERE article_id = :id)
 """
 _QUEUE_IF_KNOWN = """
@@ -35,6 +35,8 @@ INSERT OR IGNORE INTO recleans (article_id) SELECT :id WHERE EXISTS (
     WHERE outlet_id = :outlet_id AND repeated.key IS NULL
 ) OR EXISTS (
     SELECT 1 FROM occurrences JOIN unwanted_everywhere USING (outlet_id, key) WHERE article_id = :id
+) OR EXISTS (
+    SELECT 1 FROM unwanted_everywhere WHERE outlet_id = :outlet_id AND is_part = 1
 )
 """
 _CANDIDATES = """
@@ -97,8 +99,11 @@ def evidence_of(connection: sqlite3.Connection, article_id: int) -> Evidence:
         for key, stories, of, anywhere, name in connection.execute(_EVIDENCE, (article_id,))
     }
     restored = frozenset(row["key"] for row in connection.execute(_RESTORED, {"id": article_id}))
-    unwanted = frozenset(row["key"] for row in connection.execute(_UNWANTED, {"id": article_id}))
-    return Evidence(repeated, restored, unwanted) if repeated or restored or unwanted else NO_EVIDENCE
+    rules = connection.execute(_UNWANTED, {"id": article_id}).fetchall()
+    unwanted = frozenset(row["key"] for row in rules if not row["is_part"])
+    parts = frozenset(row["text"] for row in rules if row["is_part"])
+    found = Evidence(repeated, restored, unwanted, parts)
+    return NO_EVIDENCE if found.is_empty else found
 
 
 class RepetitionStore:

@@ -5,6 +5,8 @@ or the file system's bytes where a name is no valid Unicode (hence ``ANY``). Kin
 the values of the enums in ``reader.core``.
 """
 
+from reader.store.schema_desk import FILTERS, LINK_LISTS, TAG_RULES
+
 APPLICATION_ID = 0x4E415231
 """Marks the file as a library of this program ("NAR1", in the header's application id)."""
 
@@ -363,44 +365,18 @@ INSERT INTO curation_turns (turn) VALUES (1);
     for event in ("insert", "update", "delete")
 )
 
-# The same words with other filters are another query.
-FILTERS = """
-CREATE TABLE past_searches (
-    query TEXT NOT NULL,
-    filters TEXT NOT NULL,
-    used TEXT NOT NULL,
-    stories INTEGER NOT NULL,
-    times INTEGER NOT NULL,
-    turn INTEGER NOT NULL,
-    PRIMARY KEY (query, filters)
-) STRICT, WITHOUT ROWID;
-INSERT INTO past_searches SELECT query, '', used, stories, times, turn FROM past_queries;
-DROP TABLE past_queries;
-CREATE INDEX past_searches_turn ON past_searches (turn);
-
-ALTER TABLE saved_searches ADD COLUMN filters TEXT NOT NULL DEFAULT '';
-"""
-
-# ``seen`` is the newest story that a rule has looked at. A rule whose search is deleted sleeps until that is restored.
-TAG_RULES = """
-CREATE TABLE tag_rules (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    search_id INTEGER NOT NULL,
-    tag TEXT NOT NULL,
-    is_paused INTEGER NOT NULL DEFAULT 0,
-    seen INTEGER NOT NULL,
-    tagged INTEGER NOT NULL DEFAULT 0
+READING_PLACES = """
+CREATE TABLE reading_places (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    paragraph INTEGER NOT NULL,
+    fraction REAL NOT NULL,
+    words TEXT NOT NULL
 ) STRICT;
-CREATE TABLE tag_colours (
-    tag TEXT PRIMARY KEY COLLATE NOCASE,
-    colour INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
 """
 
-# Which file a link came from, and whether the reader wants to hear no more of it.
-LINK_LISTS = """
-ALTER TABLE links ADD COLUMN list ANY NOT NULL DEFAULT '';
-ALTER TABLE links ADD COLUMN is_dismissed INTEGER NOT NULL DEFAULT 0;
+UNWANTED_PARTS = """
+ALTER TABLE unwanted_here ADD COLUMN is_part INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE unwanted_everywhere ADD COLUMN is_part INTEGER NOT NULL DEFAULT 0;
 """
 
 MIGRATIONS: tuple[str, ...] = (
@@ -414,6 +390,8 @@ MIGRATIONS: tuple[str, ...] = (
     READER_RULES,
     LISTED,
     TURNS,
+    READING_PLACES,
+    UNWANTED_PARTS,
     FILTERS,
     TAG_RULES,
     LINK_LISTS,

@@ -17,7 +17,7 @@ from reader.core.pictures import FoundPicture, KeptPicture
 from reader.core.query import SearchDocument
 from reader.core.records import Fault, ImportRecord, LibraryStats, Story, StorySummary
 from reader.core.sameness import StoryKeys, keys_of
-from reader.store import articles, imports, pictures, statistics
+from reader.store import articles, imports, pictures, statistics, summaries
 from reader.store.connection import (
     DATABASE,
     connect_for_reading,
@@ -33,6 +33,7 @@ from reader.store.imports import PendingFile
 from reader.store.originals import Originals
 from reader.store.queries import QueryStore
 from reader.store.reader_rules import ReaderRuleStore
+from reader.store.reading_places import ReadingPlaceStore
 from reader.store.recleaning import RecleanStore
 from reader.store.relations import RelationStore
 from reader.store.repetition import RepetitionStore
@@ -60,6 +61,7 @@ class Store:
         self.repetition = RepetitionStore(connection)
         self.recleaning = RecleanStore(connection)
         self.reader_rules = ReaderRuleStore(connection)
+        self.reading_places = ReadingPlaceStore(connection)
         self.relations = RelationStore(connection)
         self.curation = CurationStore(connection)
         self.tags = TagStore(connection)
@@ -270,7 +272,7 @@ class Store:
     def summaries(self, article_ids: Sequence[ArticleId]) -> tuple[StorySummary, ...]:
         """Return the summaries of the stories that exist, in the order asked."""
         with translated():
-            return articles.summaries(self._connection, article_ids)
+            return summaries.read(self._connection, article_ids)
 
     def newest(self, limit: int, offset: int = 0) -> tuple[ListedStory, ...]:
         """Return stories by their date of publication, newest first; undated ones come last."""

@@ -17,6 +17,8 @@ NEAR = 10
 """Words on either side of a hit that are kept as numbers: the widest window of collocates."""
 NONE = -1
 """Stands where a context has no such word."""
+_RECURRING = 24
+"""Characters of a piece of text between blanks that may come again."""
 ZONES = ("headline", "standfirst", "body")
 
 
@@ -68,10 +70,11 @@ class Reader:
         self._cut = cut
         self.vocabulary = Vocabulary()
         self.stories: dict[ArticleId, int] = {}
+        self._pieces: dict[str, tuple[int, ...]] = {}
+        self._hits: dict[str, tuple[int, int]] = {}
 
     def batch(self, hits: Iterable[Hit]) -> Batch:
         """Return the lines of hits; those of a story stand together and in their order."""
-        number, cut = self.vocabulary.number, self._cut
         texts: list[str] = []
         rows: list[tuple[int, ...]] = []
         left: list[list[int]] = []
@@ -80,22 +83,52 @@ class Reader:
         for hit in hits:
             ordinal = ordinal + 1 if hit.article_id == before else 0
             before = hit.article_id
-            own = cut(hit.text)
             start = len(hit.left)
             story = self.stories.setdefault(hit.article_id, len(self.stories))
-            key = number(" ".join(own) or hit.text)
+            key, length = self._hits.get(hit.text) or self._whole(hit.text)
             zone = ZONES.index(hit.zone) if hit.zone in ZONES else len(ZONES)
-            rows.append((start, start + len(hit.text), story, ordinal, zone, hit.position, max(1, len(own)), key))
+            rows.append((start, start + len(hit.text), story, ordinal, zone, hit.position, length, key))
             texts.append(hit.left + hit.text + hit.right)
-            left.append(_padded([number(word) for word in reversed(cut(hit.left)[-NEAR:])]))
-            right.append(_padded([number(word) for word in cut(hit.right)[:NEAR]]))
+            left.append(self._before(hit.left))
+            right.append(self._behind(hit.right))
         columns = np.array(rows, np.int32).reshape(-1, 8).T
         near = (np.array(side, np.int32).reshape(-1, NEAR) for side in (left, right))
         return Batch(tuple(texts), *(np.ascontiguousarray(column) for column in columns), *near)
 
+    def _whole(self, text: str) -> tuple[int, int]:
+        """Return the number of a hit as a whole and of how many words it is."""
+        own = self._cut(text)
+        made = self._hits[text] = (self.vocabulary.number(" ".join(own) or text), max(1, len(own)))
+        return made
+
+    def _numbers(self, piece: str) -> tuple[int, ...]:
+        """Return the numbers of the words between two blanks; what recurs is cut once, since that takes longest."""
+        known = self._pieces.get(piece)
+        if known is None:
+            known = tuple(map(self.vocabulary.number, self._cut(piece)))
+            if len(piece) <= _RECURRING:
+                self._pieces[piece] = known
+        return known
+
+    def _before(self, context: str) -> list[int]:
+        found: list[int] = []
+        for piece in reversed(context.split(" ")):
+            found.extend(reversed(self._numbers(piece)))
+            if len(found) >= NEAR:
+                break
+        return _padded(found)
+
+    def _behind(self, context: str) -> list[int]:
+        found: list[int] = []
+        for piece in context.split(" "):
+            found.extend(self._numbers(piece))
+            if len(found) >= NEAR:
+                break
+        return _padded(found)
+
 
 def _padded(numbers: list[int]) -> list[int]:
-    return numbers + [NONE] * (NEAR - len(numbers))
+    return (numbers + [NONE] * NEAR)[:NEAR]
 
 
 def joined(batches: Sequence[Batch]) -> Batch:

@@ -117,6 +117,10 @@ class Ticks(QObject):
         self.gaps_ms.append(1000 * (now - self._last))
         self._last = now
 
+    def stop(self) -> None:
+        """Tick no more."""
+        self._timer.stop()
+
 
 def page(number: int, dice: random.Random) -> str:
     """Return the HTML of a generated story of about 400 words."""
@@ -291,6 +295,9 @@ def main() -> None:
     switching()
     scrolling()
     importing(pages)
+    from tests.bench.ui_contexts import LINES, in_contexts  # noqa: PLC0415 - it measures with what is above
+
+    in_contexts(LINES)
 
 
 if __name__ == "__main__":

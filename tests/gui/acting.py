@@ -42,8 +42,3 @@ def focus(qtbot: QtBot, widget: QWidget) -> None:
     """Put the focus on a widget."""
     widget.setFocus()
     qtbot.waitUntil(widget.hasFocus)
-
-
-def has_rows(window: MainWindow, rows: int) -> bool:
-    """Tell whether so many rows are loaded."""
-    return window.model.rowCount() == rows

@@ -3,11 +3,22 @@
 from dataclasses import replace
 
 from reader.core.changes import LibraryChanged
-from reader.core.highlights import AddHighlight, ChangeHighlight, DeleteHighlight, Highlight, PutBackHighlight
+from reader.core.highlights import (
+    AddHighlight,
+    ChangeHighlight,
+    DeleteHighlight,
+    Highlight,
+    MoveHighlight,
+    PutBackHighlight,
+    PutBackNote,
+    SetNote,
+    StoryNote,
+)
 
 
 def annotate(
-    highlights: dict[int, Highlight], wish: AddHighlight | ChangeHighlight | DeleteHighlight | PutBackHighlight
+    highlights: dict[int, Highlight],
+    wish: AddHighlight | ChangeHighlight | DeleteHighlight | PutBackHighlight | MoveHighlight,
 ) -> LibraryChanged:
     """Fulfil a wish at once and return what there is to tell."""
     match wish:
@@ -20,5 +31,19 @@ def annotate(
             return LibraryChanged(updated=(highlights.pop(number).article_id,))
         case PutBackHighlight(one):
             pass
+        case MoveHighlight(number, anchor):
+            end = anchor.start + len(anchor.quote)
+            one = replace(highlights[number], anchor=anchor, start=anchor.start, end=end)
     highlights[one.highlight_id] = one
     return LibraryChanged(updated=(one.article_id,))
+
+
+def noted(notes: tuple[StoryNote, ...], wish: SetNote | PutBackNote) -> tuple[StoryNote, ...]:
+    """Return the notes of a story after a wish about one of them."""
+    if isinstance(wish, PutBackNote):
+        others = (note for note in notes if note.note_id != wish.note.note_id)
+        return tuple(sorted((*others, wish.note), key=lambda note: note.note_id))
+    if wish.note_id is None:
+        return (*notes, StoryNote(len(notes) + 1, wish.text, "2026"))
+    changed = (replace(note, text=wish.text) if note.note_id == wish.note_id else note for note in notes)
+    return tuple(note for note in changed if note.text)

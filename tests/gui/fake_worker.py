@@ -23,13 +23,17 @@ from reader.core.highlights import (
     AddHighlight,
     ChangeHighlight,
     DeleteHighlight,
+    MoveHighlight,
     PutBackHighlight,
+    PutBackNote,
+    SetNote,
 )
 from reader.core.model import (
     ArticleId,
 )
 from reader.core.queries import ForgetQueries, PastQuery, QueriesChanged, QueryWish, RememberQuery
-from tests.gui.annotating import annotate
+from reader.core.reading_places import KeepPlace
+from tests.gui.annotating import annotate, noted
 from tests.gui.fakes import FakeLibrary
 from tests.gui.query.fakes import kept
 
@@ -73,8 +77,13 @@ class FakeWorker:
                 self.library.past = (PastQuery(query, "2026-01-01T10:00:00Z", found), *others)
             case ForgetQueries():
                 self.library.past = ()
-            case AddHighlight() | ChangeHighlight() | DeleteHighlight() | PutBackHighlight():
+            case SetNote(article_id) | PutBackNote(article_id):
+                self.library.notes[article_id] = noted(self.library.notes.get(article_id, ()), wish)
+                self.tell(LibraryChanged(updated=(article_id,)))
+            case AddHighlight() | ChangeHighlight() | DeleteHighlight() | PutBackHighlight() | MoveHighlight():
                 self.tell(annotate(self.library.highlights, wish))
+            case KeepPlace(article_id, place):
+                self.library.reading_places[article_id] = place
             case CancelImport():
                 self.tell(ImportFinished(ImportProgress(1, 1, 3, 1, 0, 0, 0, 1.0, None), cancelled=True))
             case _:

@@ -12,13 +12,15 @@ from reader.core.cancel import CancelToken
 from reader.core.changes import (
     ImportProgress,
     ImportRow,
+    RemovePassage,
 )
 from reader.core.errors import LibraryDamagedError
-from reader.core.evidence import ReaderRule, RepeatedPassage
+from reader.core.evidence import LosingStory, ReaderRule, RepeatedPassage
 from reader.core.highlights import (
     AnnotationRow,
     Annotations,
     Highlight,
+    StoryNote,
 )
 from reader.core.model import (
     Article,
@@ -26,15 +28,15 @@ from reader.core.model import (
     Span,
 )
 from reader.core.pictures import KeptPicture
-from reader.core.queries import PastQuery, SavedSearch, TagRule
+from reader.core.queries import PastQuery, SavedSearch
 from reader.core.query import (
     Completions,
-    FacetCount,
     Histogram,
     Hit,
     HitPage,
     Period,
     QueryToken,
+    Ranked,
     ResultRow,
     SearchAnswer,
     SearchRequest,
@@ -44,21 +46,24 @@ from reader.core.query import (
     Width,
     WordTotals,
 )
-from reader.core.records import ImportRecord, LibraryStats, MissingLink, Story, StoryRelative, StorySummary
+from reader.core.reading_places import ReadingPlace
+from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 from reader.core.survey import KindCount, Survey
 from reader.core.timeline import Timeline, TimelineRequest
-from tests.gui.matching import headline, passes, published, spans, words_of
+from tests.gui.matching import facets_of, headline, passes, published, spans, stats_of, words_of
 from tests.gui.query.fakes import completions_of, tokens_of
+from tests.gui.tagging.fakes import KeptBeside
 
 WIDTH = Width()
 
 
-class FakeLibrary:
+class FakeLibrary(KeptBeside):
     """Finds stories that hold every word of the query; ``is:`` and ``outlet:`` are understood."""
 
     def __init__(self, articles: Iterable[Article] = ()) -> None:
         self.stories: dict[ArticleId, Story] = {}
         self.searches: list[SearchRequest] = []
+        self.ranked: list[SearchRequest] = []
         self.timelines: list[TimelineRequest] = []
         self.refreshed = 0
         self.closed = False
@@ -72,10 +77,9 @@ class FakeLibrary:
         self.saved: tuple[SavedSearch, ...] = ()
         self.suggestions: tuple[Suggestion, ...] = ()
         self.highlights: dict[int, Highlight] = {}
+        self.notes: dict[ArticleId, tuple[StoryNote, ...]] = {}
+        self.reading_places: dict[ArticleId, ReadingPlace] = {}
         self.rules: tuple[ReaderRule, ...] = ()
-        self.tagging: tuple[TagRule, ...] = ()
-        self.colours: dict[str, int] = {}
-        self.links: tuple[MissingLink, ...] = ()
         self.losing: tuple[ArticleId, ...] = ()
         self.related: dict[ArticleId, tuple[StoryRelative, ...]] = {}
         for each in articles:
@@ -111,6 +115,13 @@ class FakeLibrary:
         """Return what a test has said."""
         return self.losing
 
+    def dry_run(self, wish: RemovePassage, cancel: CancelToken | None = None) -> tuple[LosingStory, ...]:
+        """Return the stories that a test has named."""
+        return tuple(
+            LosingStory(each, headline(self.stories[each].article), "2011-02-06", wish.text, "before ", " behind")
+            for each in self.losing
+        )
+
     def reader_rules(self) -> tuple[ReaderRule, ...]:
         """Return what a test has said."""
         return self.rules
@@ -123,20 +134,34 @@ class FakeLibrary:
         """Answer a query by looking at every story."""
         if not request.histogram:
             self.searches.append(request)
+        found = self._found(request)
+        page = found[request.offset : request.offset + request.limit]
+        rows = tuple(self._row(story, request.query) for story in page)
+        matching = [story for story in self.stories.values() if self._matches(story, request.query)]
+        facets = facets_of(matching, request) if request.facets else ()
+        reads = " and ".join(f"“{word}”" for word in words_of(request.query))
+        hits = sum(len(row.marks) for row in rows)
+        bins = self._histogram(request) if request.histogram else None
+        made = SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets, suggestions=self.suggestions)
+        return replace(made, histogram=bins)
+
+    def rank(self, request: SearchRequest, cancel: CancelToken | None = None) -> Ranked:
+        """Return the ids of a page."""
+        self.ranked.append(request)
+        answer = replace(request, facets=False, histogram=False)
+        return Ranked(len(self._found(answer)), tuple(each.article_id for each in self._page(answer)))
+
+    def _found(self, request: SearchRequest) -> list[Story]:
         found = [
             story
             for story in self.stories.values()
             if self._matches(story, request.query) and passes(story, request.include, request.exclude)
         ]
         found.sort(key=lambda story: (published(story), story.article_id), reverse=request.sort is not SortKey.OLDEST)
-        page = found[request.offset : request.offset + request.limit]
-        rows = tuple(self._row(story, request.query) for story in page)
-        facets = self._facets_of(request) if request.facets else ()
-        reads = " and ".join(f"“{word}”" for word in words_of(request.query))
-        hits = sum(len(row.marks) for row in rows)
-        bins = self._histogram(request) if request.histogram else None
-        made = SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets, suggestions=self.suggestions)
-        return replace(made, histogram=bins)
+        return found
+
+    def _page(self, request: SearchRequest) -> list[Story]:
+        return self._found(request)[request.offset : request.offset + request.limit]
 
     def contexts(self, request: SearchRequest, width: Width = WIDTH, cancel: CancelToken | None = None) -> HitPage:
         """Return the hits in the bodies of a page of stories."""
@@ -193,27 +218,6 @@ class FakeLibrary:
             spans(title, query),
         )
 
-    def _facets_of(self, request: SearchRequest) -> tuple[tuple[str, tuple[FacetCount, ...]], ...]:
-        """Count each facet as if nothing of it was chosen."""
-        matching = [story for story in self.stories.values() if self._matches(story, request.query)]
-        made: list[tuple[str, tuple[FacetCount, ...]]] = []
-        for name in ("outlet", "year", "language"):
-            include = {facet: values for facet, values in request.include.items() if facet != name}
-            exclude = {facet: values for facet, values in request.exclude.items() if facet != name}
-            kept = [story for story in matching if passes(story, include, exclude)]
-            made.append((name, dict(self._facets(kept))[name]))
-        return tuple(made)
-
-    def _facets(self, found: Sequence[Story]) -> tuple[tuple[str, tuple[FacetCount, ...]], ...]:
-        def counts(values: Iterable[str]) -> tuple[FacetCount, ...]:
-            listed = [value for value in values if value]
-            return tuple(FacetCount(value, listed.count(value)) for value in sorted(set(listed)))
-
-        outlets = counts(story.article.outlet.value if story.article.outlet else "" for story in found)
-        years = counts(published(story)[:4] for story in found)
-        languages = counts(story.article.language.value if story.article.language else "" for story in found)
-        return (("outlet", outlets), ("year", years), ("language", languages))
-
     def timeline(self, request: TimelineRequest, cancel: CancelToken | None = None) -> Timeline:
         """Count stories by year, whatever period is asked for."""
         self.timelines.append(request)
@@ -235,7 +239,19 @@ class FakeLibrary:
 
     def _histogram(self, request: SearchRequest) -> Histogram:
         counts = self.timeline(TimelineRequest((request,)))
-        return Histogram(Period.YEAR, 1, counts.starts, counts.counts[0], 0)
+        found = [story for story in self.stories.values() if self._matches(story, request.query)]
+        undated = sum(not published(story) for story in found)
+        made = Histogram(Period.YEAR, 1, counts.starts, counts.counts[0], undated)
+        if not request.by_outlet:
+            return made
+        years: dict[str, list[str]] = {}
+        for story in found:
+            outlet = story.article.outlet.value if story.article.outlet else ""
+            years.setdefault(outlet, []).append(published(story)[:4])
+        by_outlet = (
+            (name, tuple(each.count(start[:4]) for start in counts.starts)) for name, each in sorted(years.items())
+        )
+        return replace(made, by_outlet=tuple(by_outlet))
 
     def story(self, article_id: ArticleId) -> Story:
         """Return a story; raises LibraryDamagedError for one that is not there."""
@@ -253,6 +269,16 @@ class FakeLibrary:
                 bool(s.article.doubts),
                 sum(len(removal.span.of(s.article.text).split()) for removal in s.article.removals),
                 len(s.article.body.split()),
+                saved=s.article.saved.iso if s.article.saved else "",
+                authors=tuple(author.value for author in s.article.authors),
+                section=s.article.section.value if s.article.section else "",
+                language=s.article.language.value if s.article.language else "",
+                address=s.article.url.value if s.article.url else "",
+                tags=s.tags,
+                copies=1 + sum(one.is_copy for one in self.related.get(i, ())),
+                versions=1 + sum(not one.is_copy for one in self.related.get(i, ())),
+                is_annotated=bool(s.notes) or any(one.article_id == i for one in self.highlights.values()),
+                pictures=len(s.pictures),
             )
             for i in ids
             for s in (self.stories[i],)
@@ -288,23 +314,36 @@ class FakeLibrary:
         """Return the page's text."""
         return self.stories[article_id].article.text
 
+    def original_bytes(self, article_id: ArticleId) -> bytes:
+        """Return a page of the story's text."""
+        return f"<html><p>{self.stories[article_id].article.text}</p></html>".encode()
+
     def annotations(self, article_id: ArticleId) -> Annotations:
         """Return what was marked and written in a story."""
         marked = tuple(one for one in self.highlights.values() if one.article_id == article_id)
-        return Annotations(article_id, tuple(sorted(marked, key=lambda one: one.start or 0)))
+        return Annotations(
+            article_id, tuple(sorted(marked, key=lambda one: one.start or 0)), self.notes.get(article_id, ())
+        )
+
+    def reading_place(self, article_id: ArticleId) -> ReadingPlace | None:
+        """Return where a story was left."""
+        return self.reading_places.get(article_id)
 
     def all_annotations(self) -> tuple[AnnotationRow, ...]:
-        """Return every highlight with its story."""
+        """Return every highlight and note with its story."""
+        marked = [(one.article_id, one, None) for one in self.highlights.values()]
+        noted = [(article_id, None, note) for article_id, notes in self.notes.items() for note in notes]
         return tuple(
             AnnotationRow(
-                one.article_id,
-                headline(self.stories[one.article_id].article),
+                article_id,
+                headline(self.stories[article_id].article),
                 "The Harbour Post",
-                published(self.stories[one.article_id]),
+                published(self.stories[article_id]),
                 "",
                 one,
+                note,
             )
-            for one in self.highlights.values()
+            for article_id, one, note in (*marked, *noted)
         )
 
     def tag_counts(self, article_ids: Sequence[ArticleId] | None = None) -> tuple[tuple[str, int], ...]:
@@ -313,39 +352,9 @@ class FakeLibrary:
         found = [tag for each in chosen for tag in self.stories[each].tags]
         return tuple((tag, found.count(tag)) for tag in sorted(set(found)))
 
-    def tag_rules(self) -> tuple[TagRule, ...]:
-        """Return the rules."""
-        return self.tagging
-
-    def tag_colours(self) -> dict[str, int]:
-        """Return the colours."""
-        return self.colours
-
-    def missing_links(self) -> tuple[MissingLink, ...]:
-        """Return the links."""
-        return self.links
-
     def stats(self) -> LibraryStats:
         """Return counts."""
-        all_of = list(self.stories.values())
-        words = sum(len(story.article.clean_text.split()) for story in all_of)
-        return LibraryStats(
-            stories=len(all_of),
-            unread=sum(not s.is_read for s in all_of),
-            starred=sum(s.is_starred for s in all_of),
-            check=sum(bool(s.article.doubts) for s in all_of),
-            words=words,
-            removed_words=0,
-            originals=len(all_of),
-            original_bytes=48_000 * len(all_of),
-            stored_bytes=1,
-            indexed=len(all_of),
-            outlets=(),
-            languages=(),
-            earliest="",
-            latest="",
-            missing=len(self.links),
-        )
+        return stats_of(list(self.stories.values()), missing=len(self.links))
 
     def imports(self) -> tuple[ImportRecord, ...]:
         """Return the records, or one import where there are rows."""

@@ -21,7 +21,6 @@ from reader.core.records import ImportRecord
 from reader.core.settings import IMPORTING, Language, Settings, Theme
 from reader.core.survey import KindCount, LeftOutKind, Survey, UnclearTable, UnknownCount, Unreadable
 from reader.core.watched import WatchedFolder
-from reader.gui.charts.table import ChartTable
 from reader.gui.dialogs.commands import CommandPalette
 from reader.gui.dialogs.guide import GuideDialog
 from reader.gui.dialogs.keys import KeySheet
@@ -39,10 +38,10 @@ from reader.gui.query.building import Meaning
 from reader.gui.query.sheet import QuerySheet
 from reader.gui.reading.paragraphs import View
 from reader.gui.start import make_application
-from reader.gui.views.tabs import ViewName
 from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
 from tests.gui import stories
+from tests.gui.desk_pictures import chart_pictures, context_pictures, with_chinese
 from tests.gui.fake_worker import FakeWorker
 from tests.gui.fakes import FakeLibrary
 
@@ -141,7 +140,6 @@ def take_all(folder: Path) -> None:
             dialog_pictures(studio, window)
         import_pictures(studio, window, theme.value)
         query_pictures(studio, window, theme.value)
-        chart_pictures(studio, window, theme.value)
         window.close()
     for theme in (Theme.SEPIA, Theme.HIGH_CONTRAST):
         window = studio.window(filled(), theme)
@@ -149,12 +147,12 @@ def take_all(folder: Path) -> None:
         window.close()
     for language in (Language.GERMAN, Language.FRENCH, Language.SPANISH, Language.HEBREW):
         language_pictures(studio, language)
+    desk_pictures(studio)
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     window = studio.window(filled(), Theme.LIGHT)
     studio.take(window, "window-mirrored")
     import_pictures(studio, window, "mirrored")
     query_pictures(studio, window, "mirrored")
-    chart_pictures(studio, window, "mirrored")
     window.close()
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     for name, library, size in (("welcome", FakeLibrary(), BIG), ("narrow", filled(), SMALL)):
@@ -179,6 +177,19 @@ def language_pictures(studio: Studio, language: Language) -> None:
     import_pictures(studio, window, language.value)
     window.close()
     speak(application, Language.ENGLISH)
+
+
+def desk_pictures(studio: Studio) -> None:
+    """Take the pictures of charts and of hits in context, in themes, mirrored, and on a small screen."""
+    cases = ((Theme.LIGHT, BIG, "light"), (Theme.DARK, BIG, "dark"), (Theme.SEPIA, SMALL, "small"))
+    for theme, size, name in (*cases, (Theme.LIGHT, BIG, "mirrored")):
+        if name == "mirrored":
+            QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        window = studio.window(with_chinese(filled()), theme, size)
+        chart_pictures(studio, window, wait_until, name)
+        context_pictures(studio, window, wait_until, name)
+        window.close()
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def query_pictures(studio: Studio, window: MainWindow, name: str) -> None:
@@ -267,22 +278,6 @@ def dialog_pictures(studio: Studio, window: MainWindow) -> None:
         dialog.show()
         studio.take(dialog, name)
         dialog.close()
-
-
-def chart_pictures(studio: Studio, window: MainWindow, name: str) -> None:
-    """Take the pictures of the timeline and of its table; the histogram stands above every window."""
-    window.query_bar.put("")
-    window.views.show_view(ViewName.TIMELINE)
-    page = window.charts.page
-    page.add_query("bridge")
-    page.asked.emit()
-    wait_until(lambda: len(page.chart.figure.series) > 1, "no timeline")
-    page.chart.go_to(2, select=False)
-    studio.take(window, f"timeline-{name}")
-    table = ChartTable(page.chart.figure, window)
-    table.show()
-    studio.take(table, f"chart-table-{name}")
-    table.close()
 
 
 def import_pictures(studio: Studio, window: MainWindow, name: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from reader.core.model import ArticleId
 from reader.core.settings import Settings
 from reader.core.survey import UnclearTable
 from reader.gui.actions import ACTIONS, MENUS, WITHOUT_KEY
@@ -30,14 +32,20 @@ from reader.gui.dialogs.guide import GuideDialog
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import FaultDialog, PasteDialog
+from reader.gui.exporting.dialog import ExportDialog
 from reader.gui.imports.columns import ColumnsDialog
 from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.report import ReportDialog
 from reader.gui.imports.watched import WatchedDialog
+from reader.gui.notes.editor import HighlightDialog
+from reader.gui.notes.list_dialog import AnnotationsDialog
 from reader.gui.query.builder import BuilderDialog
 from reader.gui.query.sheet import QuerySheet
-from reader.gui.themes import COLOURS, Colours
+from reader.gui.reading.rules_dialog import RulesDialog
+from reader.gui.reading.side_by_side import SideBySide
+from reader.gui.tagging.editor import TagEditor, TagsOf
+from reader.gui.themes import COLOURS, LIGHT, Colours
 from reader.gui.window import MainWindow
 
 
@@ -53,7 +61,7 @@ def nameless(root: QWidget) -> Iterator[str]:
     for widget in root.findChildren(QWidget):
         if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or parts_of_controls(widget):
             continue
-        has_text = isinstance(widget, QPushButton) and bool(widget.text())
+        has_text = isinstance(widget, QPushButton | QCheckBox) and bool(widget.text())
         if (
             not widget.accessibleName()
             and not has_text
@@ -84,6 +92,12 @@ DIALOGS: tuple[Callable[[], QDialog], ...] = (
     lambda: CommandPalette({}),
     GuideDialog,
     lambda: FaultDialog("report"),
+    lambda: ExportDialog(("All stories",)),
+    lambda: HighlightDialog("a quote", 1, "a note", LIGHT),
+    lambda: AnnotationsDialog(LIGHT),
+    RulesDialog,
+    lambda: SideBySide("Two versions", "serif", 16),
+    lambda: TagEditor(TagsOf((ArticleId(1),), (), ())),
 )
 
 

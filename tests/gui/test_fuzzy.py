@@ -9,17 +9,17 @@ NAMES = {"folder": "Import folder…", "files": "Import files…", "find": "Find
 
 
 def test_beginnings_of_words_come_first() -> None:
-    assert ranked("if", NAMES)[:2] == ["folder", "files"]
-    assert ranked("fin", NAMES)[0] == "find"
-    assert ranked("imfo", NAMES)[0] == "folder"
+    assert ranked("if", [NAMES])[:2] == ["folder", "files"]
+    assert ranked("fin", [NAMES])[0] == "find"
+    assert ranked("imfo", [NAMES])[0] == "folder"
 
 
 def test_letters_out_of_order_find_nothing() -> None:
-    assert ranked("rats", {"star": "Star"}) == []
+    assert ranked("rats", [{"star": "Star"}]) == []
 
 
 def test_nothing_typed_shows_all_with_the_last_used_first() -> None:
-    assert ranked("", NAMES, ("star", "gone")) == ["star", "folder", "files", "find"]
+    assert ranked("", [NAMES], ("star", "gone")) == ["star", "folder", "files", "find"]
 
 
 def test_accents_and_case_do_not_matter() -> None:

@@ -11,7 +11,8 @@ from reader.core.changes import (
     SetStarred,
 )
 from reader.gui.reading.paragraphs import View
-from reader.gui.reading.story_flow import StoryOpened, StoryRead
+from reader.gui.reading.read_marks import StoryRead
+from reader.gui.reading.story_flow import StoryOpened
 from reader.gui.results.view import StoryChosen
 from reader.gui.window import MainWindow
 from tests.gui import stories
@@ -145,7 +146,14 @@ def test_slash_and_control_l_go_to_the_query(qtbot: QtBot, window: MainWindow) -
 
 def test_f6_goes_round_the_panes(qtbot: QtBot, window: MainWindow) -> None:
     focus(qtbot, window.query_bar.line)
-    for pane in (window.sidebar, window.results.list, window.story.pane, window.query_bar.line):
+    round_trip = (
+        window.charts.strip.chart,
+        window.sidebar,
+        window.results.list,
+        window.story.pane,
+        window.query_bar.line,
+    )
+    for pane in round_trip:
         now = QApplication.focusWidget()
         assert now is not None
         press(qtbot, now, "F6")
@@ -202,14 +210,14 @@ def test_a_story_the_reader_stays_with_is_marked_as_read(qtbot: QtBot, window: M
     article_id = window.reading.article_id
     assert article_id is not None
     with qtbot.waitSignal(window.reading.read) as heard:
-        window.reading.count_as_read()
+        window.reading.marks.tell()
     assert heard.args[0] == StoryRead(article_id)
     assert worker_of(window).wishes == [SetRead((article_id,), is_read=True)]
 
 
 def test_a_story_opened_while_typing_is_not_marked_as_read(qtbot: QtBot, window: MainWindow) -> None:
     focus(qtbot, window.query_bar.line)
-    window.reading.count_as_read()
+    window.reading.marks.tell()
     assert worker_of(window).wishes == []
 
 

@@ -1,7 +1,5 @@
 """Tests of the window as a reader uses it: searching, filters, preferences, a restart."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -12,12 +10,13 @@ from reader.core.query import SortKey
 from reader.core.settings import Settings, Theme
 from reader.gui.query_bar import QueryEdited
 from reader.gui.results.flow import Searched, StatsRead
+from reader.gui.results.rows import StoryChosen
 from reader.gui.sidebar.choosing import FilterChosen
 from reader.gui.sidebar.entries import Entry
 from reader.gui.sidebar.model import ITEM_ROLE
 from reader.gui.window import MainWindow
 from tests.gui import stories
-from tests.gui.acting import has_rows, press, search, worker_of
+from tests.gui.acting import press, search, worker_of
 from tests.gui.conftest import OpenWindow
 from tests.gui.fakes import FakeLibrary
 
@@ -112,11 +111,15 @@ def test_the_counts_of_the_library_are_told(qtbot: QtBot, window: MainWindow) ->
 def test_more_stories_than_a_page_are_fetched_as_the_reader_goes_on(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window(FakeLibrary([stories.short(number) for number in range(450)]))
     window.begin()
-    qtbot.waitUntil(lambda: window.model.rowCount() == 50)
-    assert window.model.total == 450
-    for loaded in (250, 450):
-        window.results.list.go_to(window.model.rowCount() - 1)
-        qtbot.waitUntil(partial(has_rows, window, loaded))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 450)
+    qtbot.waitUntil(lambda: len(window.model.rows) >= 50)
+    assert window.model.row_at(449) is None
+    with qtbot.waitSignal(window.results.story_chosen) as heard:
+        window.results.list.go_to(449)
+    row = window.model.row_at(449)
+    assert row is not None
+    assert heard.args[0] == StoryChosen(row.result.article_id)
+    assert window.model.row_at(250) is None, "what nobody looks at is not fetched"
 
 
 def test_preferences_have_effect_at_once(qtbot: QtBot, window: MainWindow) -> None:

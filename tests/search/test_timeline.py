@@ -32,8 +32,22 @@ OIL, GAS, COAL = SearchRequest("oil"), SearchRequest("gas"), SearchRequest("coal
 def test_queries_share_their_bins_and_stand_beside_the_whole_library(tmp_path: Path) -> None:
     made = asked(tmp_path, TimelineRequest((OIL, GAS), Period.MONTH))
     assert made == Timeline(
-        Period.MONTH, 1, ("2011-01-01", "2011-02-01"), ((1, 1), (0, 2)), (1, 2), (100, 15), made.notes
+        Period.MONTH, 1, ("2011-01-01", "2011-02-01"), ((1, 1), (0, 2)), (1, 2), (100, 15), made.notes, (1, 0)
     )
+
+
+def test_filters_leave_fewer_stories_and_a_smaller_whole_to_compare_with(tmp_path: Path) -> None:
+    filtered = [replace(each, outlet="Post" if each.article_id in (1, 4, 5) else "Ledger") for each in STORIES]
+    only, without = {"include": {"outlet": ("Post",)}}, {"exclude": {"outlet": ("Post",)}}
+    with built(tmp_path / "index", filtered) as index:
+        made = [
+            index.timeline(TimelineRequest((replace(OIL, **each), replace(GAS, **each)), Period.YEAR))
+            for each in (only, without)
+        ]
+        mixed = index.timeline(TimelineRequest((replace(OIL, **only), replace(GAS, **without)), Period.YEAR))
+    assert (made[0].counts, made[0].stories, made[0].words, made[0].undated) == (((1,), (0,)), (2,), (107,), (1, 0))
+    assert (made[1].counts, made[1].stories, made[1].words, made[1].undated) == (((1,), (2,)), (2,), (15,), (0, 0))
+    assert (mixed.counts, mixed.stories) == (((1,), (2,)), (4,))
 
 
 def test_a_stretch_of_time_shows_its_own_days_only(tmp_path: Path) -> None:

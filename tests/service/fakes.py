@@ -20,6 +20,7 @@ from reader.core.query import (
     HitPage,
     Period,
     QueryToken,
+    Ranked,
     ResultRow,
     SearchAnswer,
     SearchDocument,
@@ -158,6 +159,17 @@ class FakeReader:
         ]
         page = tuple(rows[request.offset : request.offset + request.limit])
         return SearchAnswer(request.query, request.query, len(rows), len(page), 0.0, page)
+
+    def rank(
+        self,
+        request: SearchRequest,
+        cancel: CancelToken | None = None,
+        deadline_ms: int = 2000,
+        restrict: Mapping[str, frozenset[int]] = {},
+    ) -> Ranked:
+        """Return the ids that a search finds."""
+        answer = self.search(request, cancel, deadline_ms, restrict)
+        return Ranked(answer.total, tuple(row.article_id for row in answer.rows))
 
     def explain(
         self, request: SearchRequest, restrict: Mapping[str, frozenset[int]] = {}, deadline_ms: int = 2000

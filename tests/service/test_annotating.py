@@ -11,7 +11,9 @@ from reader.core.highlights import (
     AddHighlight,
     ChangeHighlight,
     DeleteHighlight,
+    MoveHighlight,
     PutBackHighlight,
+    PutBackNote,
     SetNote,
     marked_text,
 )
@@ -45,8 +47,21 @@ def test_worker_keeps_highlights_and_notes(tmp_path: Path) -> None:
         assert library.annotations(article_id).highlights == ()
         changed(PutBackHighlight(other))
         assert library.annotations(article_id).highlights == (other,)
+        second = text.split()[1]
+        at = text.index(second)
+        changed(MoveHighlight(other.highlight_id, anchor_of(text, Span(at, at + len(second)))))
+        (moved,) = library.annotations(article_id).highlights
+        assert (moved.highlight_id, moved.anchor.quote, moved.start) == (other.highlight_id, second, at)
+        assert (moved.colour, moved.created) == (other.colour, other.created)
         changed(SetNote(article_id, "A note"))
-        assert [note.text for note in library.annotations(article_id).notes] == ["A note"]
+        (note,) = library.annotations(article_id).notes
+        changed(SetNote(article_id, "Another", note.note_id))
+        changed(PutBackNote(article_id, note))
+        assert library.annotations(article_id).notes == (note,)
+        changed(SetNote(article_id, "", note.note_id))
+        assert library.annotations(article_id).notes == ()
+        changed(PutBackNote(article_id, note))
+        assert library.annotations(article_id).notes == (note,)
         assert len(library.all_annotations()) == 2
         library.close()
 

@@ -24,7 +24,8 @@ from reader.core.model import ArticleId
 from reader.core.queries import DeleteSearch, QueriesChanged, RememberQuery, SaveSearch
 from reader.core.query import FacetCount, Period, SearchRequest, SortKey, Width
 from reader.core.timeline import TimelineRequest
-from reader.service.library import BEHIND, BUILDING, Library
+from reader.service.library import BEHIND, Library
+from reader.service.unindexed import BUILDING
 from reader.service.wiring import Wiring
 from reader.service.worker_main import Assignment
 from reader.store import Store

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.core.settings import Settings, Theme
+from reader.core.settings import KeyChoice, Settings, Theme
 from reader.service import preferences
 
 
@@ -84,3 +84,20 @@ def test_failed_save_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         preferences.save(Settings(font_size_px=30), tmp_path)
     assert preferences.load(tmp_path).font_size_px == 20
     assert [path.name for path in tmp_path.iterdir()] == ["settings.toml"]
+
+
+def test_changed_keys_are_saved_as_names_and_read_back(tmp_path: Path) -> None:
+    changed = Settings(keys=(KeyChoice("star", ("Alt+S", "F9")), KeyChoice("quit", ())))
+    preferences.save(changed, tmp_path)
+    assert 'star = [\n    "Alt+S"' in (tmp_path / preferences.FILE_NAME).read_text(encoding="utf-8")
+    assert preferences.load_with_warnings(tmp_path) == (changed, ())
+
+
+def test_keys_that_are_no_lists_of_names_are_passed_over(tmp_path: Path) -> None:
+    text = '[keys]\nstar = ["Alt+S", 3]\nquit = 5\n'
+    (tmp_path / preferences.FILE_NAME).write_text(text, encoding="utf-8")
+    assert preferences.load(tmp_path).keys == (KeyChoice("star", ("Alt+S",)),)
+    (tmp_path / preferences.FILE_NAME).write_text("keys = 3\n", encoding="utf-8")
+    settings, warnings = preferences.load_with_warnings(tmp_path)
+    assert settings.keys == ()
+    assert "keys = 3" in warnings[0]

@@ -7,7 +7,7 @@ import pytest
 from reader.core.changes import ForgetRule, Reclean, RemovePassage, Restore, UpkeepFinished, WorkerReady
 from reader.core.model import Article, ArticleId
 from reader.service.library import Library
-from reader.service.restoring import key_of, key_of_text
+from reader.service.restoring import key_of, key_of_part, key_of_text
 from reader.service.wiring import Wiring
 from tests.service.worker_tools import RunningWorker
 
@@ -117,4 +117,70 @@ def test_what_was_removed_by_a_rule_can_be_restored_in_one_story(worker: Running
     worker.send(Restore(here["2.html"][0], key))
     settle(worker).close()
     assert having(library) == {"2.html", "other.html"}
+    library.close()
+
+
+SENTENCE = "said the guide, who had seen worse"
+
+
+def saying(library: Library) -> set[str]:
+    return {name for name, (_, article) in stories(library).items() if SENTENCE in article.body}
+
+
+def test_words_within_a_paragraph_go_from_one_story_and_come_back(worker: RunningWorker) -> None:
+    library = worker.library()
+    here = stories(library)
+    article_id = here["1.html"][0]
+    key = key_of_part(SENTENCE)
+    worker.send(RemovePassage(article_id, key, SENTENCE, is_part=True))
+    settle(worker).close()
+    assert saying(library) == {"0.html", "2.html", "other.html"}
+    article = stories(library)["1.html"][1]
+    assert "as it had been on the day before, ." in article.body
+    removal = next(one for one in article.removals if one.rule == "unwanted")
+    assert (removal.span.of(article.text), key_of(article, removal)) == (SENTENCE, key)
+    (rule,) = library.reader_rules()
+    assert (rule.text, rule.is_part, rule.is_everywhere) == (SENTENCE, True, False)
+    worker.send(Restore(article_id, key))
+    settle(worker).close()
+    assert saying(library) == set(here)
+    assert library.reader_rules() == ()
+    library.close()
+
+
+def test_words_go_from_every_story_the_dry_run_said_and_those_that_come(worker: RunningWorker) -> None:
+    library = worker.library()
+    here = stories(library)
+    key = key_of_part(SENTENCE)
+    wish = RemovePassage(here["0.html"][0], key, SENTENCE.upper(), everywhere=True, is_part=True)
+    losing = library.dry_run(wish)
+    assert {one.article_id for one in losing} == {here[name][0] for name in ("0.html", "1.html", "2.html")}
+    assert {(one.words, one.behind) for one in losing} == {(SENTENCE, ".")}
+    assert all(one.before.endswith("on the day before, ") for one in losing)
+    worker.send(wish)
+    settle(worker).close()
+    assert saying(library) == {"other.html"}
+    assert library.dry_run(wish) == ()
+    late = worker.folder.parent / "late.html"
+    late.write_text(page(7), encoding="utf-8")
+    worker.run_import(late)
+    settle(worker).close()
+    assert saying(library) == {"other.html"}
+    worker.send(Restore(here["2.html"][0], key))
+    settle(worker).close()
+    assert saying(library) == {"2.html", "other.html"}
+    worker.send(ForgetRule(here["0.html"][0], key, everywhere=True))
+    settle(worker).close()
+    assert saying(library) == {*here, "late.html"}
+    library.close()
+
+
+def test_a_dry_run_names_the_wording_of_a_paragraph_in_each_story(worker: RunningWorker) -> None:
+    library = worker.library()
+    here = stories(library)
+    wish = RemovePassage(here["0.html"][0], key_of_text(APPEAL), APPEAL, everywhere=True)
+    assert {one.words for one in library.dry_run(wish)} == {APPEAL}
+    assert {one.headline for one in library.dry_run(wish)} == {"Walk 0", "Walk 1", "Walk 2"}
+    only = RemovePassage(here["1.html"][0], key_of_text(APPEAL), APPEAL)
+    assert [one.headline for one in library.dry_run(only)] == ["Walk 1"]
     library.close()

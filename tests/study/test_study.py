@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core.model import ArticleId
-from reader.core.query import Hit, StoryHead
+from reader.core.query import Hit, StoryHead, Width
+from reader.search.words import Cutter
 from reader.study.collocates import Window, lines_with, log_likelihood, measured, mutual_information, words_near
-from reader.study.lines import Batch, Reader, joined
+from reader.study.lines import NEAR, Batch, Reader, joined
 from reader.study.sorting import Level, ordered
+from reader.study.width import left_part, right_part
 
 
 def cut(text: str) -> list[str]:
@@ -104,18 +106,47 @@ def test_a_window_bounds_what_is_counted_and_what_is_filtered() -> None:
     assert lines_with(lines, number("far"), Window(0, 0)).tolist() == [False, False]
 
 
-def test_measures_follow_their_formulas() -> None:
-    together, total, size, corpus = 20, 100, 1_000, 100_000
-    table = [[20.0, 980.0], [80.0, 98_920.0]]
-    rows = [sum(row) for row in table]
-    columns = [sum(column) for column in zip(*table, strict=True)]
-    dunning = 2 * sum(
-        table[i][j] * log(table[i][j] / (rows[i] * columns[j] / corpus)) for i in range(2) for j in range(2)
-    )
+@pytest.mark.parametrize(
+    ("table", "likelihood", "information"),
+    [
+        # O = 10 90 10 890, E = 2 98 18 882: 2 (10 ln 5 + 90 ln 90/98 + 10 ln 10/18 + 890 ln 890/882), log2 5
+        ((10, 20, 100, 1_000), 21.176963, 2.321928),
+        # O = 20 980 80 98,920, E = 1 999 99 98,901
+        ((20, 100, 1_000, 100_000), 86.101701, 4.321928),
+        # a word that always stands near: the cell of 0 adds nothing
+        ((3, 3, 100, 1_000), 13.897415, 3.321928),
+        # rarer near than by chance: O = 1 999 49,999 49,001, E = 500 500 49,500 49,500
+        ((1, 50_000, 1_000, 100_000), -1_380.540668, -8.965784),
+        # just as often as by chance
+        ((2, 20, 100, 1_000), 0.0, 0.0),
+    ],
+)
+def test_measures_have_the_values_worked_out_by_hand(
+    table: tuple[int, int, int, int], likelihood: float, information: float
+) -> None:
+    together, total, size, corpus = table
     arrays = np.array([together]), np.array([total])
-    assert log_likelihood(*arrays, size, corpus)[0] == pytest.approx(dunning)
-    assert mutual_information(*arrays, size, corpus)[0] == pytest.approx(log2(20 / (100 * 1_000 / 100_000)))
-    assert log_likelihood(np.array([1]), np.array([50_000]), size, corpus)[0] < 0
+    assert log_likelihood(*arrays, size, corpus)[0] == pytest.approx(likelihood, abs=1e-6)
+    assert mutual_information(*arrays, size, corpus)[0] == pytest.approx(information, abs=1e-6)
+
+
+def test_collocates_of_a_text_are_counted_and_measured_as_by_hand() -> None:
+    reader = Reader(cut)
+    lines = reader.batch(
+        [hit("black ", "oil", " spill at", 1), hit("black ", "oil", " tanker", 2), hit("the ", "oil", "", 3)]
+    )
+    near = words_near(lines, Window(1, 1), len(reader.vocabulary.words))
+    words = [reader.vocabulary.words[number] for number in near.words]
+    totals = {"black": 4, "spill": 1, "tanker": 2, "the": 50}
+    found = {each.word: each for each in measured(near, words, [totals[word] for word in words], 1_000)}
+    assert near.size == 5
+    assert found["black"][1:5] == (2, 2, 0, 4)
+    # E = 4 x 5 / 1,000 = 0.02; O = 2 3 2 993, E = 0.02 4.98 3.98 991.02
+    by_hand = 2 * (2 * log(2 / 0.02) + 3 * log(3 / 4.98) + 2 * log(2 / 3.98) + 993 * log(993 / 991.02))
+    assert found["black"].log_likelihood == pytest.approx(by_hand)
+    assert found["black"].mutual_information == pytest.approx(log2(100))
+    assert found["the"].mutual_information == pytest.approx(2.0)
+    assert "at" not in found
 
 
 def test_collocates_never_stand_near_more_often_than_in_all_stories() -> None:
@@ -123,3 +154,38 @@ def test_collocates_never_stand_near_more_often_than_in_all_stories() -> None:
     near = words_near(reader.batch([hit("a a ", "oil", "")]), Window(), len(reader.vocabulary.words))
     (collocate,) = measured(near, ["a"], [0], 0)
     assert collocate[:5] == ("a", 2, 2, 0, 2)
+
+
+@given(st.text('aé, -\u2019s.3\u5927\u6865\u05d0"\u00a0', max_size=40))
+def test_words_beside_a_hit_are_those_of_the_whole_context(text: str) -> None:
+    cutter = Cutter()
+
+    def folded(part: str) -> list[str]:
+        return [token.text for token in cutter.tokens(part)]
+
+    reader = Reader(folded)
+    lines = reader.batch([hit(f"{text} ", "oil", f" {text}")])
+    words = [*reader.vocabulary.words, ""]
+    assert [words[each] for each in lines.right[0]] == [*folded(text), *[""] * NEAR][:NEAR]
+    assert [words[each] for each in lines.left[0]] == [*reversed(folded(text)), *[""] * NEAR][:NEAR]
+
+
+def test_many_words_are_sorted_in_parts_and_merged() -> None:
+    reader = Reader(cut)
+    lines = reader.batch([hit("", f"w{number * 7919 % 30_000:05}", "") for number in range(30_000)])
+    assert texts_by(reader, lines, Level.HIT) == sorted(lines.texts)
+
+
+@pytest.mark.parametrize(
+    ("context", "left", "right"),
+    [
+        ("one two, three ", "two, three", "one two,"),
+        ("\u6b66\u6c49\u957f\u6c5f\u5927\u6865", "\u5927\u6865", "\u6b66\u6c49"),
+        ("\u6a4b\u304c 2021 \u5e74", "2021 \u5e74", "\u6a4b\u304c"),
+        ("", "", ""),
+        (" ", "", ""),
+    ],
+)
+def test_a_width_in_words_takes_characters_of_scripts_without_blanks(context: str, left: str, right: str) -> None:
+    assert left_part(context, Width(2)) == left
+    assert right_part(context, Width(2)) == right

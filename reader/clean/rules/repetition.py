@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reader.clean.draft import Cut, Draft
+from reader.clean.parts import part_key, places
 from reader.clean.passages import Located, locate
 from reader.clean.rules.rule import whole
 from reader.core.evidence import Trait
@@ -17,9 +18,12 @@ _EDGES = Trait.TOP | Trait.END
 def find_repetition(draft: Draft) -> Iterator[Cut]:
     """Yield lines, and first and last sentences of lines, that stand in many stories of the outlet or are unwanted.
 
+    Parts of lines that the reader does not want go wherever they stand.
+
     A passage known from the edges of stories is left alone between paragraphs. If all lines are such passages, none
     is boilerplate of this story.
     """
+    yield from _unwanted_parts(draft)
     known, unwanted = draft.evidence.repeated, draft.evidence.unwanted
     if not known and not unwanted:
         return
@@ -40,6 +44,16 @@ def find_repetition(draft: Draft) -> Iterator[Cut]:
     body = {number for number, line in enumerate(draft.lines) if line.kind is not BlockKind.HEADLINE}
     if not body <= lines:
         yield from cuts
+
+
+def _unwanted_parts(draft: Draft) -> Iterator[Cut]:
+    for words in sorted(draft.evidence.unwanted_parts):
+        key = part_key(words)
+        for number, line in enumerate(draft.lines):
+            if line.kind is not BlockKind.HEADLINE:
+                for span in places(line.text, words):
+                    cut = Cut(number, span.start, span.end, UNWANTED, UNWANTED_REASON)
+                    yield replace(cut, is_certain=True, passage=key)
 
 
 def _unwanted(draft: Draft, found: Located) -> Cut:

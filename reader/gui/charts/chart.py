@@ -63,6 +63,7 @@ class Chart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._parts, self._one_click = parts, one_click
         self.figure = EMPTY
+        self.empty_text = ""
         self.cursor_bin = -1
         self.anchor = -1
         self._pressed = -1
@@ -89,7 +90,8 @@ class Chart(QWidget):
     def drawing(self) -> Drawing:
         """Return the drawing at the widget's size."""
         metrics = QFontMetricsF(self.small_font())
-        return Drawing(self.figure, QRectF(self.rect()), Look.of(self.palette()), metrics, self._parts)
+        area = QRectF(self.rect()).adjusted(3, 2, -3, -2)  # within the frame of the focus
+        return Drawing(self.figure, area, Look.of(self.palette()), metrics, self._parts)
 
     def selection(self) -> RangeChosen | None:
         """Return the selected bins, None where none are."""
@@ -221,7 +223,12 @@ class Chart(QWidget):
             self._picture.fill(Look.of(self.palette()).ground)
             with QPainter(self._picture) as inner:
                 inner.setFont(self.small_font())
-                drawing.draw(inner)
+                if self.figure.starts:
+                    drawing.draw(inner)
+                else:
+                    inner.setPen(Look.of(self.palette()).muted)
+                    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+                    inner.drawText(QRectF(self.rect()).adjusted(8, 4, -8, -4), flags, self.empty_text)
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self._picture)
             self._draw_cursor(painter, drawing)

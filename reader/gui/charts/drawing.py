@@ -56,7 +56,7 @@ class Drawing:
         self._figure, self._area, self._look, self._metrics, self._parts = figure, area, look, metrics, parts
         height = metrics.height()
         self._legend = list(self._laid_out()) if parts.legend and len(figure.series) > 1 else []
-        rows = 1 + max((row for row, _, _ in self._legend), default=-1)
+        rows = self.legend_rows
         below = height + 4 + rows * (height + 3)
         above = height * 1.5 + 6 if parts.values else 3.0
         room = max(8.0, area.height() - above - below)
@@ -67,6 +67,11 @@ class Drawing:
         width = max(8.0, area.width() - left - 6)
         highest = self._marks[-1] if self._marks else figure.highest
         self.plot = Plot(area.left() + left, area.top() + above, width, room, len(figure.starts), highest)
+
+    @property
+    def legend_rows(self) -> int:
+        """How many lines the legend takes."""
+        return 1 + max((row for row, _, _ in self._legend), default=-1)
 
     def _laid_out(self) -> Iterator[tuple[int, float, str]]:
         """Yield row, place and name of each series in the legend; a name too long for the width is cut short."""
@@ -177,7 +182,7 @@ class Drawing:
 
     def _draw_legend(self, painter: QPainter) -> None:
         height = self._metrics.height()
-        rows = 1 + max((row for row, _, _ in self._legend), default=-1)
+        rows = self.legend_rows
         top = self._area.bottom() - rows * (height + 3)
         for (row, x, name), series in zip(self._legend, self._figure.series, strict=False):
             left, y = self._area.left() + x, top + row * (height + 3)

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from enum import Enum
 from math import ceil, floor, log10
 
+from PySide6.QtCore import QCoreApplication
+
 from reader.core.query import Histogram, Period
 from reader.gui.charts.periods import period_name
 from reader.gui.dates import short_date
+from reader.gui.reading.story_text import isolated
 
 
 class Style(Enum):
@@ -29,7 +32,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Series over bins of time, told by their first days; ``unit`` says what is counted."""
+    """Series over bins of time, told by their first days; ``unit`` says what is counted.
+
+    ``undated`` are the stories without a date, which stand in no bin: those of each series, or of all together.
+    """
 
     period: Period
     step: int
@@ -38,6 +44,7 @@ class Figure:
     style: Style = Style.BARS
     unit: str = ""
     decimals: int = 0
+    undated: tuple[int, ...] = ()
 
     @property
     def highest(self) -> float:
@@ -63,13 +70,25 @@ def figure_of(histogram: Histogram, unit: str, others: str) -> Figure:
     """Return the chart of a histogram; by outlet where it has outlets, the rarer ones and no outlet as ``others``."""
     made = (histogram.period, histogram.step, histogram.starts)
     if not histogram.by_outlet:
-        return Figure(*made, (Series(unit, tuple(map(float, histogram.counts))),), Style.BARS, unit)
+        one = Series(unit, tuple(map(float, histogram.counts)))
+        return Figure(*made, (one,), Style.BARS, unit, undated=(histogram.undated,))
     outlets = histogram.by_outlet[:MOST_STACKED]
     series = [Series(name, tuple(map(float, counts)), place) for place, (name, counts) in enumerate(outlets)]
     left = [float(total - sum(parts)) for total, *parts in zip(histogram.counts, *(c for _, c in outlets), strict=True)]
     if any(left):
         series.append(Series(others, tuple(left), len(series)))
-    return Figure(*made, tuple(series), Style.STACKED, unit)
+    return Figure(*made, tuple(series), Style.STACKED, unit, undated=(histogram.undated,))
+
+
+def undated_text(figure: Figure) -> str:
+    """Return how many stories stand in no bin, for having no date; "" where there are none."""
+    if not any(figure.undated):
+        return ""
+    if len(figure.undated) != len(figure.series) or len(figure.series) == 1:
+        return QCoreApplication.translate("Charts", "%n stories without a date", "", sum(figure.undated))
+    named = QCoreApplication.translate("Charts", "Without a date: {list}")
+    each = (f"{isolated(one.name)} {number}" for one, number in zip(figure.series, figure.undated, strict=True))
+    return named.format(list=", ".join(each))
 
 
 @dataclass(frozen=True, slots=True)

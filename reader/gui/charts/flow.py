@@ -6,17 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
-from reader.core.query import SearchAnswer
+from reader.core.query import SearchAnswer, SearchRequest
 from reader.core.timeline import Timeline, TimelineRequest
 from reader.gui.charts.chart import Chart, RangeChosen
-from reader.gui.charts.export import save
-from reader.gui.charts.look import Look
 from reader.gui.charts.page import Line, TimelinePage
 from reader.gui.charts.periods import date_term, has_dates, last_day, within, without_dates
+from reader.gui.charts.saving import ChartSaving, heading_of
 from reader.gui.charts.strip import HistogramStrip
 from reader.gui.charts.table import ChartTable
 from reader.gui.messages import Message, Weight
@@ -41,6 +39,8 @@ class Charts(QObject):
         super().__init__(window)
         self._window, self._state = window, state
         self.strip, self.page = HistogramStrip(), TimelinePage()
+        self.saving = ChartSaving(window, window.jobs)
+        self.saving.said.connect(window.messages.say)
         self.histogram_wanted = state.flag("histogram", default=True)
         self.is_stacked = state.flag("histogram_by_outlet", default=False)
         self._histogram_job, self._timeline_job = CancelToken(), CancelToken()
@@ -88,8 +88,9 @@ class Charts(QObject):
     def _show_histogram(self, answer: SearchAnswer) -> None:
         dated = has_dates(answer.query)
         self.strip.show_histogram(answer.histogram, has_dates=dated)
-        has_bins = answer.histogram is not None and bool(answer.histogram.starts)
-        self.strip.setVisible(self.histogram_wanted and (has_bins or dated))
+        found = answer.histogram
+        is_something = found is not None and (bool(found.starts) or found.undated > 0)
+        self.strip.setVisible(self.histogram_wanted and (is_something or dated))
 
     def toggle_histogram(self) -> None:
         """Show or hide the histogram, and remember it."""
@@ -141,8 +142,7 @@ class Charts(QObject):
         self._is_stale = False
         lines = self.page.lines()
         kept = [line for at, line in enumerate(lines) if line.query or (at == 0 and self._follows)] or lines[:1]
-        filtered = replace(self._window.search.request, limit=0, offset=0, facets=False, typing=False)
-        searches = tuple(replace(filtered, query=line.query) for line in kept)
+        searches = tuple(self._asked_for(line.query) for line in kept)
         request = TimelineRequest(searches, self.page.period.currentData(), *self._stretch)
         shelf = self._window.shelf
         self._timeline_job.cancel()
@@ -151,6 +151,12 @@ class Charts(QObject):
             done=lambda timeline: self._show_timeline(timeline, kept),
             failed=self._say,
         )
+
+    def _asked_for(self, query: str) -> SearchRequest:
+        """Return what a query asks for among the stories that the filters of the search above leave."""
+        above = self._window.search.request
+        typing = above.typing and query == above.query
+        return replace(above, query=query, typing=typing, limit=0, offset=0, facets=False)
 
     def _show_timeline(self, timeline: Timeline, lines: list[Line]) -> None:
         self._timeline = (timeline, lines)
@@ -205,19 +211,16 @@ class Charts(QObject):
 
     def export(self, ask: Callable[[], str] | None = None) -> None:
         """Save the chart that is in view."""
-        chosen = (ask or self._ask_path)()
-        if not chosen:
+        figure = self._shown().figure
+        if not figure.starts:
+            self._window.messages.say(Message(self.tr("There is no chart to save: no story found has a date.")))
             return
-        chart = self._shown()
-        try:
-            save(chart.figure, Look.of(chart.palette()), chart.small_font(), Path(chosen))
-        except OSError as error:
-            text = self.tr("The chart could not be saved: {reason}").format(reason=error.strerror or str(error))
-            self._window.messages.say(Message(text, Weight.ERROR))
-
-    def _ask_path(self) -> str:
-        kinds = self.tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv)")
-        title = self.tr("Save the chart")
-        path, kind = QFileDialog.getSaveFileName(self._window, title, self.tr("stories over time.png"), kinds)
-        suffix = next((each for each in (".png", ".svg", ".csv") if f"*{each})" in kind), ".png")
-        return str(Path(path).with_suffix(suffix)) if path else ""
+        request = self._window.search.request
+        if self._window.views.current is ViewName.TIMELINE and self._timeline is not None:
+            queries = tuple(line.query for line in self._timeline[1])
+            title, name = self.tr("Frequency over time"), self.tr("timeline")
+        else:
+            queries, title, name = (request.query,), self.tr("Stories found over time"), self.tr("stories over time")
+        chosen = ask() if ask is not None else self.saving.ask_path(name)
+        if chosen:
+            self.saving.save(figure, heading_of(figure, title, queries, request), Path(chosen))

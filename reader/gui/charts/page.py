@@ -4,15 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.core.query import Period
 from reader.core.timeline import Timeline
 from reader.gui.buttons import tool_button
 from reader.gui.charts.chart import Chart
 from reader.gui.charts.drawing import Parts
-from reader.gui.charts.figure import Figure, Series, Style
+from reader.gui.charts.figure import Figure, Series, Style, undated_text
 from reader.gui.charts.look import HUES, Look
 
 MOST_QUERIES = 6
@@ -23,6 +33,7 @@ class Rate(Enum):
 
     STORIES = "stories"
     PER_THOUSAND = "per thousand stories"
+    PER_THOUSAND_WORDS = "per thousand words"
     PER_MILLION = "per million words"
 
 
@@ -34,17 +45,40 @@ class Line:
     colour: int
 
 
-def rated(timeline: Timeline, lines: list[Line], rate: Rate, style: Style, unit: str) -> Figure:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How counts are shown: in relation to what, drawn how, what that is called, the mean of how many bins."""
+
+    rate: Rate
+    style: Style
+    unit: str
+    mean_of: int = 1
+
+
+_DECIMALS = {Rate.STORIES: 0, Rate.PER_THOUSAND: 2, Rate.PER_THOUSAND_WORDS: 4, Rate.PER_MILLION: 2}
+
+
+def smoothed(values: Sequence[float], mean_of: int) -> tuple[float, ...]:
+    """Return for each value the mean of so many with it in their middle; at the ends, of those that are there."""
+    reach = mean_of // 2
+    parts = (values[max(0, place - reach) : place + reach + 1] for place in range(len(values)))
+    return tuple(sum(part) / len(part) for part in parts)
+
+
+def rated(timeline: Timeline, lines: Sequence[Line], form: Form) -> Figure:
     """Return the chart of a timeline; a bin in which the library has nothing is 0."""
-    whole, factor = (timeline.words, 1e6) if rate is Rate.PER_MILLION else (timeline.stories, 1e3)
+    rate = form.rate
+    whole = timeline.stories if rate is Rate.PER_THOUSAND else timeline.words
+    factor = 1e6 if rate is Rate.PER_MILLION else 1e3
     series = []
     for line, counts in zip(lines, timeline.counts, strict=True):
         values = tuple(map(float, counts))
         if rate is not Rate.STORIES:
             values = tuple(c * factor / total if total else 0.0 for c, total in zip(counts, whole, strict=True))
-        series.append(Series(line.query, values, line.colour))
-    decimals = 0 if rate is Rate.STORIES else 2
-    return Figure(timeline.period, timeline.step, timeline.starts, tuple(series), style, unit, decimals)
+        series.append(Series(line.query, smoothed(values, form.mean_of), line.colour))
+    decimals = max(_DECIMALS[rate], 1 if form.mean_of > 1 else 0)
+    made = (timeline.period, timeline.step, timeline.starts, tuple(series))
+    return Figure(*made, form.style, form.unit, decimals, timeline.undated)
 
 
 class TimelinePage(QWidget):
@@ -58,10 +92,12 @@ class TimelinePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chart = Chart(self.tr("Frequency of the queries over time"), Parts(), one_click=False)
+        self.chart.empty_text = self.tr("No story with a date matches.")
         self._notes = ""
         self.fields: list[QLineEdit] = []
         self._rows: list[QWidget] = []
         self._swatches: list[QToolButton] = []
+        self.remove_buttons: list[QToolButton] = []
         self._colours: list[int] = []
         self._list = QVBoxLayout()
         self.add = tool_button(self.tr("+ Add a query"), self.tr("Add a query to the timeline"))
@@ -80,6 +116,15 @@ class TimelinePage(QWidget):
         self.form = self._choice(
             self.tr("Form of the chart"), [(self.tr("Lines"), Style.LINES), (self.tr("Bars"), Style.BARS)]
         )
+        self.smooth = self._choice(
+            self.tr("Smoothing"),
+            [
+                (self.tr("as counted"), 1),
+                (self.tr("mean of 3 periods"), 3),
+                (self.tr("mean of 5 periods"), 5),
+                (self.tr("mean of 7 periods"), 7),
+            ],
+        )
         self.said = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.said.setMinimumHeight(self.said.fontMetrics().height() * 2)
         self.open_stories = tool_button(self.tr("Open these stories"), self.tr("Open the stories of the period"))
@@ -87,7 +132,7 @@ class TimelinePage(QWidget):
         self._lay_out()
         self.add.clicked.connect(lambda: self.add_query("", focus=True))
         self.period.activated.connect(self.asked)
-        for box in (self.rate, self.form):
+        for box in (self.rate, self.form, self.smooth):
             box.activated.connect(self.drawn)
         self.open_stories.clicked.connect(self.open_requested)
         self.whole.clicked.connect(self.whole_requested)
@@ -107,15 +152,16 @@ class TimelinePage(QWidget):
         """Return what is counted, in words."""
         return {
             Rate.STORIES: self.tr("stories"),
-            Rate.PER_THOUSAND: self.tr("per thousand stories"),
-            Rate.PER_MILLION: self.tr("per million words"),
+            Rate.PER_THOUSAND: self.tr("stories per thousand stories"),
+            Rate.PER_THOUSAND_WORDS: self.tr("stories per thousand words"),
+            Rate.PER_MILLION: self.tr("stories per million words"),
         }[rate]
 
     def _lay_out(self) -> None:
-        choices = QHBoxLayout()
-        for box in (self.period, self.rate, self.form):
+        choices = QGridLayout()
+        for number, box in enumerate((self.period, self.rate, self.form, self.smooth)):
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            choices.addWidget(box, 1)
+            choices.addWidget(box, number // 2, number % 2)
         below = QHBoxLayout()
         below.addWidget(self.add)
         below.addStretch(1)
@@ -147,14 +193,26 @@ class TimelinePage(QWidget):
         self.fields.append(field)
         self._rows.append(row)
         self._swatches.append(swatch)
+        self.remove_buttons.append(remove)
         self._colours.append(colour)
         self._paint_swatches()
         field.editingFinished.connect(self._edited)
         swatch.clicked.connect(lambda: self._next_colour(field))
         remove.clicked.connect(lambda: self._remove(field))
-        self.add.setEnabled(len(self.fields) < MOST_QUERIES)
+        self._allow()
         if focus:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _allow(self) -> None:
+        self.add.setEnabled(len(self.fields) < MOST_QUERIES)
+        for remove in self.remove_buttons:
+            remove.setEnabled(len(self.fields) > 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._paint_swatches()
 
     def _edited(self) -> None:
         field = self.sender()
@@ -166,9 +224,11 @@ class TimelinePage(QWidget):
         if len(self.fields) == 1:
             return
         at = self.fields.index(field)
-        del self.fields[at], self._colours[at], self._swatches[at]
+        del self.fields[at], self._colours[at], self._swatches[at], self.remove_buttons[at]
         self._rows.pop(at).deleteLater()
-        self.add.setEnabled(True)
+        for number, each in enumerate(self.fields, 1):
+            each.setAccessibleName(self.tr("Query {number} of the timeline").format(number=number))
+        self._allow()
         self.asked.emit()
 
     def _next_colour(self, field: QLineEdit) -> None:
@@ -193,9 +253,12 @@ class TimelinePage(QWidget):
         """Show counts in the chosen form."""
         rate = Rate(self.rate.currentData())
         named = [Line(line.query or self.tr("all stories"), line.colour) for line in lines]
-        style = Style(self.form.currentData())
-        self.chart.show_figure(rated(timeline, named, rate, style, self.rate_name(rate)))
-        self._notes = " ".join(timeline.notes)
+        mean_of = int(self.smooth.currentData())
+        unit = self.rate_name(rate)
+        if mean_of > 1:
+            unit = self.tr("{unit}, {mean}").format(unit=unit, mean=self.smooth.currentText())
+        self.chart.show_figure(rated(timeline, named, Form(rate, Style(self.form.currentData()), unit, mean_of)))
+        self._notes = " ".join((undated_text(self.chart.figure), *timeline.notes)).strip()
         self._say()
 
     def _say(self) -> None:
@@ -203,4 +266,5 @@ class TimelinePage(QWidget):
         self.open_stories.setEnabled(self.chart.cursor_bin >= 0)
         help_text = self.tr("Drag to look closer, Enter or a double click opens the stories of a period.")
         nothing = self.tr("No story with a date matches.")
-        self.said.setText(self.chart.read_out() or self._notes or (help_text if has_bins else nothing))
+        read = self.chart.read_out() or (help_text if has_bins else nothing)
+        self.said.setText(" · ".join(part for part in (read, self._notes) if part))

@@ -1,5 +1,6 @@
 """The values of a chart as a table, for those who do not see it and for those who want the numbers."""
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTableView, QVBoxLayout, QWidget
 
 from reader.gui.charts.export import spoken_rows
@@ -18,7 +19,10 @@ class ChartTable(QDialog):
         names = (figure.unit,) if one else tuple(each.name for each in figure.series)
         titles = (self.tr("Period"), *names)
         self.model = TextTable(Columns(titles, frozenset(range(1, len(titles)))), self)
-        self.model.show([TableRow(cells) for cells in spoken_rows(figure)])
+        rows = spoken_rows(figure)
+        if any(figure.undated) and len(figure.undated) == len(figure.series):
+            rows.append((self.tr("without a date"), *(QLocale().toString(number) for number in figure.undated)))
+        self.model.show([TableRow(cells) for cells in rows])
         self.table = QTableView()
         self.table.setModel(self.model)
         dress(self.table, self.tr("Stories over time"), 0)

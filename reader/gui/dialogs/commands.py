@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from reader.core.filters import NO_FILTERS
 from reader.gui.actions import ACTIONS, MENUS, action_text
 from reader.gui.dialogs.guide import GuideDialog
-from reader.gui.dialogs.keys import keys_of
 from reader.gui.fuzzy import ranked
 from reader.gui.tables import Columns, TableRow, TextTable, dress
 from reader.gui.window_state import WindowState
@@ -43,6 +42,7 @@ class CommandPalette(QDialog):
         self.resize(620, 440)
         self._actions, self._recent = actions, recent
         self._names = {spec.name: action_text(spec) for spec in ACTIONS if spec.name in actions}
+        self._english = {spec.name: spec.text for spec in ACTIONS if spec.name in actions}
         self.field = QLineEdit(placeholderText=self.tr("Type a few letters of an action"))
         self.field.setAccessibleName(self.tr("Search the actions"))
         self.field.installEventFilter(self)
@@ -62,20 +62,16 @@ class CommandPalette(QDialog):
     def _show(self) -> None:
         menus = {spec.name: MENUS[spec.menu] for spec in ACTIONS}
         rows = []
-        for name in ranked(self.field.text(), self._names, self._recent):
+        for name in ranked(self.field.text(), (self._names, self._english), self._recent):
             action = self._actions[name]
             text = self._names[name]
             if not action.isEnabled():
                 text = self.tr("{action} (not possible now)").format(action=text)
             menu = self.tr(menus[name]).replace("&", "")
-            rows.append(TableRow((text, menu, self._keys(name, action)), fact=name))
+            rows.append(TableRow((text, menu, str(action.property("keys") or "")), fact=name))
         self.model.show(rows)
         if rows:
             self.table.selectRow(0)
-
-    def _keys(self, name: str, action: QAction) -> str:
-        spec = next(spec for spec in ACTIONS if spec.name == name)
-        return keys_of(spec) or action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
     def _choose(self) -> None:
         place = self.table.currentIndex().row()

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from reader.core.settings import Language, Settings
 from reader.gui.fonts import offered_families
 from reader.gui.fuzzy import folded
+from reader.gui.keys.page import KeysPage
 
 Value = Any  # a field may be of any type; which editor it gets is decided by its value
 
@@ -86,8 +87,9 @@ class PreferencesDialog(QDialog):
         return self._settings
 
     def show_page(self, page: str) -> None:
-        """Show the page of this name."""
-        self._pages.setCurrentIndex(list(self._forms).index(page))
+        """Show the page of this name, if there is one."""
+        if page in self._forms:
+            self._pages.setCurrentIndex(list(self._forms).index(page))
 
     def shown(self) -> list[str]:
         """Return the names of the preferences that fit what is searched for."""
@@ -126,10 +128,17 @@ class PreferencesDialog(QDialog):
         note = QLabel(help_text, wordWrap=True)
         note.setForegroundRole(note.palette().ColorRole.PlaceholderText)
         box.addWidget(note)
-        form.addRow(title, box)
+        if isinstance(editor, KeysPage):
+            form.addRow(box)
+        else:
+            form.addRow(title, box)
         self._rows[declared.name] = (form, form.rowCount() - 1, folded(f"{title} {help_text}"))
 
     def _editor(self, declared: "Field[Value]", value: Value) -> QWidget:
+        if isinstance(value, tuple):
+            page = KeysPage(value)
+            page.keys_edited.connect(lambda edited: self._change(declared.name, edited.changes))
+            return page
         if isinstance(value, Enum):
             return self._choice(declared.name, value)
         if isinstance(value, str):
@@ -181,7 +190,9 @@ class PreferencesDialog(QDialog):
         """Put every field back to what the program comes with."""
         for declared in fields(Settings):
             editor, value = self.editors[declared.name], getattr(Settings(), declared.name)
-            if isinstance(editor, QCheckBox):
+            if isinstance(editor, KeysPage):
+                editor.reset_all()
+            elif isinstance(editor, QCheckBox):
                 editor.setChecked(bool(value))
             elif isinstance(editor, QComboBox):
                 editor.setCurrentIndex(list(type(value)).index(value) if isinstance(value, Enum) else 0)

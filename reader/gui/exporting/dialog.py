@@ -1,5 +1,6 @@
 """The dialog of an export: which stories, in which form, and how far it has come."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,10 +23,10 @@ from reader.gui.reading.story_text import counted
 
 @dataclass(frozen=True, slots=True)
 class ExportWanted:
-    """What the reader chose: the number of one of the sets of stories, and the form."""
+    """What the reader chose: the number of one of the sets of stories, and the form of the file."""
 
     choice: int
-    form: StoryFormat
+    form: StoryFormat | str
 
 
 class ExportDialog(QDialog):
@@ -34,16 +35,23 @@ class ExportDialog(QDialog):
     export_wanted = Signal(object)
     cancel_wanted = Signal()
 
-    def __init__(self, choices: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        choices: tuple[str, ...],
+        parent: QWidget | None = None,
+        *,
+        forms: Mapping[str, str] | None = None,
+        title: str = "",
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Export stories"))
+        self.setWindowTitle(title or self.tr("Export stories"))
         self.setMinimumWidth(420)
         self.which = QComboBox()
         self.which.setAccessibleName(self.tr("Which stories"))
         self.which.addItems(choices)
         self.form = QComboBox()
         self.form.setAccessibleName(self.tr("Format"))
-        for form, name in self._names().items():
+        for form, name in (forms or self._names()).items():
             self.form.addItem(name, form)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("Progress of the export"))

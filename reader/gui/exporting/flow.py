@@ -1,16 +1,15 @@
 """Writes the stories that the reader chooses into a file, a few at a time, so that reading goes on meanwhile."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.core.errors import ReaderError
-from reader.core.model import ArticleId
 from reader.core.query import SearchRequest
 from reader.export.escapes import file_name
-from reader.export.stories import ENDINGS
+from reader.export.stories import ENDINGS, StoryFormat
 from reader.gui.exporting.dialog import ExportDialog, ExportWanted, saved
 from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, Weight
@@ -20,9 +19,10 @@ from reader.gui.reading.story_text import counted
 from reader.gui.results.flow import SearchFlow
 from reader.gui.results.model import ResultsModel
 from reader.gui.results.view import ResultsView
-from reader.service.exporting import StoryExport
+from reader.service.exporting import Stories, StoryExport
+from reader.service.listing import ListExport
 
-Stories = SearchRequest | Sequence[ArticleId]
+Export = StoryExport | ListExport
 
 
 class ExportFlow(QObject):
@@ -42,7 +42,7 @@ class ExportFlow(QObject):
         self._search, self._reading = flows
         self._model, self._results = results
         self._jobs, self._shelf = services
-        self._export: StoryExport | None = None
+        self._export: Export | None = None
         self._is_stopped = False
         self._sets: list[Stories] = []
         self.dialog: ExportDialog | None = None
@@ -64,7 +64,7 @@ class ExportFlow(QObject):
         if self.dialog is not None:
             self.dialog.close()
             self.dialog.deleteLater()
-        self.dialog = ExportDialog(tuple(names), self._window)
+        self.dialog = self._make_dialog(tuple(names))
         self.dialog.export_wanted.connect(self._start)
         self.dialog.cancel_wanted.connect(self._stop)
         self.dialog.show()
@@ -75,11 +75,10 @@ class ExportFlow(QObject):
         if self._model.total:
             sets.append(self._search.request)
             names.append(self.tr("All {count} stories of the result").format(count=counted(self._model.total)))
-        rows = [self._model.row_at(index.row()) for index in self._results.list.selectionModel().selectedRows()]
-        chosen = [row.result.article_id for row in rows if row is not None]
-        if len(chosen) > 1:
+        chosen = self._results.chosen(self._search.request)
+        if chosen.count > 1 and not chosen.is_whole:
             sets.insert(0, chosen)
-            names.insert(0, self.tr("The {count} selected stories").format(count=counted(len(chosen))))
+            names.insert(0, self.tr("The {count} selected stories").format(count=counted(chosen.count)))
         if self._reading.article_id is not None:
             sets.append([self._reading.article_id])
             names.append(self.tr("The story on screen"))
@@ -88,17 +87,27 @@ class ExportFlow(QObject):
     def _start(self, wanted: ExportWanted) -> None:
         if self._export is not None:
             return
-        ending = ENDINGS[wanted.form]
+        ending = self._ending(wanted.form)
         name = self.choose_file(file_name(self._name(self._sets[wanted.choice]), ending))
         if name:
             self._is_stopped = False
-            self._export = StoryExport(saved(Path(name), ending), wanted.form)
+            self._export = self._make_export(Path(name), wanted.form)
             self._go_on(self._export, self._sets[wanted.choice])
+
+    def _make_dialog(self, choices: tuple[str, ...]) -> ExportDialog:
+        return ExportDialog(choices, self._window)
+
+    def _ending(self, form: StoryFormat | str) -> str:
+        return form if isinstance(form, str) else ENDINGS[form]
+
+    def _make_export(self, path: Path, form: StoryFormat | str) -> Export:
+        """Return what writes the file."""
+        return StoryExport(saved(path, self._ending(form)), StoryFormat(form))
 
     def _name(self, stories: Stories) -> str:
         return stories.query if isinstance(stories, SearchRequest) else ""
 
-    def _go_on(self, export: StoryExport, stories: Stories) -> None:
+    def _go_on(self, export: Export, stories: Stories) -> None:
         if self.dialog is not None:
             self.dialog.show_progress(export.done, export.total)
 

@@ -19,6 +19,7 @@ from reader.core.highlights import (
     ChangeHighlight,
     DeleteHighlight,
     Highlight,
+    MoveHighlight,
     PutBackHighlight,
 )
 from reader.core.model import ArticleId, Span
@@ -29,7 +30,7 @@ from reader.gui.notes.editor import HighlightDialog, HighlightEdited
 from reader.gui.notes.places import Places, located
 from reader.gui.ports import Shelf
 from reader.gui.reading.hits import Hit
-from reader.gui.reading.html import Shown
+from reader.gui.reading.html import Shown, safe_text
 from reader.gui.reading.loading import OpenStory
 from reader.gui.reading.paragraphs import View
 from reader.gui.reading.story_flow import StoryFlow, StoryOpened
@@ -37,6 +38,8 @@ from reader.gui.reading.story_view import StoryView
 from reader.gui.worker_link import WorkerLink
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s+|[。！？]")
+QUOTE_CHARS = 60
+MOST_TOLD, LONGEST_TIP = 5, 1_000
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -78,6 +81,7 @@ class HighlightFlow(QObject):
         self._spots: list[tuple[Hit, Highlight]] = []
         self._going_to: int | None = None
         self._waiting: bool | None = None
+        self._attaching: Highlight | None = None
         self.dialog: HighlightDialog | None = None
         reading.opened.connect(self._opened)
         self._link.event_arrived.connect(self.take)
@@ -90,11 +94,43 @@ class HighlightFlow(QObject):
         """The highlights of the story on screen."""
         return self._annotations.highlights if self._annotations else ()
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it is known where the text on screen stands in the story, so that words of it can be highlighted."""
+        return self._places is not None
+
     def go_to(self, article_id: ArticleId, highlight_id: int) -> None:
         """Show a highlight, as soon as its story is on screen."""
         self._going_to = highlight_id
         if self._reading.story is not None and self._reading.story.request.article_id == article_id:
             self._read(article_id)
+
+    def attach(self, highlight: Highlight) -> None:
+        """Ask for the words of its story that a highlight is to be attached to."""
+        self._attaching = highlight
+        quote = safe_text(" ".join(highlight.anchor.quote.split()))
+        short = quote if len(quote) <= QUOTE_CHARS else f"{quote[: QUOTE_CHARS - 1]}…"
+        text = self.tr("Select the words that “{quote}” belongs to now, then press H or:").format(quote=short)
+        self.said.emit(Message(text, Weight.NOTICE, self.tr("Attach here"), self._attach))
+
+    def _attach(self) -> None:
+        highlight, span = self._attaching, self._selected_span()
+        if highlight is None:
+            return
+        if span is None or self._places is None or self._reading.article_id != highlight.article_id:
+            self.attach(highlight)  # nothing is selected yet: the offer stays
+            return
+        self._attaching = None
+        if self._send(MoveHighlight(highlight.highlight_id, anchor_of(self._places.text, span))):
+            self._clear_selection()
+            undo = PutBackHighlight(highlight)
+            text = self.tr("The highlight was attached.")
+            self.said.emit(Message(text, Weight.NOTICE, self.tr("Undo"), lambda: self._undo(undo)))
+
+    def _selected_span(self) -> Span | None:
+        selected = self._view.pane.selected()
+        is_clean = self._reading.view is View.CLEAN
+        return self._places.marked(self._part(), *selected) if self._places and selected and is_clean else None
 
     def _opened(self, opened: StoryOpened) -> None:
         """Keep the marks while the same text is laid out in the same way, such as for another query."""
@@ -133,6 +169,7 @@ class HighlightFlow(QObject):
         if read.story is not self._story or read.annotations.article_id != self._reading.article_id:
             return
         self._annotations, self._places, self._spots = read.annotations, read.places, read.spots
+        self._count(read.annotations)
         self._view.pane.mark_again()
         self.shown.emit()
         if self._story is None or self._story.request.article_id != read.annotations.article_id:
@@ -143,6 +180,17 @@ class HighlightFlow(QObject):
             self._make(with_note=waiting)
         if wanted is not None:
             self._stand_at(next((spot for spot in self._spots if spot[1].highlight_id == wanted), None))
+
+    def _count(self, annotations: Annotations) -> None:
+        """Say on the bar of the story which notes there are, and whether highlights have lost their places."""
+        notes = annotations.notes
+        lost = sum(one.is_orphan for one in annotations.highlights)
+        counts = (
+            self.tr("%n notes", "", len(notes)) if notes else "",
+            self.tr("%n lost highlights", "", lost) if lost else "",
+        )
+        tip = "\n\n".join(safe_text(note.text[:LONGEST_TIP]).replace("\u2028", "\n") for note in notes[:MOST_TOLD])
+        self._view.bar.show_notes(" · ".join(filter(None, counts)), tip)
 
     def _underlays(self) -> Sequence[tuple[Hit, QTextCharFormat]]:
         """Return what is highlighted on the page that the pane shows."""
@@ -156,8 +204,15 @@ class HighlightFlow(QObject):
         return next((number for number, part in enumerate(parts) if part is shown), -1)
 
     def highlight(self) -> None:
-        """Highlight what is selected, or the sentence of the current hit, in the last colour."""
-        self._make(with_note=False)
+        """Highlight what is selected, or the sentence of the current hit, in the last colour.
+
+        While a highlight is to be attached elsewhere, it goes there.
+        """
+        waits = self._attaching
+        if waits is not None and waits.article_id == self._reading.article_id and self._selected_span() is not None:
+            self._attach()
+        else:
+            self._make(with_note=False)
 
     def highlight_with_note(self) -> None:
         """Highlight it and ask for a note."""
@@ -207,9 +262,12 @@ class HighlightFlow(QObject):
 
     def _add(self, wish: AddHighlight) -> None:
         if self._send(wish):
-            cursor = self._view.pane.textCursor()
-            cursor.clearSelection()
-            self._view.pane.setTextCursor(cursor)
+            self._clear_selection()
+
+    def _clear_selection(self) -> None:
+        cursor = self._view.pane.textCursor()
+        cursor.clearSelection()
+        self._view.pane.setTextCursor(cursor)
 
     def _wanted(self) -> Span | None:
         """Return the selected passage of the marked text, or the sentence around the current hit."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -41,9 +41,15 @@ class AnnotationsExported:
 
 
 class AnnotationsDialog(QDialog):
-    """Not modal. ``chosen`` carries an ``AnnotationChosen``, ``export_wanted`` an ``AnnotationsExported``."""
+    """Not modal. ``export_wanted`` carries an ``AnnotationsExported``.
+
+    ``chosen``, ``edit_wanted``, ``delete_wanted`` and ``attach_wanted`` carry an ``AnnotationChosen``.
+    """
 
     chosen = Signal(object)
+    edit_wanted = Signal(object)
+    delete_wanted = Signal(object)
+    attach_wanted = Signal(object)
     export_wanted = Signal(object)
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
@@ -75,11 +81,25 @@ class AnnotationsDialog(QDialog):
         self.go_there.setAccessibleName(self.tr("Open the story there"))
         self.export = QPushButton(self.tr("Export…"))
         self.export.setAccessibleName(self.tr("Export the listed highlights and notes"))
+        self.edit = QPushButton(self.tr("Edit…"))
+        self.edit.setAccessibleName(self.tr("Edit the note or the highlight"))
+        self.delete = QPushButton(self.tr("Delete"))
+        self.delete.setAccessibleName(self.tr("Delete the note or the highlight"))
+        self.attach = QPushButton(self.tr("Attach…"))
+        self.attach.setAccessibleName(self.tr("Attach the highlight to other words of its story"))
         self._lay_out()
         self.words.textChanged.connect(self._choose)
         self.colour.currentIndexChanged.connect(self._choose)
         self.lost.toggled.connect(self._choose)
         self.go_there.clicked.connect(self._open)
+        for button, wanted in (
+            (self.edit, self.edit_wanted),
+            (self.delete, self.delete_wanted),
+            (self.attach, self.attach_wanted),
+        ):
+            button.clicked.connect(lambda _checked=False, signal=wanted: self._ask(signal))
+        self.table.selectionModel().currentChanged.connect(self._enable)
+        self.model.modelReset.connect(self._enable)
         self.table.doubleClicked.connect(self._open)
         self.export.clicked.connect(lambda: self.export_wanted.emit(AnnotationsExported(tuple(self.model.rows))))
 
@@ -90,7 +110,7 @@ class AnnotationsDialog(QDialog):
         top.addWidget(self.lost)
         bottom = QHBoxLayout()
         bottom.addWidget(self._count, 1)
-        for button in (self.go_there, self.export):
+        for button in (self.go_there, self.edit, self.delete, self.attach, self.export):
             button.setAutoDefault(False)
             bottom.addWidget(button)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -118,16 +138,34 @@ class AnnotationsDialog(QDialog):
         if total:
             self.table.setCurrentIndex(self.model.index(min(at, total - 1), 0))
         self._count.setText(self.tr("%n highlights and notes", "", total))
-        self.go_there.setEnabled(total > 0)
+        self._enable()
         self.export.setEnabled(total > 0)
 
-    def _open(self) -> None:
+    def _enable(self) -> None:
+        row = self.current
+        for button in (self.go_there, self.edit, self.delete):
+            button.setEnabled(row is not None)
+        self.attach.setEnabled(row is not None and row.highlight is not None)
+
+    @property
+    def current(self) -> AnnotationRow | None:
+        """The row that the list stands at."""
         row = self.table.currentIndex().data(FACT_ROLE)
-        if isinstance(row, AnnotationRow):
-            self.chosen.emit(AnnotationChosen(row))
+        return row if isinstance(row, AnnotationRow) else None
+
+    def _ask(self, wanted: SignalInstance) -> None:
+        row = self.current
+        if row is not None:
+            wanted.emit(AnnotationChosen(row))
+
+    def _open(self) -> None:
+        self._ask(self.chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Return open the story of the current row."""
+        """Let Return open the story of the current row, and Delete delete it."""
+        if event.key() == Qt.Key.Key_Delete and self.focusWidget() is self.table:
+            self._ask(self.delete_wanted)
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (self.table.hasFocus() or self.words.hasFocus()):
             self._open()
         else:

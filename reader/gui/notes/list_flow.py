@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.core.cancel import CancelToken
 from reader.core.changes import Event, LibraryChanged
 from reader.core.errors import ReaderError
-from reader.core.highlights import COLOURS, SetNote
+from reader.core.highlights import COLOURS
 from reader.export.annotations import NOTES_ENDINGS, NotesFormat
 from reader.gui.imports.report import RowOpened
 from reader.gui.jobs import Jobs
@@ -17,6 +17,7 @@ from reader.gui.messages import Message, Weight
 from reader.gui.notes.colours import ink_name
 from reader.gui.notes.flow import HighlightFlow
 from reader.gui.notes.list_dialog import AnnotationChosen, AnnotationsDialog, AnnotationsExported
+from reader.gui.notes.story_notes import StoryNotes
 from reader.gui.ports import Shelf
 from reader.gui.reading.story_flow import StoryFlow
 from reader.gui.reading.story_view import StoryView
@@ -43,7 +44,8 @@ class AnnotationsFlow(QObject):
         self._job = CancelToken()
         self.dialog: AnnotationsDialog | None = None
         self.choose_file: Callable[[], str] = self._ask_for_file
-        self.ask_for_note: Callable[[], str] = self._ask_for_note
+        self.story_notes = StoryNotes(window, self._reading, services)
+        self.story_notes.said.connect(self.said)
         self._link.event_arrived.connect(self.take)
 
     def show_dialog(self) -> None:
@@ -54,6 +56,9 @@ class AnnotationsFlow(QObject):
         self.dialog = AnnotationsDialog(self._view.pane.colours, self._window)
         self.dialog.chosen.connect(self._open)
         self.dialog.export_wanted.connect(self._export)
+        self.dialog.edit_wanted.connect(self._edit)
+        self.dialog.delete_wanted.connect(self._delete)
+        self.dialog.attach_wanted.connect(self._attach)
         self.dialog.show()
         self._read()
 
@@ -96,22 +101,25 @@ class AnnotationsFlow(QObject):
 
         self._jobs.run(lambda _token: save_annotations(path, wanted.rows, form, colours), done=done, failed=self._fail)
 
-    def write_note(self) -> None:
-        """Ask for a note on the story on screen and keep it."""
-        article_id = self._reading.article_id
-        text = self.ask_for_note() if article_id is not None else ""
-        if article_id is None or not text.strip():
-            return
-        if self._link.send(SetNote(article_id, text)):
-            self.said.emit(Message(self.tr("The note was kept with the story.")))
+    def _edit(self, chosen: AnnotationChosen) -> None:
+        row = chosen.row
+        if row.highlight is not None:
+            self._highlights.edit(row.highlight)
         else:
-            self.said.emit(Message(self.tr("This window can only read the library at the moment."), Weight.WARNING))
+            self.story_notes.edit(row)
 
-    def _ask_for_note(self) -> str:
-        text, is_given = QInputDialog.getMultiLineText(
-            self._window, self.tr("Note on the story"), self.tr("Write a note on the whole story:")
-        )
-        return text if is_given else ""
+    def _delete(self, chosen: AnnotationChosen) -> None:
+        row = chosen.row
+        if row.highlight is not None:
+            self._highlights.delete(row.highlight)
+        elif row.note is not None:
+            self.story_notes.delete(row.article_id, row.note)
+
+    def _attach(self, chosen: AnnotationChosen) -> None:
+        """Open the story of a highlight and have the reader select what it is to be attached to."""
+        if chosen.row.highlight is not None:
+            self.story_wanted.emit(RowOpened(chosen.row.article_id))
+            self._highlights.attach(chosen.row.highlight)
 
     def _ask_for_file(self) -> str:
         kinds = self.tr("Markdown (*.md);;Table (*.csv);;JSON (*.json)")

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 
 from reader.core.cancel import CancelToken
 from reader.core.model import Article, ArticleId
+from reader.core.outlines import Outline
+from reader.core.reading_places import ReadingPlace
 from reader.core.records import Story, StorySummary
 from reader.gui.ports import LibraryPort
 from reader.gui.reading.hits import Hit, hits_of, texts_of
 from reader.gui.reading.html import Part, is_showable, parts_of
-from reader.gui.reading.paragraphs import View, captions, lay_out
+from reader.gui.reading.paragraphs import View, captions, lay_out, lay_out_outline
 from reader.gui.reading.story_text import meta_line
 
 
@@ -16,7 +18,7 @@ from reader.gui.reading.story_text import meta_line
 class StoryRequest:
     """Which story to show, in which view, with the hits of which query; ``captions_label`` heads its captions.
 
-    ``pictures`` says whether its pictures are shown.
+    ``pictures`` says whether its pictures are shown. ``outline`` is the structure of the original, once it is known.
     """
 
     article_id: ArticleId
@@ -24,17 +26,22 @@ class StoryRequest:
     query: str
     captions_label: str
     pictures: bool = True
+    outline: Outline | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenStory:
-    """A story ready to be shown, with its counts as the library keeps them. ``parts`` is never empty."""
+    """A story ready to be shown, with its counts as the library keeps them. ``parts`` is never empty.
+
+    ``place`` is where the reader left it, None for its top.
+    """
 
     request: StoryRequest
     story: Story
     summary: StorySummary
     parts: tuple[Part, ...]
     hits: tuple[Hit, ...]
+    place: ReadingPlace | None = None
 
 
 def load(library: LibraryPort, request: StoryRequest, cancel: CancelToken) -> OpenStory:
@@ -45,7 +52,10 @@ def load(library: LibraryPort, request: StoryRequest, cancel: CancelToken) -> Op
     if request.view is View.ORIGINAL:
         article = _original(library, article, request.article_id)
     pictures = tuple(filter(is_showable, story.pictures)) if request.pictures else ()
-    paragraphs = lay_out(article, request.view, meta_line(story.article, summary.words), pictures)
+    if request.outline is not None and request.view is View.ORIGINAL:
+        paragraphs = lay_out_outline(article, request.outline)
+    else:
+        paragraphs = lay_out(article, request.view, meta_line(story.article, summary.words), pictures)
     if request.view is View.CLEAN:
         paragraphs = (*paragraphs, *captions(article, request.captions_label, pictures))
     parts = parts_of(paragraphs, _base(article))
@@ -53,7 +63,8 @@ def load(library: LibraryPort, request: StoryRequest, cancel: CancelToken) -> Op
     if request.query.strip() and not cancel.is_cancelled:
         spans = library.hits(request.article_id, request.query, texts_of(parts))
         hits = hits_of(parts, spans)
-    return OpenStory(request, story, summary, parts, hits)
+    place = library.reading_place(request.article_id)
+    return OpenStory(request, story, summary, parts, hits, place)
 
 
 def _summary(library: LibraryPort, story: Story) -> StorySummary:

@@ -6,7 +6,6 @@ Pictures are those it was handed, by the digest of their bytes; a picture that d
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -28,9 +27,12 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from reader.core.pictures import KeptPicture
 from reader.core.settings import Settings
+from reader.gui.reading.asked import LinkClicked, RemovalChosen, ZoomAsked
+from reader.gui.reading.caret import fetch_caret, show_caret
 from reader.gui.reading.hits import Hit, utf16_offset
 from reader.gui.reading.html import OBJECT, PICTURE, RESTORE, Part, fitted, justified, safe_text, sized_html
 from reader.gui.reading.numbers import WIDTH, ParagraphNumbers
+from reader.gui.reading.spots import go_to_spot, top_spot
 from reader.gui.reading.typography import style_sheet
 from reader.gui.themes import Colours
 
@@ -38,28 +40,6 @@ WHEEL_STEP = 120  # a notch of the wheel, in eighths of a degree
 LEAST_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 28, 26, 72
 NO_PART = Part("", ())
 MOST_MARKED = 2_000  # an extra selection costs 7 us each time the viewport is painted
-
-
-@dataclass(frozen=True, slots=True)
-class LinkClicked:
-    """The address of a link the reader clicked, as written."""
-
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class RemovalChosen:
-    """The reader wants a removed passage back, by its number in the article: in this story, or everywhere."""
-
-    number: int
-    everywhere: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ZoomAsked:
-    """The reader turned the wheel with Ctrl: so many steps larger, or smaller below 0."""
-
-    steps: int
 
 
 class ReadingPane(QTextBrowser):
@@ -80,12 +60,6 @@ class ReadingPane(QTextBrowser):
         self.setAccessibleName(self.tr("Story"))
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Not selectable by keyboard: the arrow keys scroll, and no caret stands in the text like a mark.
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
         self.setAutoFillBackground(True)
         self._nothing = QImage(QSize(1, 1), QImage.Format.Format_ARGB32_Premultiplied)
         self._nothing.fill(Qt.GlobalColor.transparent)
@@ -114,14 +88,15 @@ class ReadingPane(QTextBrowser):
 
     def restyle(self, settings: Settings, colours: Colours, family: str) -> None:
         """Take new preferences or colours; what is shown stays where it is."""
-        at, part = self.reading_place(), self._part
+        at, part = top_spot(self), self._part
         self._style(settings, colours, family)
         self.show_part(part)
-        self.go_to_place(at)
+        go_to_spot(self, at)
 
     def _style(self, settings: Settings, colours: Colours, family: str) -> None:
         self._colours = colours
         self._justified = settings.justify
+        show_caret(self, is_on=settings.caret)
         self._numbers.restyle(colours.muted, settings.font_size_px)
         self._numbers.setVisible(settings.paragraph_numbers)
         self._column = settings.column_em * settings.font_size_px
@@ -323,10 +298,13 @@ class ReadingPane(QTextBrowser):
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column centred."""
+        """Keep the column centred, and the paragraph at the top where it is."""
+        at = top_spot(self)
         self._set_margins()
         super().resizeEvent(event)
         self._fit_pictures()
+        if self._part is not NO_PART:
+            go_to_spot(self, at)
         self.laid_out.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -386,6 +364,7 @@ class ReadingPane(QTextBrowser):
             self.removal_chosen.emit(RemovalChosen(number, is_everywhere))
             event.accept()
         else:
+            fetch_caret(self, event)
             super().keyPressEvent(event)
 
     def _anchor_clicked(self, url: QUrl) -> None:

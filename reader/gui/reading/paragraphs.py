@@ -2,11 +2,12 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
 from reader.core.model import Article, Block, BlockKind, Caption, Mark, MarkKind, Removal, Span
+from reader.core.outlines import Outline
 from reader.core.pictures import KeptPicture
 
 
@@ -256,6 +257,13 @@ def _with_gaps(block: Block, inside: list[Part], inline: _Inline) -> Paragraph:
 def _removed(removal: Removal, inline: _Inline) -> Iterator[Run]:
     yield from inline.runs(removal.span, RunKind.REMOVED)
     yield Run(f"\u2002{removal.reason}", RunKind.CHIP, removal=inline.numbers.get(removal.span, -1))
+
+
+def lay_out_outline(article: Article, outline: Outline) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a saved page with its own structure."""
+    page = replace(article, text=outline.text, blocks=outline.blocks, captions=(), removals=(), marks=outline.marks)
+    inline = _Inline(page)
+    return tuple(_block(block, inline) for block in outline.blocks)
 
 
 def _as_saved(article: Article) -> Iterator[Paragraph]:

@@ -1,43 +1,55 @@
-"""Removes a paragraph the reader does not want: from the story, or from all of the outlet after saying which."""
+"""Removes what the reader does not want, a paragraph or words: from the story, or from the outlet after a dry run."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
+from reader.core.cancel import CancelToken
 from reader.core.changes import ForgetRule, RemovePassage
 from reader.core.errors import ReaderError
-from reader.core.evidence import ReaderRule
-from reader.core.model import Article, ArticleId
+from reader.core.evidence import LosingStory, ReaderRule
+from reader.core.model import Article
+from reader.gui.imports.report import RowOpened
 from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, Weight
-from reader.gui.ports import LibraryPort, Shelf
+from reader.gui.ports import Shelf
+from reader.gui.reading.dry_run import DryRunDialog
 from reader.gui.reading.html import safe_text
 from reader.gui.reading.paragraphs import View
 from reader.gui.reading.restoring import LONGEST, RestoreFlow
 from reader.gui.reading.rules_dialog import RuleForgotten, RulesDialog
 from reader.gui.reading.story_flow import StoryFlow
 from reader.gui.reading.story_view import StoryView
-from reader.service.restoring import key_of_text
+from reader.service.restoring import LONGEST_PART, key_of_part, key_of_text
 
-MOST_NAMED, MOST_SHOWN = 500, 5
+LEAST_CHARS = 4
+"""Words to be removed everywhere are at least as long as this."""
 
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """What a rule would change: how many stories, and the headlines of the first of them."""
+    """What a rule would change: every story, with the words that would go."""
 
     wish: RemovePassage
     outlet: str
-    stories: int
-    headlines: tuple[str, ...]
+    losing: tuple[LosingStory, ...]
+
+    @property
+    def stories(self) -> int:
+        """How many stories it would change."""
+        return len(self.losing)
 
 
 class RemoveFlow(QObject):
-    """``asked`` carries a ``DryRun``: a rule for an outlet waits for the reader's yes."""
+    """``asked`` carries a ``DryRun``: a rule for an outlet waits for the reader's yes.
+
+    ``story_wanted`` carries a ``RowOpened``: a story of the dry run is to be looked at.
+    """
 
     asked = Signal(object)
+    story_wanted = Signal(object)
 
     def __init__(
         self, window: QWidget, panes: tuple[StoryView, StoryFlow], restoring: RestoreFlow, jobs: Jobs, shelf: Shelf
@@ -45,16 +57,18 @@ class RemoveFlow(QObject):
         super().__init__(window)
         self._window, self._restoring, self._jobs, self._shelf = window, restoring, jobs, shelf
         self._view, self._flow = panes
+        self._job = CancelToken()
         self.dialog: RulesDialog | None = None
-        self.box: QMessageBox | None = None
+        self.question: DryRunDialog | None = None
 
-    def _chosen(self, *, everywhere: bool) -> RemovePassage | None:
+    def _paragraph(self, *, everywhere: bool) -> RemovePassage | None:
         """Return the wish to remove the paragraph that the selection begins in, or None with a word why not."""
         story, pane = self._flow.story, self._view.pane
         cursor = pane.textCursor()
+        has_caret = bool(pane.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard)
         if story is None:
             return None
-        if story.request.view is not View.CLEAN or not cursor.hasSelection():
+        if story.request.view is not View.CLEAN or not (cursor.hasSelection() or has_caret):
             self._say(self.tr("Select words of the paragraph to remove first, in the story as it is shown without R."))
             return None
         cursor.setPosition(cursor.selectionStart())
@@ -67,56 +81,84 @@ class RemoveFlow(QObject):
             return None
         return RemovePassage(story.story.article_id, key, " ".join(lines[key].split()), everywhere)
 
+    def _words(self, *, everywhere: bool) -> RemovePassage | None:
+        """Return the wish to remove the selected words, or None with a word why not."""
+        story, pane = self._flow.story, self._view.pane
+        if story is None:
+            return None
+        chosen = pane.selected()
+        if story.request.view is not View.CLEAN or chosen is None:
+            self._say(self.tr("Select the words to remove first, in the story as it is shown without R."))
+            return None
+        (first, start), (last, end) = chosen
+        words = " ".join(pane.part.shown[first].text[start:end].replace("\u200b", "").split())
+        if first != last or len(words) > LONGEST_PART:
+            self._say(self.tr("Select words of one paragraph, not more."))
+            return None
+        if not any(map(str.isalnum, words)) or (everywhere and len(words) < LEAST_CHARS):
+            self._say(self.tr("Select a few words: so little cannot be told from other text."))
+            return None
+        return RemovePassage(story.story.article_id, key_of_part(words), words, everywhere, is_part=True)
+
     def remove_here(self) -> None:
         """Remove the chosen paragraph from this story."""
-        wish = self._chosen(everywhere=False)
-        if wish is not None:
-            self._jobs.run(
-                lambda _token: self._shelf.library().stories_losing(wish.article_id, wish.passage),
-                done=lambda losing: self._remove(wish, losing),
-                failed=self._fail,
-            )
+        self._here(self._paragraph(everywhere=False))
 
-    def _remove(self, wish: RemovePassage, losing: Sequence[ArticleId]) -> None:
-        if wish.article_id not in losing:
-            self._say(self.tr("This paragraph cannot be told apart from the rest: a table, preformatted, or too long."))
-        elif self._restoring.carry_out(wish):
-            self._done(wish, self.tr("“{text}” is removed from this story.").format(text=_short(wish.text)))
+    def remove_words_here(self) -> None:
+        """Remove the selected words from this story."""
+        self._here(self._words(everywhere=False))
 
     def ask_everywhere(self) -> None:
         """Say which stories the chosen paragraph would be removed from, then ask."""
-        wish, story = self._chosen(everywhere=True), self._flow.story
+        self._everywhere(self._paragraph(everywhere=True))
+
+    def ask_words_everywhere(self) -> None:
+        """Say which stories the selected words would be removed from, then ask."""
+        self._everywhere(self._words(everywhere=True))
+
+    def _run(self, wish: RemovePassage, done: Callable[[tuple[LosingStory, ...]], None]) -> None:
+        self._job.cancel()
+        self._job = self._jobs.run(
+            lambda token: self._shelf.library().dry_run(wish, token), done=done, failed=self._fail
+        )
+
+    def _here(self, wish: RemovePassage | None) -> None:
+        if wish is not None:
+            self._run(wish, lambda losing: self._remove(wish, losing))
+
+    def _remove(self, wish: RemovePassage, losing: Sequence[LosingStory]) -> None:
+        if all(one.article_id != wish.article_id for one in losing):
+            if wish.is_part:
+                self._say(self.tr("These words do not stand in the text of the story: headlines and captions stay."))
+            else:
+                self._say(self.tr("This paragraph cannot be told apart: a table, preformatted, or too long."))
+        elif self._restoring.carry_out(wish):
+            self._done(wish, self.tr("“{text}” is removed from this story.").format(text=_short(wish.text)))
+
+    def _everywhere(self, wish: RemovePassage | None) -> None:
+        story = self._flow.story
         if wish is None or story is None:
             return
         article = story.story.article
         outlet = article.outlet.value if article.outlet else self.tr("stories without a known outlet")
-        self._jobs.run(lambda _token: _dry_run(self._shelf.library(), wish, outlet), done=self._ask, failed=self._fail)
+        self._run(wish, lambda losing: self._ask(DryRun(wish, outlet, losing)))
 
     def _ask(self, run: DryRun) -> None:
         if not run.stories:
             self._remove(run.wish, ())
             return
-        box = QMessageBox(QMessageBox.Icon.Question, "", "", QMessageBox.StandardButton.Cancel, self._window)
-        box.setWindowTitle(self.tr("Remove everywhere"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        text = self.tr("This would change %n stories of {outlet}.", "", run.stories)
-        box.setText(text.format(outlet=safe_text(run.outlet)))
-        some = "\n".join(f"• {headline}" for headline in run.headlines[:MOST_SHOWN])
-        box.setInformativeText(f"“{_short(run.wish.text)}”\n\n{some}")
-        rest = run.stories - len(run.headlines)
-        more = [self.tr("… and %n more", "", rest)] if rest else []
-        box.setDetailedText("\n".join([*run.headlines, *more]))
-        button = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
-        button.setAccessibleName(self.tr("Remove the paragraph from all of these stories"))
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.buttonClicked.connect(lambda pressed: self._everywhere(run) if pressed is button else None)
-        box.destroyed.connect(self._box_closed)
-        self.box = box
-        box.open()
+        if self.question is not None:
+            self.question.close()
+        text = self.tr("This would change %n stories of {outlet}, and those to come.", "", run.stories)
+        dialog = DryRunDialog(text.format(outlet=safe_text(run.outlet)), run.losing, self._window)
+        dialog.accepted.connect(lambda: self._yes(run))
+        dialog.story_chosen.connect(lambda chosen: self.story_wanted.emit(RowOpened(chosen.article_id)))
+        dialog.finished.connect(self._question_closed)
+        self.question = dialog
+        dialog.show()
         self.asked.emit(run)
 
-    def _everywhere(self, run: DryRun) -> None:
+    def _yes(self, run: DryRun) -> None:
         if self._restoring.carry_out(run.wish):
             text = self.tr("“{text}” is removed from %n stories of {outlet} and those to come.", "", run.stories)
             self._done(run.wish, text.format(text=_short(run.wish.text), outlet=safe_text(run.outlet)))
@@ -145,21 +187,14 @@ class RemoveFlow(QObject):
             rules = [row.fact for row in self.dialog.model.rows]
             self.dialog.show_rules([one for one in rules if isinstance(one, ReaderRule) and one != rule])
 
-    def _box_closed(self) -> None:
-        self.box = None
+    def _question_closed(self) -> None:
+        self.question = None
 
     def _say(self, text: str) -> None:
         self._restoring.said.emit(Message(text, Weight.NOTICE))
 
     def _fail(self, error: ReaderError) -> None:
         self._restoring.said.emit(Message(str(error), Weight.ERROR))
-
-
-def _dry_run(library: LibraryPort, wish: RemovePassage, outlet: str) -> DryRun:
-    losing = library.stories_losing(wish.article_id, wish.passage)
-    named = (library.story(each).article.headline for each in losing[:MOST_NAMED])
-    headlines = tuple(safe_text(headline.value) if headline else "—" for headline in named)
-    return DryRun(wish, outlet, len(losing), headlines)
 
 
 def _paragraphs(article: Article) -> list[str]:

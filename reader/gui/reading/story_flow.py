@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
 from reader.core.model import ArticleId
+from reader.core.outlines import Outline
+from reader.core.settings import Settings
 from reader.gui.jobs import Jobs
 from reader.gui.ports import Shelf
 from reader.gui.reading.drawing import Drawing
@@ -15,12 +17,12 @@ from reader.gui.reading.find_bar import FindChanged
 from reader.gui.reading.hits import Hit, Sought, find_in, place_of
 from reader.gui.reading.loading import OpenStory, StoryRequest, load
 from reader.gui.reading.paragraphs import View
+from reader.gui.reading.place_keeper import PlaceKeeper
+from reader.gui.reading.read_marks import ReadMarks
+from reader.gui.reading.spots import go_to_spot
 from reader.gui.reading.story_text import badge, counted
 from reader.gui.reading.story_view import StoryView
 from reader.gui.reading.ticks import TickChosen
-
-READ_AFTER_MS = 1_500
-MOST_PLACES = 500
 
 
 class Landing(Enum):
@@ -40,13 +42,6 @@ class StoryOpened:
     article_id: ArticleId
     view: View
     hits: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoryRead:
-    """A story has been open long enough to count as read."""
-
-    article_id: ArticleId
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +65,14 @@ class StoryFlow(QObject):
     previous_story_requested = Signal()
 
     def __init__(
-        self, view: StoryView, jobs: Jobs, shelf: Shelf, parent: QObject | None = None, *, shows_pictures: bool = True
+        self, view: StoryView, jobs: Jobs, shelf: Shelf, settings: Settings, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._widgets, self._jobs, self._shelf = view, jobs, shelf
         self._drawing = Drawing(view.pane, jobs, shelf, self)
-        self._shows_pictures = shows_pictures
+        self._shows_pictures = settings.show_pictures
+        self.places = PlaceKeeper(view.pane, self)
+        self.marks = ReadMarks(view.pane.verticalScrollBar(), settings, self)
         self._job = CancelToken()
         self._open: OpenStory | None = None
         self._wanted: StoryRequest | None = None
@@ -83,11 +80,9 @@ class StoryFlow(QObject):
         self._place = 0.0
         self._sought: Sought | None = None
         self._part = 0
-        self._places: dict[ArticleId, float] = {}
         self._found: tuple[Hit, ...] | None = None
         self._current = -1
-        self._dwell = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
-        self._dwell.timeout.connect(self.count_as_read)
+        self.marks.read.connect(self.read)
         self._wire()
 
     def _wire(self) -> None:
@@ -150,7 +145,16 @@ class StoryFlow(QObject):
         """Change to another view of the story, or back to the clean one."""
         if self._wanted is not None:
             wanted = View.CLEAN if self._wanted.view is view else view
-            self._request(replace(self._wanted, view=wanted), Landing.SAME_PLACE, self._widgets.pane.reading_place())
+            self._request(
+                replace(self._wanted, view=wanted, outline=None), Landing.SAME_PLACE, self._widgets.pane.reading_place()
+            )
+
+    def show_outline(self, article_id: ArticleId, outline: Outline) -> None:
+        """Set the original by its structure, if it is still on screen."""
+        wanted = self._wanted
+        if wanted is not None and wanted.article_id == article_id and wanted.view is View.ORIGINAL:
+            place = self._widgets.pane.reading_place()
+            self._request(replace(wanted, outline=outline), Landing.SAME_PLACE, place)
 
     def requery(self, query: str) -> None:
         """Mark the hits of another query in the story that is open."""
@@ -165,27 +169,21 @@ class StoryFlow(QObject):
     def clear(self, sentence: str) -> None:
         """Show no story, but a sentence."""
         self._job.cancel()
-        self._dwell.stop()
+        self.marks.stop()
+        self.places.keep()
+        self.places.follow(None, 0)
         self._open, self._wanted, self._found, self._current = None, None, None, -1
         self._drawing.show(None)
         self._widgets.show_empty(sentence)
 
     def _request(self, request: StoryRequest, landing: Landing, place: float) -> None:
         self._job.cancel()
-        self._dwell.stop()
-        self._remember_place()
+        self.marks.stop()
+        self.places.keep()
         self._wanted, self._landing, self._place = request, landing, place
         self._job = self._jobs.run(
             lambda token: load(self._shelf.library(), request, token), done=self._show, failed=self._fail
         )
-
-    def _remember_place(self) -> None:
-        """Keep how far down the story on screen is, for when it is opened again without hits to go to."""
-        if self._open is not None and self._open.request.view is View.CLEAN and self._part == 0:
-            self._places.pop(self._open.request.article_id, None)
-            self._places[self._open.request.article_id] = self._widgets.pane.reading_place()
-            while len(self._places) > MOST_PLACES:
-                del self._places[next(iter(self._places))]
 
     def _fail(self, error: ReaderError) -> None:
         self._wanted = self._open.request if self._open else None
@@ -201,7 +199,7 @@ class StoryFlow(QObject):
         self._found = find_in(story.parts, self._widgets.find_bar.words) if self._found is not None else None
         self._land(kept if same else -1)
         self._drawing.show(story)
-        self._dwell.start()
+        self.marks.begin(story.request.article_id)
         self.opened.emit(StoryOpened(story.request.article_id, story.request.view, len(story.hits)))
 
     def _show_bar(self, story: OpenStory) -> None:
@@ -225,9 +223,12 @@ class StoryFlow(QObject):
         elif hits and self._landing is not Landing.PLACE:
             self._go_to_hit(self._landing_hit(hits), fresh=True)
         else:
-            self._show_part(0)
-            known = self._places.get(self._open.request.article_id, 0.0) if self._open else 0.0
-            self._widgets.pane.go_to_place(self._place or known)
+            spot = self.places.spot_of(self._open) if self._open else None
+            self._show_part(spot.part if spot else 0)
+            if spot is not None:
+                go_to_spot(self._widgets.pane, spot)
+            else:
+                self._widgets.pane.go_to_place(self._place)
 
     def _landing_hit(self, hits: tuple[Hit, ...]) -> int:
         if self._landing is Landing.SOUGHT and self._sought is not None and self._open is not None:
@@ -239,6 +240,8 @@ class StoryFlow(QObject):
             return
         self._part = number
         self._widgets.pane.show_part(self._open.parts[number])
+        self.places.follow(self._open, number)
+        self.marks.show_page(is_last=number + 1 == len(self._open.parts))
         self._widgets.part_bar.show_part(number, len(self._open.parts))
         self._mark()
 
@@ -269,15 +272,16 @@ class StoryFlow(QObject):
         self._draw_ticks()
         self._count()
 
-    def restyle(self, *, shows_pictures: bool) -> None:
+    def restyle(self, settings: Settings) -> None:
         """Mark the hits anew, since the pane was restyled, and show or hide the pictures."""
+        self.marks.take(settings)
         if self._open is not None:
             self._mark()
             self._drawing.refresh()
-        if shows_pictures != self._shows_pictures:
-            self._shows_pictures = shows_pictures
+        if settings.show_pictures != self._shows_pictures:
+            self._shows_pictures = settings.show_pictures
             if self._wanted is not None:
-                self._wanted = replace(self._wanted, pictures=shows_pictures)
+                self._wanted = replace(self._wanted, pictures=settings.show_pictures)
                 self.reload()
 
     def _draw_ticks(self) -> None:
@@ -360,14 +364,8 @@ class StoryFlow(QObject):
 
     def dwell(self) -> None:
         """Begin anew to count how long the story is open."""
-        if self._open is not None:
-            self._dwell.start()
+        self.marks.again()
 
     def stop_dwelling(self) -> None:
         """Do not count the story as read until it is opened again."""
-        self._dwell.stop()
-
-    def count_as_read(self) -> None:
-        """Tell that the story has been open long enough."""
-        if self._open is not None:
-            self.read.emit(StoryRead(self._open.request.article_id))
+        self.marks.stop()

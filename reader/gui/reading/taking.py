@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 from reader.core.settings import Settings
 from reader.gui.fonts import reading_family
 from reader.gui.messages import Message, Weight
+from reader.gui.reading.asked import ZoomAsked
 from reader.gui.reading.html import OBJECT
 from reader.gui.reading.loading import OpenStory
-from reader.gui.reading.pane import ZoomAsked
 from reader.gui.reading.printing import Sheet, print_story, printer
 from reader.gui.reading.quoting import citation, quote
 from reader.gui.reading.story_flow import StoryFlow
@@ -31,8 +31,11 @@ IN_MENU = (
     "",
     "show_removed",
     "show_original",
+    "open_original",
     "compare",
     "",
+    "remove_words_here",
+    "remove_words_everywhere",
     "remove_here",
     "remove_everywhere",
     "",

@@ -1,6 +1,7 @@
 """Searches: as the reader types, on Enter, page by page, and again when the library has changed."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,11 +15,14 @@ from reader.core.records import LibraryStats, StorySummary
 from reader.gui.jobs import Jobs
 from reader.gui.ports import LibraryPort, Shelf
 from reader.gui.results.model import ListedStory, PageWanted, ResultsModel
+from reader.service.chosen import ids_of
 
-FIRST_PAGE = 50  # a snippet takes 0.6 ms: a first page of 200 would come 90 ms later
-PAGE = 200
+FIRST_PAGE = 50  # more would come later, and fewer than these are seen
 REFRESH_MS = 800
-MOST_REFRESHED = 1_000
+MOST_REFRESHED = 200
+"""Rows that are searched for again from the top; farther down, the places of some stories are looked up instead."""
+MOST_WAITING = 4
+"""Pages that wait to be fetched: whoever drags the bar has gone past the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,31 @@ class StatsRead:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
+    """The first rows of a result; for a refill the places of some stories, and rows from ``offset`` on."""
+
     answer: SearchAnswer
     rows: tuple[ListedStory, ...]
+    places: Mapping[ArticleId, int] = field(default_factory=dict)
+    offset: int = 0
+    others: tuple[ListedStory, ...] = ()
 
 
 def _page(library: LibraryPort, request: SearchRequest, cancel: CancelToken) -> _Page:
     answer = library.search(request, cancel)
     states = {state.article_id: state for state in library.summaries([row.article_id for row in answer.rows])}
     return _Page(answer, tuple(ListedStory(row, states.get(row.article_id)) for row in answer.rows))
+
+
+def _page_and_places(
+    library: LibraryPort, request: SearchRequest, anchors: Sequence[ArticleId], cancel: CancelToken
+) -> _Page:
+    """Return the first rows, the places of stories, and the rows around the first of these."""
+    page, wanted = _page(library, request, cancel), set(anchors)
+    ranked = ids_of(library, request, cancel)
+    places = {article_id: place for place, article_id in enumerate(ranked) if article_id in wanted}
+    offset = max(0, places.get(anchors[0], 0) - FIRST_PAGE // 2)
+    around = replace(request, offset=offset, limit=2 * FIRST_PAGE, facets=False)
+    return replace(page, places=places, offset=offset, others=_page(library, around, cancel).rows)
 
 
 class SearchFlow(QObject):
@@ -66,6 +87,9 @@ class SearchFlow(QObject):
         super().__init__(parent)
         self._model, self._jobs, self._shelf = model, jobs, shelf
         self._search_job, self._page_job, self._stats_job = CancelToken(), CancelToken(), CancelToken()
+        self._waiting: list[PageWanted] = []
+        self._is_fetching = False
+        self.anchors: Callable[[], tuple[ArticleId, ...]] = tuple
         self._request = SearchRequest("", limit=FIRST_PAGE, facets=True)
         self._shown: tuple[object, ...] | None = None
         self._typing = QTimer(self, singleShot=True)
@@ -74,7 +98,7 @@ class SearchFlow(QObject):
         self._refresh.timeout.connect(self._again)
         self._is_index_behind = False
         self._changes = self._seen = 0  # of the library: told, and in the answer that is shown
-        model.page_wanted.connect(self._next_page)
+        model.page_wanted.connect(self._page_wanted)
 
     @property
     def request(self) -> SearchRequest:
@@ -94,14 +118,14 @@ class SearchFlow(QObject):
 
     def _take(self, query: str, sort: SortKey, filters: Filters, *, typing: bool) -> None:
         self._search_job.cancel()
-        self._page_job.cancel()
+        self._drop_pages()
         request = SearchRequest(query, limit=FIRST_PAGE, sort=sort, facets=True, typing=typing)
         self._request = replace(request, include=dict(filters.include), exclude=dict(filters.exclude))
 
     def _start(self) -> None:
         self._run(self._request, again=False)
 
-    def _run(self, request: SearchRequest, *, again: bool) -> None:
+    def _run(self, request: SearchRequest, *, again: bool, anchors: tuple[ArticleId, ...] = ()) -> None:
         """Search; a change of the library that no answer has shown yet is seen first, whichever search comes next."""
         changes, is_stale = self._changes, self._changes != self._seen
 
@@ -109,7 +133,7 @@ class SearchFlow(QObject):
             library = self._shelf.library()
             if is_stale:
                 library.refresh()
-            return _page(library, request, token)
+            return _page_and_places(library, request, anchors, token) if anchors else _page(library, request, token)
 
         self._search_job.cancel()
         self._search_job = self._jobs.run(
@@ -121,24 +145,47 @@ class SearchFlow(QObject):
         self._seen = changes
         asked = (request.query, request.sort, request.include, request.exclude)
         is_same, self._shown = self._shown == asked, asked
-        self._page_job.cancel()
-        self._model.show(page.rows, page.answer.total)
+        self._drop_pages()
+        self._model.show(page.rows, page.answer.total, request.sort, page.places)
+        self._model.fill(page.offset, page.others)
         self.searched.emit(Searched(page.answer, again and is_same))
 
     def _fail(self, error: ReaderError) -> None:
         self.failed.emit(SearchFailed(str(error)))
 
-    def _next_page(self, wanted: PageWanted) -> None:
-        request = replace(self._request, limit=PAGE, offset=wanted.offset, facets=False)
-        self._page_job = self._jobs.run(
-            lambda token: _page(self._shelf.library(), request, token),
-            done=lambda page: self._model.append(wanted.offset, page.rows),
-            failed=self._page_failed,
-        )
+    def _drop_pages(self) -> None:
+        """Fetch none of the rows of an older result."""
+        self._page_job.cancel()
+        self._waiting.clear()
+        self._is_fetching = False
 
-    def _page_failed(self, error: ReaderError) -> None:
-        self._model.give_up_page()
-        self._fail(error)
+    def _page_wanted(self, wanted: PageWanted) -> None:
+        self._waiting.append(wanted)
+        while len(self._waiting) > MOST_WAITING:
+            self._model.give_up_page(self._waiting.pop(0).offset)
+        self._fetch()
+
+    def _fetch(self) -> None:
+        """Fetch the rows that were asked for last: the reader is there now."""
+        if self._is_fetching or not self._waiting:
+            return
+        wanted = self._waiting.pop()
+        request = replace(self._request, limit=wanted.limit, offset=wanted.offset, facets=False)
+        self._is_fetching = True
+
+        def come(page: _Page) -> None:
+            self._is_fetching = False
+            self._model.fill(wanted.offset, page.rows)
+            self._fetch()
+
+        def fail(error: ReaderError) -> None:
+            self._is_fetching = False
+            self._model.give_up_page(wanted.offset)
+            self._fail(error)
+
+        self._page_job = self._jobs.run(
+            lambda token: _page(self._shelf.library(), request, token), done=come, failed=fail
+        )
 
     def library_changed(self, change: LibraryChanged) -> None:
         """Bring list and counts up to date: at once for a changed state, soon for stories come or gone."""
@@ -168,9 +215,11 @@ class SearchFlow(QObject):
         if self._typing.isActive():
             self._refresh.start()
             return
-        limit = min(max(FIRST_PAGE, self._model.rowCount()), MOST_REFRESHED)
+        anchors = self.anchors()
+        deepest = max((self._model.place_of(each) for each in anchors), default=0) + FIRST_PAGE
+        limit = min(max(FIRST_PAGE, deepest), MOST_REFRESHED)
         request = replace(self._request, limit=limit, offset=0, facets=True)
-        self._run(request, again=True)
+        self._run(request, again=True, anchors=anchors if deepest > limit else ())
         self.read_stats(refresh=False)
 
     def refresh(self) -> None:

@@ -143,8 +143,7 @@ class CollocatePanel(QWidget):
         self.all_lines.clicked.connect(lambda: self.choose(""))
         self.export = tool_button(self.tr("Export…"), self.tr("Export the collocates as a table"), flat=False)
         self.export.clicked.connect(self.export_requested.emit)
-        for signal in (self.table.clicked, self.table.activated):
-            signal.connect(lambda index: self.choose(self.model.rows[index.row()].word))
+        self.table.activated.connect(lambda index: self.choose(self.model.rows[index.row()].word))
         self._lay_out()
 
     def _box(self, name: str, low: int, high: int, value: int) -> QSpinBox:

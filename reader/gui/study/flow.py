@@ -1,35 +1,35 @@
-"""Fills the view of hits in context page by page, arranges it, and opens, copies and exports its lines."""
+"""Fills the view of hits in context page by page, arranges it, and opens its lines."""
 
 from dataclasses import replace
-from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
 from reader.core.query import SearchRequest
-from reader.export.tables import Cell, tab_separated
 from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, Weight
 from reader.gui.ports import Shelf
 from reader.gui.reading.story_flow import StoryFlow
 from reader.gui.reading.story_text import counted
 from reader.gui.results.flow import SearchFlow
-from reader.gui.study import collocates
+from reader.gui.study import remembering
 from reader.gui.study.arranging import LEAST, Arranged, Page, Wanted, arrange, read_page
-from reader.gui.study.exporting import TableExport
 from reader.gui.study.model import ContextModel
 from reader.gui.study.table import LineChosen
+from reader.gui.study.taking import LineTaking
 from reader.gui.study.view import ContextView
 from reader.gui.terms import for_hits
 from reader.gui.views.tabs import ViewName, Views
+from reader.gui.window_state import WindowState
 from reader.study.lines import Reader
 
 MOST_LINES = 250_000
-MOST_COPIED = 20_000
 ARRANGE_MS = 120
+BREATH_MS = 15
+"""Until the next page is read: what came is painted first, before two threads want the interpreter."""
 NARROWEST_PX, STORY_PX = 760, 420
 
 
@@ -41,23 +41,34 @@ class ContextFlow(QObject):
     arranged = Signal()
 
     def __init__(
-        self, parent: QWidget, views: Views, flows: tuple[SearchFlow, StoryFlow], jobs: Jobs, shelf: Shelf
+        self,
+        parent: QWidget,
+        views: Views,
+        flows: tuple[SearchFlow, StoryFlow],
+        reads: tuple[Jobs, Shelf],
+        state: WindowState,
     ) -> None:
         super().__init__(parent)
-        self._views, (self._search, self._reading), self._jobs, self._shelf = views, flows, jobs, shelf
+        self._views, (self._search, self._reading), (self._jobs, self._shelf) = views, flows, reads
+        self._state = state
         self.model = ContextModel(self)
         self.view = ContextView(self.model)
         views.add(ViewName.CONTEXT, self.view)
-        self.exports = TableExport(parent, jobs)
+        remembering.restore(self.view, state)
+        self.taking = LineTaking(self, self.view, self.model, self._jobs)
         self._job, self._arranging = CancelToken(), CancelToken()
         self._reader: Reader | None = None
         self._request: SearchRequest | None = None
         self._is_full = False
+        self._arranged: Arranged | None = None
         self._notes: tuple[str, ...] = ()
         self._word = ""
         self._narrow: list[int] | None = None
         self._soon = QTimer(self, singleShot=True, interval=ARRANGE_MS)
         self._soon.timeout.connect(self._arrange)
+        self._next: SearchRequest | None = None
+        self._breath = QTimer(self, singleShot=True, interval=BREATH_MS)
+        self._breath.timeout.connect(self._read_on)
         self._wire()
 
     def _wire(self) -> None:
@@ -67,11 +78,11 @@ class ContextFlow(QObject):
         view.sort_chosen.connect(lambda _: self._soon.start())
         view.collocates.toggled.connect(lambda _: self._soon.start())
         view.table.line_chosen.connect(self._choose)
-        view.export_requested.connect(self.export_lines)
+        for change in (view.sort_chosen, view.width_chosen, view.collocates.toggled, panel.changed):
+            change.connect(lambda *_: remembering.save(view, self._state))
         panel.changed.connect(self._soon.start)
-        panel.collocate_chosen.connect(lambda chosen: self._filter(chosen.word))
-        panel.export_requested.connect(self.export_collocates)
-        self.exports.said.connect(self.said.emit)
+        panel.collocate_chosen.connect(lambda chosen: self._go_to_lines(chosen.word))
+        self.taking.said.connect(self.said)
 
     @property
     def is_shown(self) -> bool:
@@ -83,8 +94,12 @@ class ContextFlow(QObject):
         if self.is_shown and self._request != self._search.request:
             self._fill()
         elif not self.is_shown and not self._is_full:
-            self._job.cancel()  # begun anew when the view is shown again
+            self._stop_reading()  # begun anew when the view is shown again
             self._request = None
+
+    def _stop_reading(self) -> None:
+        self._job.cancel()
+        self._breath.stop()
 
     def _make_room(self) -> None:
         """Widen the middle pane while the table is in it: contexts need more room than a list."""
@@ -103,13 +118,14 @@ class ContextFlow(QObject):
     def _searched(self) -> None:
         """Fill the table anew if it is seen, else when it will be; also where the library alone has changed."""
         self._request = None
-        self._job.cancel()
+        self._stop_reading()
         if self.is_shown:
             self._fill()
 
     def _fill(self) -> None:
-        self._job.cancel()
+        self._stop_reading()
         self._arranging.cancel()
+        self._arranged = None
         self.model.clear()
         self.view.panel.model.show(())
         self._filter("", quietly=True)
@@ -144,7 +160,12 @@ class ContextFlow(QObject):
             self.filled.emit()
             return
         self._say(page.next_offset / max(1, page.total))
-        self._read(replace(request, offset=page.next_offset, limit=page.next_limit))
+        self._next = replace(request, offset=page.next_offset, limit=page.next_limit)
+        self._breath.start()
+
+    def _read_on(self) -> None:
+        if self._next is not None:
+            self._read(self._next)
 
     def _fail(self, error: ReaderError) -> None:
         self.view.say("")
@@ -152,6 +173,10 @@ class ContextFlow(QObject):
 
     def _say(self, progress: float | None = None) -> None:
         shown, total = self.model.rowCount(), self.model.total
+        if self._is_full and not total:
+            nothing = self.tr("No words of this query stand in the stories found, so there are no lines to show.")
+            self.view.say(" · ".join((nothing, *self._notes)))
+            return
         lines = QCoreApplication.translate("ContextFlow", "%n lines", "", total)
         stories = QCoreApplication.translate("ContextFlow", "%n stories", "", len(self.model.listing.heads))
         text = self.tr("{lines} from {stories}").format(lines=lines, stories=stories)
@@ -164,6 +189,11 @@ class ContextFlow(QObject):
         self.view.panel.all_lines.setEnabled(bool(word))
         if not quietly:
             self._soon.start()
+
+    def _go_to_lines(self, word: str) -> None:
+        """Show the lines with a collocate, and be among them."""
+        self._filter(word)
+        self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
         """Sort, filter and count, once all lines are there."""
@@ -179,16 +209,23 @@ class ContextFlow(QObject):
             panel.least.value(),
             panel.without_function_words.isChecked(),
         )
-        listing = self.model.listing
+        listing, before = self.model.listing, self._arranged
         self._arranging.cancel()
         self._arranging = self._jobs.run(
-            lambda _: arrange(self._shelf.library(), listing.batches, listing.heads, reader, wanted),
+            lambda _: arrange(self._shelf.library(), listing, reader, wanted, before),
             done=self._show_arranged,
             failed=self._fail,
         )
 
     def _show_arranged(self, found: Arranged) -> None:
+        """Show lines in their order; the one that was current stays so and in sight."""
+        self._arranged = found
+        row = self.view.table.currentIndex().row()
+        place = self.model.listing.place_of(row) if row >= 0 else -1
         self.model.arrange(found.lines, found.order)
+        rows = np.flatnonzero(found.order == place)
+        if place >= 0 and len(rows):
+            self.view.table.go_to(int(rows[0]))
         self.view.panel.model.show(found.collocates)
         self._say()
         self.arranged.emit()
@@ -209,51 +246,9 @@ class ContextFlow(QObject):
         if is_wanted:
             self._views.show_view(ViewName.CONTEXT)
 
-    def copy(self) -> bool:
-        """Copy the selected lines, tabs between their cells; False where the table does not have the focus."""
-        if not self.view.table.hasFocus():
-            return False
-        rows = self.view.table.chosen_rows()
-        if len(rows) > MOST_COPIED:
-            text = self.tr("The first {lines} of the selected lines were copied. Export… writes all of them to a file.")
-            self.said.emit(Message(text.format(lines=counted(MOST_COPIED)), Weight.WARNING))
-        QGuiApplication.clipboard().setText(tab_separated(map(self.model.cells, rows[:MOST_COPIED])))
-        return True
-
     def select_all(self) -> bool:
         """Select all lines; False where the table does not have the focus."""
         if not self.view.table.hasFocus():
             return False
         self.view.table.selectAll()
         return True
-
-    def export_lines(self) -> None:
-        """Write the selected lines to a file, or all that are shown where no more than one is selected."""
-        if not self.model.rowCount():
-            return
-        chosen = self.view.table.chosen_rows()
-        rows = chosen if len(chosen) > 1 else range(self.model.rowCount())
-        target = self._ask_for_target(self.tr("lines in context"))
-        if target:
-            columns = range(self.model.columnCount())
-            titles = [str(self.model.headerData(each, Qt.Orientation.Horizontal)) for each in columns]
-            cells = self.model.listing.cells
-            self.exports.start(
-                Path(target), titles, lambda first, last: [cells(row) for row in rows[first:last]], len(rows)
-            )
-
-    def export_collocates(self) -> None:
-        """Write the collocates to a file."""
-        listed = tuple(self.view.panel.model.rows)
-        target = self._ask_for_target(self.tr("collocates")) if listed else ""
-        if target:
-            titles = [QCoreApplication.translate("CollocateModel", title) for title in collocates.TITLES]
-            rows: tuple[tuple[Cell, ...], ...] = listed
-            self.exports.start(Path(target), titles, lambda first, last: rows[first:last], len(rows))
-
-    def _ask_for_target(self, name: str) -> str:
-        kinds = self.tr("Excel (*.xlsx);;CSV (*.csv);;Tab separated (*.tsv)")
-        path, kind = QFileDialog.getSaveFileName(self.view, self.tr("Export"), f"{name}.xlsx", kinds)
-        if path and not Path(path).suffix:
-            path += kind[kind.rfind("*") + 1 : -1] if kind else ".xlsx"
-        return path

@@ -35,6 +35,11 @@ _TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 _ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 
 
+def title_of(column: int) -> str:
+    """Return the title of a column; in files the left context is what stands before the hit in reading order."""
+    return QCoreApplication.translate("ContextModel", TITLES[column])
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One hit between its contexts in reading order, and the head of its story."""
@@ -61,9 +66,13 @@ class Listing:
     heads: tuple[StoryHead, ...] = ()
     width: Width = _WIDTH
 
+    def place_of(self, row: int) -> int:
+        """Return the place of a row's line among all lines as they were found."""
+        return row if self.order is None else int(self.order[row])
+
     def line(self, row: int) -> Line:
         """Return the line of a row."""
-        place = row if self.order is None else int(self.order[row])
+        place = self.place_of(row)
         number = bisect_right(self.ends, place)
         batch = self.batches[number]
         at = place - (self.ends[number - 1] if number else 0)
@@ -146,10 +155,11 @@ class ContextModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(TITLES)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401 - Qt's own signature
-        """Return the titles of the columns."""
+        """Return the titles of the columns; in a mirrored table the left one is the one on the left, too."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(TITLES) or role != _DISPLAY:
             return None
-        return QCoreApplication.translate("ContextModel", TITLES[section])
+        swapped = {LEFT: RIGHT, RIGHT: LEFT} if self.is_mirrored else {}
+        return title_of(swapped.get(section, section))
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:  # noqa: ANN401 - Qt's own signature
         """Return a cell, the whole row in words, or whether the row is written from right to left.

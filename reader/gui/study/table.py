@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -17,6 +19,7 @@ _ALIGNED = {
 }
 _MIRRORED = {LEFT: _ALIGNED[RIGHT], RIGHT: _ALIGNED[LEFT], HIT: _ALIGNED[HIT]}
 _WIDTHS_EM = {HIT: 14, OUTLET: 18, DATE: 12, HEADLINE: 34}
+_FEW = 200
 _CONTEXT_EM = 30
 """Where there is no room for more, the columns behind the contexts are reached by scrolling."""
 
@@ -64,7 +67,9 @@ class ContextTable(QTableView):
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         header = self.horizontalHeader()
+        header.setSelectionModel(QItemSelectionModel(model, header))  # with the table's it asks each row for its column
         em = self.fontMetrics().averageCharWidth()
+        header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, width in _WIDTHS_EM.items():
             header.resizeSection(column, width * em)
@@ -96,9 +101,24 @@ class ContextTable(QTableView):
     def _double_clicked(self, index: QModelIndex) -> None:
         self.line_chosen.emit(LineChosen(index.row(), is_opened=True))
 
-    def chosen_rows(self) -> list[int]:
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Paint what is seen; where something reads the screen, Qt's own way lists every cell of a selection."""
+        if sum(part.height() for part in (*_parts_of(selected), *_parts_of(deselected))) <= _FEW:
+            super().selectionChanged(selected, deselected)
+        else:
+            self.viewport().update()
+
+    def chosen_rows(self) -> NDArray[np.int64]:
         """Return the selected rows in their order; whole ranges are not asked cell by cell."""
-        selection = self.selectionModel().selection()
-        parts = (selection.at(number) for number in range(selection.count()))
-        rows = {row for part in parts for row in range(part.top(), part.bottom() + 1)}
-        return sorted(rows)
+        parts = _parts_of(self.selectionModel().selection())
+        ranges = [np.arange(part.top(), part.bottom() + 1) for part in parts]
+        return np.unique(np.concatenate(ranges)) if ranges else np.zeros(0, np.int64)
+
+    def go_to(self, row: int) -> None:
+        """Select a row alone and show it."""
+        self.selectRow(row)
+        self.scrollTo(self.currentIndex(), QTableView.ScrollHint.PositionAtCenter)
+
+
+def _parts_of(selection: QItemSelection) -> list[QItemSelectionRange]:
+    return [selection.at(number) for number in range(selection.count())]

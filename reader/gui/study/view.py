@@ -43,10 +43,15 @@ class SortChosen:
 
 
 class ContextView(QWidget):
-    """Everything of the view. ``sort_chosen`` carries a ``SortChosen``; ``export_requested`` nothing."""
+    """Everything of the view.
+
+    ``sort_chosen`` carries a ``SortChosen``; ``width_chosen``, ``export_requested`` and ``cancel_requested`` nothing.
+    """
 
     sort_chosen = Signal(object)
+    width_chosen = Signal()
     export_requested = Signal()
+    cancel_requested = Signal()
 
     def __init__(self, model: ContextModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,10 +71,16 @@ class ContextView(QWidget):
         self.progress = QProgressBar(textVisible=False, maximum=PROGRESS_STEPS)
         self.progress.setAccessibleName(self.tr("Progress"))
         self.progress.setMaximumHeight(6)
+        self.writing = QProgressBar(maximum=PROGRESS_STEPS, format=self.tr("Writing… %p %"))
+        self.writing.setAccessibleName(self.tr("Progress of the export"))
+        self.cancel = tool_button(self.tr("Cancel"), self.tr("Give up the export"), flat=False)
+        self.sizes = dict(USUAL)
         self._lay_out()
-        self._take_measure()
+        self.take_measure()
+        self.show_export(None)
         self.size_box.valueChanged.connect(self._take_width)
-        self.measure.currentIndexChanged.connect(self._take_measure)
+        self.measure.currentIndexChanged.connect(self.take_measure)
+        self.cancel.clicked.connect(self.cancel_requested.emit)
         self.collocates.toggled.connect(self.panel.setVisible)
         self.export.clicked.connect(self.export_requested.emit)
         self.panel.hide()
@@ -93,9 +104,10 @@ class ContextView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widgets in bars:
+        for widgets in (*bars, (self.writing, self.cancel)):
             bar = QHBoxLayout()
             bar.setContentsMargins(8, 4, 8, 0)
+            bar.setSpacing(6)
             for widget in widgets:
                 bar.addWidget(widget)
             bar.addStretch(1)
@@ -128,14 +140,28 @@ class ContextView(QWidget):
         measure = self.measure.currentData()
         return Width(self.size_box.value(), measure if isinstance(measure, Measure) else Measure.WORDS)
 
-    def _take_measure(self) -> None:
+    def remember_size(self, measure: Measure, size: int) -> None:
+        """Take this size whenever the width is counted in ``measure``."""
+        self.sizes[measure] = min(WIDEST[measure], max(1, size))
+
+    def take_measure(self) -> None:
+        """Show the size that belongs to the measure that is chosen."""
         measure = self.width_wanted.measure
+        size = self.sizes[measure]
         self.size_box.setRange(1, WIDEST[measure])
-        self.size_box.setValue(USUAL[measure])
+        self.size_box.setValue(size)
         self._take_width()
 
     def _take_width(self) -> None:
+        self.remember_size(self.width_wanted.measure, self.width_wanted.size)
         self._model.show_width(self.width_wanted)
+        self.width_chosen.emit()
+
+    def show_export(self, part: float | None) -> None:
+        """Show how much of an export is done, a part of 1; None when there is none."""
+        for widget in (self.writing, self.cancel):
+            widget.setVisible(part is not None)
+        self.writing.setValue(round((part or 0.0) * PROGRESS_STEPS))
 
     def say(self, text: str, progress: float | None = None) -> None:
         """Show how far things are; a part of 1 as ``progress`` shows the bar."""

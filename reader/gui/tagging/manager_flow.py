@@ -26,7 +26,7 @@ from reader.gui.messages import Message, Weight
 from reader.gui.query.saved import SearchTagged
 from reader.gui.tagging.flow import TagFlow
 from reader.gui.tagging.manager import AllTags, RuleChosen, TagColoured, TagManager, TagsChosen
-from reader.service.exporting import ids_of
+from reader.service.chosen import ids_of
 
 if TYPE_CHECKING:
     from reader.gui.window import MainWindow
@@ -179,7 +179,7 @@ class TagManagerFlow(QObject):
             filters = search.filters
             untagged = filters.changed("tag", (*filters.excluded("tag"), rule.tag), is_excluded=True)
             request = SearchRequest(search.query, include=dict(filters.include), exclude=dict(untagged.exclude))
-            return tuple(ids_of(library, request))
+            return ids_of(library, request)
 
         self._window.jobs.run(call, done=lambda ids: self._ask_to_apply(rule, ids), failed=self._fail)
 

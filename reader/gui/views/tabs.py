@@ -1,11 +1,16 @@
 """The middle pane: its views, one of which is shown, and a row of tabs above them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from reader.gui.buttons import bar_height
+
+BEFORE_TABS = 10
+"""Room before the first tab, in px: its text stands above that of the list."""
 
 
 class ViewName(Enum):
@@ -46,8 +51,12 @@ class Views(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.tabs, line):
-            column.addWidget(widget)
+        row = QHBoxLayout()
+        row.setContentsMargins(BEFORE_TABS, 0, 0, 0)
+        row.addWidget(self.tabs, 1)
+        self.tabs.setFixedHeight(bar_height(self) - 1)
+        column.addLayout(row)
+        column.addWidget(line)
         column.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._show)
         if stories is not None:
@@ -65,9 +74,13 @@ class Views(QWidget):
         self._stack.insertWidget(place, widget)
         title = QCoreApplication.translate("Views", TITLES[name])
         self.tabs.insertTab(place, title)
-        keys = QKeySequence(f"Ctrl+{name.value}").toString(QKeySequence.SequenceFormat.NativeText)
-        self.tabs.setTabToolTip(place, f"{title}  ({keys})")
         self._stack.setCurrentIndex(self.tabs.currentIndex())
+
+    def show_keys(self, keys: Mapping[ViewName, str]) -> None:
+        """Say in the tips of the tabs which keys show the views."""
+        for place, name in enumerate(self._names):
+            title = self.tabs.tabText(place)
+            self.tabs.setTabToolTip(place, f"{title}  ({keys[name]})" if keys.get(name) else title)
 
     def show_view(self, name: ViewName) -> None:
         """Show a view, if it is there, and put the focus into it."""

@@ -27,11 +27,11 @@ class Ours:
         self._index = SearchIndex.open(folder)
 
     def match(self, ask: Ask) -> Run | None:
-        """Return a call that finds and ranks."""
+        """Return a call that reads the query, finds and ranks."""
         if ask.kind is Kind.FACETS:
             return self.page(ask)
-        prepared = self._index.prepare(_request(ask))
-        return lambda: self._index.rank(prepared).total
+        request = _request(ask)
+        return lambda: self._index.rank(request).total
 
     def page(self, ask: Ask) -> Run | None:
         """Return a call that does all from the query to rows."""

@@ -1,20 +1,26 @@
 """Histogram and timeline in the window."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reader.core.query import Histogram, Period, SearchRequest
 from reader.gui.charts.chart import Chart, RangeChosen
 from reader.gui.charts.drawing import Parts
 from reader.gui.charts.figure import Style
 from reader.gui.charts.page import Rate
+from reader.gui.charts.saving import heading_of
+from reader.gui.charts.strip import HEIGHT, HistogramStrip
 from reader.gui.charts.table import ChartTable
+from reader.gui.messages import Message, Weight
 from reader.gui.views.tabs import ViewName
 from reader.gui.window import MainWindow
 from tests.gui.acting import focus, press
 from tests.gui.charts.test_figure import monthly
+from tests.gui.fakes import FakeLibrary
 
 
 def chart_of(qtbot: QtBot, *, one_click: bool) -> Chart:
@@ -140,5 +146,87 @@ def test_the_chart_in_view_is_a_table_and_a_file(qtbot: QtBot, window: MainWindo
     (table,) = window.findChildren(ChartTable)
     assert len(table.model.rows) == len(window.charts.page.chart.figure.starts)
     table.reject()
-    window.charts.export(lambda: str(tmp_path / "chart.csv"))
+    with qtbot.waitSignal(window.charts.saving.said) as told:
+        window.charts.export(lambda: str(tmp_path / "chart.csv"))
+    assert told.args == [Message(f"Written: {tmp_path / 'chart.csv'}")]
     assert (tmp_path / "chart.csv").read_text("utf-8-sig").startswith("first_day,last_day,all stories")
+
+
+def test_a_chart_that_cannot_be_written_is_told(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    open_timeline(qtbot, window)
+    with qtbot.waitSignal(window.charts.saving.said) as told:
+        window.charts.export(lambda: str(tmp_path / "gone" / "chart.svg"))
+    assert told.args is not None
+    assert told.args[0].weight is Weight.ERROR
+
+
+def test_a_picture_says_what_was_asked_and_filtered() -> None:
+    request = SearchRequest("oil", include={"outlet": ("Post", "")}, exclude={"year": ("2011",)})
+    figure = replace(monthly(), unit="stories", undated=(1, 0))
+    heading = heading_of(figure, "Frequency", ("oil", ""), request)
+    assert heading.title == "Frequency"
+    assert heading.lines[0] == "oil · all stories"
+    for part in ("Only Post, none", "Without 2011", "Without a date: "):
+        assert part in heading.lines[1]
+
+
+def test_f6_stops_at_the_histogram_while_it_is_seen(qtbot: QtBot, window: MainWindow) -> None:
+    chart = window.charts.strip.chart
+    qtbot.waitUntil(window.charts.strip.isVisible)
+    focus(qtbot, window.query_bar.line)
+    press(qtbot, window, "F6")
+    assert chart.hasFocus()
+    press(qtbot, window, "Shift+F6")
+    assert window.query_bar.line.hasFocus()
+    press(qtbot, window, "Ctrl+Shift+H")
+    press(qtbot, window, "F6")
+    assert window.sidebar.hasFocus()
+
+
+def test_stories_without_a_date_stand_beside_the_histogram(qtbot: QtBot) -> None:
+    strip = HistogramStrip()
+    qtbot.addWidget(strip)
+    strip.show()
+    strip.show_histogram(Histogram(Period.YEAR, 1, ("2010-01-01",), (5,), 3), has_dates=False)
+    assert strip.undated.isVisible()
+    assert strip.undated.text() == "3 stories without a date"
+    assert "3 stories without a date" in strip.chart.accessibleName()
+    strip.show_histogram(Histogram(Period.YEAR, 1, ("2010-01-01",), (5,), 0), has_dates=False)
+    assert strip.undated.isHidden()
+
+
+def test_the_legend_of_outlets_has_as_many_lines_as_it_needs(qtbot: QtBot) -> None:
+    strip = HistogramStrip()
+    qtbot.addWidget(strip)
+    strip.resize(1200, 80)
+    strip.show()
+    outlets = tuple((f"An outlet with a long name, number {number}", (2,)) for number in range(6))
+    strip.show_histogram(Histogram(Period.YEAR, 1, ("2010-01-01",), (12,), 0, outlets), has_dates=False)
+    wide = strip.chart.height()
+    strip.resize(500, 80)
+    assert strip.chart.height() > wide > HEIGHT
+    assert strip.chart.drawing().plot.height > 25
+
+
+def test_the_timeline_asks_within_the_filters_of_the_search(
+    qtbot: QtBot, window: MainWindow, library: FakeLibrary
+) -> None:
+    open_timeline(qtbot, window)
+    window.search._request = replace(window.search.request, include={"outlet": ("The Harbour Post",)})
+    with qtbot.waitSignal(window.charts.page.chart.moved):
+        window.charts.page.asked.emit()
+    assert library.timelines[-1].searches[0].include == {"outlet": ("The Harbour Post",)}
+    assert library.timelines[-1].searches[0].limit == 0
+
+
+def test_queries_of_the_timeline_are_added_and_removed_but_for_the_last(qtbot: QtBot, window: MainWindow) -> None:
+    open_timeline(qtbot, window)
+    page = window.charts.page
+    page.add_query("bridge")
+    page.asked.emit()
+    qtbot.waitUntil(lambda: len(page.chart.figure.series) == 2)
+    with qtbot.waitSignal(page.asked):
+        page.remove_buttons[0].click()
+    qtbot.waitUntil(lambda: [each.name for each in page.chart.figure.series] == ["bridge"])
+    assert not page.remove_buttons[0].isEnabled()
+    assert page.fields[0].accessibleName() == "Query 1 of the timeline"

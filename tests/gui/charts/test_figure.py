@@ -1,6 +1,7 @@
 """Charts as values: where things stand, what they are labelled with, which colours they have, how they are saved."""
 
 import csv
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,10 +15,10 @@ from PySide6.QtWidgets import QApplication
 from reader.core.query import Histogram, Period
 from reader.core.timeline import Timeline
 from reader.gui.charts.drawing import dashed
-from reader.gui.charts.export import SIZE, save
-from reader.gui.charts.figure import Figure, Plot, Series, Style, figure_of, marks_up_to, time_labels
+from reader.gui.charts.export import SIZE, Heading, save
+from reader.gui.charts.figure import Figure, Plot, Series, Style, figure_of, marks_up_to, time_labels, undated_text
 from reader.gui.charts.look import HUES, LEAST_CONTRAST, Look, contrast, seen_on
-from reader.gui.charts.page import Line, Rate, rated
+from reader.gui.charts.page import Form, Line, Rate, rated, smoothed
 from reader.gui.themes import DARK, LIGHT, Colours, palette_of
 
 MONTHS = tuple(f"{year}-{month:02d}-01" for year in range(2005, 2011) for month in range(1, 13))
@@ -66,10 +67,29 @@ def test_outlets_are_stacked_to_the_whole_and_rare_ones_put_together() -> None:
 
 def test_rates_are_told_by_what_the_library_has() -> None:
     counted = Timeline(Period.YEAR, 1, ("2010-01-01", "2011-01-01"), ((3, 0),), (60, 0), (20_000, 0))
-    by = {rate: rated(counted, [Line("oil", 4)], rate, Style.LINES, "").series[0] for rate in Rate}
+    by = {rate: rated(counted, [Line("oil", 4)], Form(rate, Style.LINES, "")).series[0] for rate in Rate}
     assert list(by[Rate.STORIES].values) == [3, 0]
     assert by[Rate.PER_THOUSAND] == Series("oil", (50, 0), 4)
     assert list(by[Rate.PER_MILLION].values) == [150, 0]
+    assert list(by[Rate.PER_THOUSAND_WORDS].values) == [0.15, 0]
+
+
+def test_smoothing_is_the_mean_of_what_is_there_on_either_side() -> None:
+    assert smoothed((3, 0, 0, 9), 1) == (3, 0, 0, 9)
+    assert smoothed((3, 0, 0, 9), 3) == (1.5, 1, 3, 4.5)
+    assert smoothed((), 3) == ()
+    counted = Timeline(Period.YEAR, 1, ("2010-01-01", "2011-01-01"), ((3, 0),), (60, 0), (20_000, 0), undated=(2,))
+    made = rated(counted, [Line("oil", 4)], Form(Rate.STORIES, Style.LINES, "stories", 3))
+    assert (made.series[0].values, made.decimals, made.undated) == ((1.5, 1.5), 1, (2,))
+
+
+def test_stories_without_a_date_are_told() -> None:
+    one = figure_of(Histogram(Period.YEAR, 1, ("2010-01-01",), (5,), 3), "stories", "others")
+    stacked = figure_of(Histogram(Period.YEAR, 1, ("2010-01-01",), (5,), 3, (("a", (4,)),)), "stories", "others")
+    lines = replace(one, series=(Series("a", (1,)), Series("b", (2,))), undated=(0, 3))
+    assert [undated_text(each) for each in (one, stacked)] == ["3 stories without a date"] * 2
+    assert undated_text(lines) == "Without a date: \u2068a\u2069 0, \u2068b\u2069 3"
+    assert undated_text(replace(one, undated=(0,))) == ""
 
 
 def test_dashes_run_on_around_corners() -> None:
@@ -96,14 +116,17 @@ def test_colours_of_a_theme_differ(colours: Colours) -> None:
 @pytest.mark.parametrize("style", list(Style))
 def test_a_chart_is_saved_as_picture_drawing_and_table(qapp: QApplication, tmp_path: Path, style: Style) -> None:
     look, figure = Look.of(palette_of(LIGHT)), monthly(style)
+    heading = Heading("Frequency over time", ("oil & gas", "stories"))
     for suffix in (".png", ".svg", ".csv"):
-        save(figure, look, QFont(), tmp_path / f"chart{suffix}")
+        save(figure, heading, QFont().family(), tmp_path / f"chart{suffix}")
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv", ".png", ".svg"]
     picture = QImage(str(tmp_path / "chart.png"))
     assert picture.size() == SIZE * 2
-    found = {picture.pixelColor(x, y).name() for x in range(0, 1920, 3) for y in range(0, 720, 3)}
+    found = {picture.pixelColor(x, y).name() for x in range(0, 2000, 3) for y in range(0, 880, 3)}
     assert {look.colour(0).name(), look.colour(1).name(), LIGHT.paper} <= found
     drawing = (tmp_path / "chart.svg").read_text("utf-8")
     assert "<svg" in drawing
+    assert "oil &amp; gas" in drawing
     assert look.colour(1).name() in drawing
     with (tmp_path / "chart.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
@@ -115,4 +138,4 @@ def test_a_chart_is_saved_as_picture_drawing_and_table(qapp: QApplication, tmp_p
 def test_a_chart_that_cannot_be_saved_is_an_error(qapp: QApplication, tmp_path: Path) -> None:
     for suffix in (".png", ".svg", ".csv"):
         with pytest.raises(OSError, match="chart"):
-            save(monthly(), Look.of(palette_of(LIGHT)), QFont(), tmp_path / "nowhere" / f"chart{suffix}")
+            save(monthly(), Heading(""), QFont().family(), tmp_path / "nowhere" / f"chart{suffix}")

@@ -1,13 +1,17 @@
 """The list of highlights and notes is searched and filtered, opens stories where they are marked, and is exported."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader.core.anchoring import anchor_of
 from reader.core.highlights import AddHighlight, SetNote, marked_text
 from reader.core.model import ArticleId, Span
 from reader.gui.notes.list_dialog import AnnotationsDialog
+from reader.gui.notes.note_dialog import NoteDialog, NoteEdited
 from reader.gui.window import MainWindow
 from tests.gui.acting import worker_of
 from tests.gui.fakes import FakeLibrary
@@ -63,11 +67,93 @@ def test_list_is_exported_as_it_is_listed(
     dialog.close()
 
 
-def test_note_on_the_story_is_kept(qtbot: QtBot, window: MainWindow) -> None:
-    window.desk.annotations.ask_for_note = lambda: "Ask the harbour master"
-    with qtbot.waitSignal(window.desk.annotations.said) as said:
-        window.actions_table.by_name["story_note"].trigger()
-    assert "kept" in said.args[0].text
+def test_rows_are_edited_and_deleted_in_the_list_and_that_can_be_undone(
+    qtbot: QtBot, window: MainWindow, library: FakeLibrary
+) -> None:
+    mark(window, library, 12, "grain ships", 2, note="Which ships?")
+    worker_of(window).send(SetNote(ArticleId(11), "Ask the ferryman"))
+    dialog = opened(qtbot, window, 2)
+    dialog.words.setText("ferryman")
+    dialog.edit.click()
+    notes = window.desk.annotations.story_notes.dialog
+    assert notes is not None
+    assert notes.text.toPlainText() == "Ask the ferryman"
+    notes.text.setPlainText("Ask the ferryman again")
+    notes.save.click()
+    qtbot.waitUntil(lambda: [row.text for row in dialog.model.rows] == ["Ask the ferryman again"])
+    dialog.table.setFocus()
+    with qtbot.waitSignal(dialog.delete_wanted):
+        QTest.keyClick(dialog.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: dialog.model.rows == [])
+    window.messages.dismiss()
+    window.messages.button.click()
+    qtbot.waitUntil(lambda: [row.text for row in dialog.model.rows] == ["Ask the ferryman again"])
+    dialog.words.setText("grain")
+    dialog.edit.click()
+    editor = window.desk.highlights.dialog
+    assert editor is not None
+    editor.note.setPlainText("These ships")
+    editor.save.click()
+    qtbot.waitUntil(lambda: [row.text for row in dialog.model.rows] == ["These ships"])
+    dialog.delete.click()
+    qtbot.waitUntil(lambda: dialog.model.rows == [] and not dialog.edit.isEnabled())
+    dialog.close()
+
+
+def test_a_highlight_without_a_place_is_attached_to_other_words(
+    qtbot: QtBot, window: MainWindow, library: FakeLibrary
+) -> None:
+    mark(window, library, 12, "grain ships", 2, note="Which ships?")
+    (number,) = library.highlights
+    library.highlights[number] = replace(library.highlights[number], start=None, end=None)
+    dialog = opened(qtbot, window, 1)
+    dialog.lost.setChecked(True)
+    assert [row.quote for row in dialog.model.rows] == ["grain ships"]
+    with qtbot.waitSignal(window.reading.opened), qtbot.waitSignal(dialog.attach_wanted):
+        dialog.attach.click()
+    qtbot.waitUntil(lambda: window.reading.article_id == ArticleId(12) and window.desk.highlights.is_ready)
+    window.messages.button.click()
+    assert library.highlights[number].start is None, "nothing is selected yet"
+    pane = window.story.pane
+    pane.setTextCursor(pane.document().find("A night bus"))
+    window.actions_table.by_name["highlight"].trigger()
+    moved = library.highlights[number]
+    assert (moved.anchor.quote, moved.note, moved.is_orphan) == ("A night bus", "Which ships?", False)
+    assert len(library.highlights) == 1
+    qtbot.waitUntil(lambda: dialog.model.rows == [])
+    dialog.close()
+
+
+def test_notes_on_a_story_are_written_counted_changed_and_deleted(
+    qtbot: QtBot, window: MainWindow, library: FakeLibrary
+) -> None:
+    notes, bar = window.desk.annotations.story_notes, window.story.bar
     article_id = window.reading.article_id
     assert article_id is not None
-    assert SetNote(article_id, "Ask the harbour master") in worker_of(window).wishes
+    assert bar.notes.isHidden()
+
+    def asked() -> NoteDialog:
+        with qtbot.waitSignal(notes.asked):
+            window.actions_table.by_name["story_note"].trigger()
+        assert notes.dialog is not None
+        return notes.dialog
+
+    dialog = asked()
+    assert not dialog.delete.isEnabled()
+    dialog.text.setPlainText("Ask the harbour master")
+    with qtbot.waitSignal(notes.said), qtbot.waitSignal(dialog.edited) as edited:
+        dialog.save.click()
+    assert edited.args[0] == NoteEdited(None, "Ask the harbour master")
+    qtbot.waitUntil(lambda: bar.notes.text() == "1 note")
+    assert bar.notes.toolTip() == "Ask the harbour master"
+    (note,) = library.notes[article_id]
+    dialog = asked()
+    assert dialog.text.toPlainText() == note.text
+    dialog.text.setPlainText("Ask the mayor")
+    dialog.save.click()
+    assert [each.text for each in library.notes[article_id]] == ["Ask the mayor"]
+    dialog = asked()
+    with qtbot.waitSignal(dialog.deleted) as deleted:
+        dialog.delete.click()
+    assert deleted.args[0].note.text == "Ask the mayor"
+    qtbot.waitUntil(bar.notes.isHidden)

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from reader.core.model import ArticleId
 from reader.core.settings import Settings
 from reader.gui.messages import Message
+from reader.gui.reading.asked import ZoomAsked
 from reader.gui.reading.html import parts_of
-from reader.gui.reading.pane import ZoomAsked
 from reader.gui.reading.paragraphs import View, lay_out
 from reader.gui.reading.printing import Sheet, print_story, printer
 from reader.gui.reading.quoting import citation, quote

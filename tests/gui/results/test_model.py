@@ -2,16 +2,14 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from reader.core.model import ArticleId, Span
-from reader.core.query import ResultRow
+from reader.core.query import ResultRow, SortKey
 from reader.core.records import StorySummary
-from reader.gui.results.model import ROW_ROLE, ListedStory, PageWanted, ResultsModel, spoken
-
-ROOT = QModelIndex()
+from reader.gui.results.model import MOST_KEPT, PAGE, ROW_ROLE, ListedStory, PageWanted, ResultsModel, spoken
 
 
 def row(number: int, *, is_read: bool = False) -> ListedStory:
@@ -25,43 +23,64 @@ def test_the_model_keeps_the_rules_of_models(qtbot: QtBot) -> None:
     model = ResultsModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.show([row(1), row(2)], 4)
-    model.append(2, [row(3), row(4)])
+    model.fill(2, [row(3), row(4)])
     model.show([], 0)
     assert tester.model() is model
 
 
-def test_the_end_of_the_list_asks_for_the_next_page_once(qtbot: QtBot) -> None:
+def test_all_rows_are_there_and_those_that_are_wanted_are_asked_for_once(qtbot: QtBot) -> None:
     model = ResultsModel()
-    model.show([row(1), row(2)], 5)
-    assert model.canFetchMore(ROOT)
+    model.show([row(1), row(2)], 100_000)
+    assert model.rowCount() == 100_000
+    assert model.row_at(99_999) is None
     with qtbot.waitSignal(model.page_wanted) as heard:
-        model.fetchMore(ROOT)
-    assert heard.args[0] == PageWanted(2)
-    assert not model.canFetchMore(ROOT)
-    model.append(2, [row(3), row(4)])
-    assert model.canFetchMore(ROOT)
+        model.want(99_950, 100_500)
+    assert heard.args[0] == PageWanted(99_900, PAGE)
+    with qtbot.assertNotEmitted(model.page_wanted):
+        model.want(99_950, 99_999)
+    model.fill(99_900, [row(number) for number in range(1_000, 1_000 + PAGE)])
+    assert model.place_of(ArticleId(1_099)) == 99_999
+    assert len(model.rows) == 2
 
 
-def test_a_page_that_came_too_late_is_dropped(qtbot: QtBot) -> None:
+def test_only_what_is_missing_of_a_page_is_asked_for(qtbot: QtBot) -> None:
     model = ResultsModel()
-    model.show([row(1)], 9)
-    model.append(7, [row(8)])
-    assert model.rowCount() == 1
+    model.show([row(number) for number in range(1, 51)], 70)
+    with qtbot.waitSignal(model.page_wanted) as heard:
+        model.want(0, 200)
+    assert heard.args[0] == PageWanted(50, 20)
+    model.fill(50, [row(number) for number in range(51, 90)])
+    assert model.rowCount() == len(model.rows) == 70
 
 
 def test_a_page_that_never_came_can_be_asked_for_again(qtbot: QtBot) -> None:
     model = ResultsModel()
     model.show([row(1)], 9)
-    model.fetchMore(ROOT)
-    model.give_up_page()
-    assert model.canFetchMore(ROOT)
+    model.want(0, 8)
+    model.give_up_page(1)
+    with qtbot.waitSignal(model.page_wanted) as heard:
+        model.want(0, 8)
+    assert heard.args[0] == PageWanted(1, 8)
 
 
-def test_an_empty_page_ends_the_list(qtbot: QtBot) -> None:
+def test_rows_far_from_the_reader_are_forgotten_and_can_be_fetched_again(qtbot: QtBot) -> None:
     model = ResultsModel()
-    model.show([row(1)], 9)
-    model.append(1, [])
-    assert not model.canFetchMore(ROOT)
+    model.show([row(1)], 100_000)
+    for offset in range(0, MOST_KEPT + 3 * PAGE, PAGE):
+        model.fill(offset, [row(offset + number) for number in range(PAGE)])
+    kept = model.known(0, 100_000)
+    assert len(kept) <= MOST_KEPT
+    assert kept[:PAGE] == list(range(PAGE)), "the first rows stay"
+    assert model.place_of(ArticleId(PAGE + 1)) == -1
+    with qtbot.waitSignal(model.page_wanted) as heard:
+        model.want(PAGE, PAGE)
+    assert heard.args[0] == PageWanted(PAGE, PAGE)
+
+
+def test_the_place_of_a_story_is_known_before_its_row_is_there(qtbot: QtBot) -> None:
+    model = ResultsModel()
+    model.show([row(1)], 500, SortKey.NEWEST, {ArticleId(7): 321})
+    assert model.place_of(ArticleId(7)) == 321
 
 
 def test_a_changed_state_is_told_for_its_row_only(qtbot: QtBot) -> None:
@@ -79,9 +98,9 @@ def test_a_changed_state_is_told_for_its_row_only(qtbot: QtBot) -> None:
 def test_all_that_a_row_shows_is_in_its_accessible_text(qtbot: QtBot) -> None:
     model = ResultsModel()
     model.show([row(1)], 1)
-    text = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    text = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert text == "Story 1. Post. 6 Feb 2011. 812 words. unread. starred. needs a check. a snippet"
-    assert model.data(model.index(0), ROW_ROLE) == row(1)
+    assert model.data(model.index(0, 0), ROW_ROLE) == row(1)
 
 
 def test_a_row_without_a_known_state_is_spoken_too(qtbot: QtBot) -> None:

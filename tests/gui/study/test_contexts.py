@@ -1,9 +1,10 @@
 """The view of hits in context: filling, order, the way to a story, copying, collocates and files."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -15,14 +16,18 @@ from reader.gui.messages import Message
 from reader.gui.reading.hits import Hit, Sought, place_of
 from reader.gui.reading.html import Part, Shown
 from reader.gui.study.collocates import CollocateChosen
+from reader.gui.study.exporting import ExportProgress
 from reader.gui.study.model import DIRECTION_ROLE, HIT, LEFT, RIGHT, ContextModel
 from reader.gui.study.table import LineChosen
 from reader.gui.study.view import SortChosen
 from reader.gui.views.tabs import ViewName
 from reader.gui.window import MainWindow
+from reader.study.collocates import Window
 from reader.study.lines import Reader
 from reader.study.sorting import Level
 from tests.gui.acting import focus, press, search
+from tests.gui.conftest import OpenWindow
+from tests.gui.fakes import FakeLibrary
 
 
 @pytest.fixture
@@ -103,7 +108,8 @@ def test_enter_opens_the_story_at_that_hit_and_space_only_shows_it(qtbot: QtBot,
 def test_selected_lines_are_copied_between_tabs(qtbot: QtBot, filled: MainWindow) -> None:
     focus(qtbot, filled.desk.contexts.view.table)
     filled.actions_table.by_name["select_all"].trigger()
-    filled.actions_table.by_name["copy"].trigger()
+    with qtbot.waitSignal(QGuiApplication.clipboard().dataChanged):
+        filled.actions_table.by_name["copy"].trigger()
     lines = QGuiApplication.clipboard().text().split("\n")
     assert len(lines) == filled.desk.contexts.model.rowCount()
     assert all(line.count("\t") == 5 for line in lines)
@@ -128,7 +134,8 @@ def test_a_collocate_filters_the_lines_and_all_lines_come_back(qtbot: QtBot, fil
     word = next(row.word for row in panel.model.rows if row.frequency < before)
     place = [row.word for row in panel.model.rows].index(word)
     with qtbot.waitSignal(contexts.arranged), qtbot.waitSignal(panel.collocate_chosen) as caught:
-        panel.table.clicked.emit(panel.model.index(place, 0))
+        panel.table.activated.emit(panel.model.index(place, 0))
+    assert contexts.view.table.hasFocus()
     assert caught.args == [CollocateChosen(word)]
     assert 0 < contexts.model.rowCount() < before
     near = [f"{left} {right}".lower() for left, right in zip(column(filled, LEFT), column(filled, RIGHT), strict=True)]
@@ -167,7 +174,7 @@ def test_a_file_that_cannot_be_written_is_told(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "gone" / "x.csv"), ""))
     with qtbot.waitSignal(filled.desk.contexts.said) as caught:
-        filled.desk.contexts.export_lines()
+        filled.desk.contexts.taking.export_lines()
     assert caught.args is not None
     assert "could not be written" in caught.args[0].text
 
@@ -181,8 +188,10 @@ def test_a_hebrew_line_reads_from_right_to_left_through_its_cells() -> None:
     assert model.data(model.index(0, LEFT)) == "אחרי"
     assert model.data(model.index(0, HIT), DIRECTION_ROLE) is True
     assert model.cells(0)[:3] == ("לפני", "הגשר", "אחרי")
+    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in (LEFT, RIGHT)]
     model.is_mirrored = True
     assert model.data(model.index(0, LEFT)) == "לפני"
+    assert [model.headerData(column, Qt.Orientation.Horizontal) for column in (RIGHT, LEFT)] == titles
 
 
 def test_a_hit_is_found_by_its_context_before_its_number() -> None:
@@ -192,3 +201,79 @@ def test_a_hit_is_found_by_its_context_before_its_number() -> None:
     assert place_of(parts, hits, Sought(0, "", "oil", " here. Then oil")) == 1
     assert place_of(parts, hits, Sought(1, "oil here.  Then ", "oil", " there.")) == 2
     assert place_of(parts, (), Sought(0, "", "oil", "")) == -1
+
+
+def test_the_line_that_is_current_stays_so_when_lines_are_sorted(qtbot: QtBot, filled: MainWindow) -> None:
+    table, model = filled.desk.contexts.view.table, filled.desk.contexts.model
+    last = model.rowCount() - 1
+    table.selectRow(last)
+    text = model.cells(last)[LEFT]
+    sort_by(qtbot, filled, Level.L1)
+    assert table.currentIndex().row() != last
+    assert model.cells(table.currentIndex().row())[LEFT] == text
+    assert table.chosen_rows().tolist() == [table.currentIndex().row()]
+
+
+def test_selected_rows_are_told_in_order_whatever_was_clicked_first(qtbot: QtBot, filled: MainWindow) -> None:
+    table = filled.desk.contexts.view.table
+    table.selectRow(5)
+    mode = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for row in (2, 3):
+        table.selectionModel().select(table.model().index(row, 0), mode)
+    assert table.chosen_rows().tolist() == [2, 3, 5]
+    table.selectAll()
+    assert table.chosen_rows().tolist() == list(range(filled.desk.contexts.model.rowCount()))
+
+
+def test_the_header_asks_no_row_whether_it_is_selected(qtbot: QtBot, filled: MainWindow) -> None:
+    table = filled.desk.contexts.view.table
+    table.selectAll()
+    selection = table.horizontalHeader().selectionModel()
+    assert selection is not table.selectionModel()
+    assert not selection.hasSelection()
+
+
+def test_words_that_stand_nowhere_are_said_to_have_no_lines(qtbot: QtBot, filled: MainWindow) -> None:
+    with qtbot.waitSignal(filled.desk.contexts.arranged):
+        filled.query_bar.put("zebra")
+    assert "no lines to show" in filled.desk.contexts.view.status.text()
+
+
+def test_order_and_width_are_remembered(
+    qtbot: QtBot, filled: MainWindow, open_window: OpenWindow, library: FakeLibrary
+) -> None:
+    view = filled.desk.contexts.view
+    view.size_box.setValue(7)
+    view.measure.setCurrentIndex(view.measure.findData(Measure.CHARACTERS))
+    view.size_box.setValue(33)
+    sort_by(qtbot, filled, Level.R2, Level.L1, Level.DATE)
+    view.panel.left.setValue(2)
+    view.panel.without_function_words.setChecked(False)
+    filled.close()
+    again = open_window(library).desk.contexts
+    assert again.view.levels == (Level.R2, Level.L1, Level.DATE)
+    assert again.view.width_wanted == Width(33, Measure.CHARACTERS)
+    assert again.model.listing.width == Width(33, Measure.CHARACTERS)
+    again.view.measure.setCurrentIndex(again.view.measure.findData(Measure.WORDS))
+    assert again.view.width_wanted == Width(7)
+    assert again.view.panel.window_wanted == Window(2, 5)
+    assert not again.view.panel.without_function_words.isChecked()
+
+
+def test_an_export_that_is_given_up_leaves_no_file(qtbot: QtBot, filled: MainWindow, tmp_path: Path) -> None:
+    contexts, told = filled.desk.contexts, list[ExportProgress]()
+    contexts.taking.exports.progressed.connect(told.append)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    is_cancelled = Event()
+    filled.jobs.run(lambda _: is_cancelled.wait(10), done=lambda _: None, failed=lambda _: None)
+    with qtbot.waitSignal(contexts.said) as caught:
+        contexts.taking.export_to(folder / "lines.xlsx")
+        assert contexts.view.cancel.isVisible()
+        contexts.view.cancel.click()
+        is_cancelled.set()
+    assert caught.args == [Message("The export was given up; no file was written.")]
+    assert list(folder.iterdir()) == []
+    rows = contexts.model.rowCount()
+    assert told == [ExportProgress(0, rows), ExportProgress(0, rows, is_over=True)]
+    assert contexts.view.cancel.isHidden()

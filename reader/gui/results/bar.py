@@ -1,0 +1,58 @@
+"""The bar above the stories: how many are selected, and buttons for the form and its columns."""
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from reader.gui.buttons import tool_button
+from reader.gui.icons import icon
+from reader.gui.themes import Colours
+
+
+class ResultsBar(QWidget):
+    """``form_toggled``, ``columns_wanted`` and ``all_wanted`` tell of the buttons."""
+
+    form_toggled = Signal()
+    columns_wanted = Signal()
+    all_wanted = Signal()
+
+    def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._count.setAccessibleName(self.tr("Number of selected stories"))
+        self._count.setForegroundRole(self._count.palette().ColorRole.PlaceholderText)
+        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.columns = tool_button(self.tr("Columns"), self.tr("Choose the columns of the table"))
+        self.form = tool_button("", self.tr("Stories as a table"), checkable=True)
+        self.columns.hide()
+        self.columns.clicked.connect(self.columns_wanted)
+        self.form.clicked.connect(self.form_toggled)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 2, 6, 2)
+        row.setSpacing(4)
+        row.addWidget(self._count, 1)
+        for button in (self.columns, self.form):
+            row.addWidget(button)
+        self.recolour(colours)
+        self.show_count(0, 0)
+
+    @property
+    def text(self) -> str:
+        """What is said of the selection."""
+        return self._count.text()
+
+    def recolour(self, colours: Colours) -> None:
+        """Take another theme."""
+        self.form.setIcon(icon("table", colours.muted))
+
+    def show_form(self, *, is_table: bool) -> None:
+        """Show which form is chosen."""
+        self.form.setChecked(is_table)
+        self.columns.setVisible(is_table)
+
+    def show_count(self, chosen: int, total: int) -> None:
+        """Say how many of how many stories are selected; nothing where it is only the one the reader is at."""
+        number = QLocale()
+        text = self.tr("{count} of {total} selected").format(
+            count=number.toString(chosen), total=number.toString(total)
+        )
+        self._count.setText(text if chosen else "")
