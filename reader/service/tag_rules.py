@@ -93,5 +93,4 @@ def found_among(
         include=include | {"tag": (_AMONG.removeprefix("tag:"),)},
         exclude=dict(search.filters.exclude),
     )
-    answer = index.search(request, deadline_ms=DEADLINE_MS, restrict=states | {_AMONG: among})
-    return tuple(sorted(row.article_id for row in answer.rows))
+    return tuple(sorted(index.rank(request, deadline_ms=DEADLINE_MS, restrict=states | {_AMONG: among}).ids))
