@@ -24,13 +24,13 @@ class Lines:
         return round(self.get(text, 100_000)[1])
 
     def get(self, text: str, room: int, *, is_rtl: bool = False) -> tuple[QStaticText, float]:
-        """Return a text cut to a width, ready to be drawn, and its own width."""
+        """Return a text, which must be safe to show, cut to a width, ready to be drawn, and its own width."""
         key = (text, room, is_rtl)
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
-            line = QStaticText(self.metrics.elidedText(same_length_text(text), Qt.TextElideMode.ElideRight, room))
+            line = QStaticText(self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
             line.setTextFormat(Qt.TextFormat.PlainText)
             option = QTextOption()
             ways = Qt.LayoutDirection
@@ -62,7 +62,7 @@ def draw_box(painter: QPainter, box: QRectF, ground: QColor) -> None:
 
 def draw_words(painter: QPainter, at: QPointF, lines: Lines, words: str, colours: tuple[QColor, QColor]) -> int:
     """Draw words in a box whose left edge is given, in the colours of ground and text; return the box's width."""
-    line, wide = lines.get(words, 100_000)
+    line, wide = lines.get(same_length_text(words), 100_000)
     width = round(wide) + 2 * PADDING
     draw_box(painter, QRectF(at.x(), at.y(), width, lines.metrics.height()), colours[0])
     pen = painter.pen()

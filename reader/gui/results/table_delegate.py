@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.gui.icons import icon
-from reader.gui.reading.html import direction
+from reader.gui.reading.html import direction, same_length_text
 from reader.gui.results.columns import Column, cell
 from reader.gui.results.layouts import LayoutCache, TextBox
 from reader.gui.results.lines import PADDING, Lines, draw_words, tag_colour
@@ -80,7 +80,7 @@ class CellDelegate(QStyledItemDelegate):
             case Column.STATE:
                 self._draw_state(painter, row, inner, top)
             case _:
-                text = cell(column, row.result, row.summary)
+                text = same_length_text(cell(column, row.result, row.summary))
                 mirrored = self._view.isRightToLeft()
                 is_rtl = direction(text) == "rtl"
                 line, wide = self._lines.get(text, inner.width(), is_rtl=is_rtl)
