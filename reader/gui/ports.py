@@ -8,7 +8,7 @@ from reader.core.changes import Event, ImportRow, RemovePassage, Wish
 from reader.core.evidence import LosingStory, ReaderRule, RepeatedPassage
 from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
-from reader.core.queries import PastQuery, SavedSearch
+from reader.core.queries import PastQuery, SavedSearch, TagRule
 from reader.core.query import (
     Completions,
     HitPage,
@@ -21,7 +21,7 @@ from reader.core.query import (
     WordTotals,
 )
 from reader.core.reading_places import ReadingPlace
-from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
+from reader.core.records import ImportRecord, LibraryStats, MissingLink, Story, StoryRelative, StorySummary
 from reader.core.timeline import Timeline, TimelineRequest
 
 
@@ -96,6 +96,15 @@ class LibraryPort(Protocol):
 
     def tag_counts(self, article_ids: Sequence[ArticleId] | None = None) -> tuple[tuple[str, int], ...]:
         """Return all tags with the number of their stories, or the tags of some stories."""
+
+    def tag_rules(self) -> tuple[TagRule, ...]:
+        """Return the saved searches that tag what comes in."""
+
+    def tag_colours(self) -> dict[str, int]:
+        """Return the colours (1 to 8) of tags that have one, by their names in small letters."""
+
+    def missing_links(self) -> tuple[MissingLink, ...]:
+        """Return the links of imported lists whose stories are not here."""
 
     def stats(self) -> LibraryStats:
         """Return counts over the whole library."""

@@ -5,6 +5,8 @@ or the file system's bytes where a name is no valid Unicode (hence ``ANY``). Kin
 the values of the enums in ``reader.core``.
 """
 
+from reader.store.schema_desk import FILTERS, LINK_LISTS, TAG_RULES
+
 APPLICATION_ID = 0x4E415231
 """Marks the file as a library of this program ("NAR1", in the header's application id)."""
 
@@ -397,5 +399,8 @@ MIGRATIONS: tuple[str, ...] = (
     READING_PLACES,
     UNWANTED_PARTS,
     COUNTED,
+    FILTERS,
+    TAG_RULES,
+    LINK_LISTS,
 )
 """The scripts in order; the newest schema version is their number."""
