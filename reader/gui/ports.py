@@ -8,7 +8,7 @@ from reader.core.changes import Event, ImportRow, RemovePassage, Wish
 from reader.core.evidence import LosingStory, ReaderRule, RepeatedPassage
 from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
-from reader.core.queries import PastQuery, SavedSearch
+from reader.core.queries import PastQuery, SavedSearch, TagRule
 from reader.core.query import (
     Completions,
     HitPage,
@@ -21,7 +21,7 @@ from reader.core.query import (
     WordTotals,
 )
 from reader.core.reading_places import ReadingPlace
-from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
+from reader.core.records import ImportRecord, LibraryStats, MissingLink, Story, StoryRelative, StorySummary
 from reader.core.timeline import Timeline, TimelineRequest
 
 
@@ -97,6 +97,15 @@ class LibraryPort(Protocol):
     def tag_counts(self, article_ids: Sequence[ArticleId] | None = None) -> tuple[tuple[str, int], ...]:
         """Return all tags with the number of their stories, or the tags of some stories."""
 
+    def tag_rules(self) -> tuple[TagRule, ...]:
+        """Return the saved searches that tag what comes in."""
+
+    def tag_colours(self) -> dict[str, int]:
+        """Return the colours (1 to 8) of tags that have one, by their names in small letters."""
+
+    def missing_links(self) -> tuple[MissingLink, ...]:
+        """Return the links of imported lists whose stories are not here."""
+
     def stats(self) -> LibraryStats:
         """Return counts over the whole library."""
 
@@ -111,9 +120,6 @@ class LibraryPort(Protocol):
 
     def stories_with(self, outlet: str, passage: int, limit: int = 100) -> tuple[ArticleId, ...]:
         """Return stories of an outlet that have a repeated passage."""
-
-    def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
-        """Return every story of this one's outlet that a passage would be removed from."""
 
     def dry_run(self, wish: RemovePassage, cancel: CancelToken | None = None) -> tuple[LosingStory, ...]:
         """Return every story that a rule of the reader's would change, with the words that would go."""

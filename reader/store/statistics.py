@@ -43,6 +43,11 @@ def ids_in_state(connection: sqlite3.Connection, name: str) -> frozenset[int]:
     return frozenset(row[0] for row in found)
 
 
+def _count_in(connection: sqlite3.Connection, name: str) -> int:
+    found = connection.execute(f"SELECT count(*) FROM articles WHERE {_IN_STATE[name]}")  # noqa: S608 - ours
+    return int(found.fetchone()[0])
+
+
 def count(connection: sqlite3.Connection, indexed: int) -> LibraryStats:
     """Return all counts; ``indexed`` is how many stories the search index has."""
     groups = connection.execute(_STORIES).fetchall()
@@ -64,6 +69,11 @@ def count(connection: sqlite3.Connection, indexed: int) -> LibraryStats:
         languages=_by_frequency(groups, "language"),
         earliest=min((group["earliest"] for group in groups if group["earliest"]), default=""),
         latest=max((group["latest"] for group in groups), default=""),
+        copies=_count_in(connection, "duplicate"),
+        versions=_count_in(connection, "version"),
+        annotated=_count_in(connection, "annotated"),
+        pictured=_count_in(connection, "image"),
+        missing=connection.execute("SELECT count(*) FROM links WHERE is_dismissed = 0").fetchone()[0],
     )
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtTest import QTest
 
 from reader.core.model import ArticleId
@@ -27,6 +26,7 @@ from reader.gui.tour import wait_until
 from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
 from tests.bench import made_library
+from tests.bench.long_lists import long_lists
 from tests.bench.search import corpus
 from tests.bench.ui_driven import driven, pause, until_painted
 from tests.bench.ui_measure import TICK_MS, Heard, PaintEye, Ticks, report, spread
@@ -218,10 +218,9 @@ def scrolling() -> None:
         window.query_bar.put("river")
         view = window.results.list
         wait_until(lambda: window.model.rowCount() > 0, "no story")
-        for _ in range(3):
-            view.go_to(window.model.rowCount() - 1)
-            wait_until(lambda: not window.model.canFetchMore(QModelIndex()), "not all pages came")
-        rows = max(1, view.viewport().height() // view.sizeHintForRow(0))
+        window.model.want(0, window.model.total)
+        wait_until(lambda: len(window.model.rows) == window.model.total, "not all rows came")
+        rows = max(1, view.viewport().height() // view.rowHeight(0))
         times = []
         for value in range(0, view.verticalScrollBar().maximum(), 70):
             view.verticalScrollBar().setValue(value)
@@ -246,6 +245,7 @@ def main() -> None:
     settle()
     switching()
     scrolling()
+    long_lists()
     importing(given.pages)
     driven(size, DRIVEN_PAGES, page)
     if corpus.is_here():
