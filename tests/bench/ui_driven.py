@@ -78,7 +78,7 @@ class Drive:
                 ticks.stop()
                 self._gaps.setdefault(name, []).extend(ticks.gaps_ms)
                 self._busy.setdefault(name, []).extend(ticks.busy_ms)
-        when = f"{self._when} ({self._window.model.total} listed)" if not self._when else self._when
+        when = self._when
         for name in doings:
             report(f"gap while {name}{when}", spread(self._gaps[name]), "p99 < 30, max < 100")
             report("  of it busy", spread(self._busy[name]))
