@@ -215,11 +215,12 @@ def scrolling() -> None:
     library = FakeLibrary([stories.short(number) for number in range(400)])
     with tempfile.TemporaryDirectory() as folder:
         window = fake_window(library, Path(folder))
+        searched = Heard()
+        window.search.searched.connect(searched.hear)
         window.query_bar.put("river")
+        searched.wait()
         view = window.results.list
-        wait_until(lambda: window.model.rowCount() > 0, "no story")
-        window.model.want(0, window.model.total)
-        wait_until(lambda: len(window.model.rows) == window.model.total, "not all rows came")
+        wait_until(lambda: all_rows_are_here(window), "not all rows came")
         rows = max(1, view.viewport().height() // view.rowHeight(0))
         times = []
         for value in range(0, view.verticalScrollBar().maximum(), 70):
@@ -229,6 +230,12 @@ def scrolling() -> None:
             times.append(1000 * (time.perf_counter() - began) / rows)
         report("painting a row of the list while scrolling", spread(times), "< 1")
         window.close()
+
+
+def all_rows_are_here(window: MainWindow) -> bool:
+    """Ask for all rows of the result, which come page by page, and tell whether they are here."""
+    window.model.want(0, window.model.total)
+    return len(window.model.rows) == window.model.total
 
 
 def main() -> None:
