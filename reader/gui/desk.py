@@ -6,6 +6,7 @@ from reader.gui.exporting.flow import ExportFlow
 from reader.gui.exporting.list_flow import ListExportFlow
 from reader.gui.notes.flow import HighlightFlow
 from reader.gui.notes.list_flow import AnnotationsFlow
+from reader.gui.reading.box_warning import BoxWarning
 from reader.gui.reading.comparing import CompareFlow
 from reader.gui.reading.original import OriginalFlow
 from reader.gui.reading.removing import RemoveFlow
@@ -46,6 +47,7 @@ class Desk:
         self.taking = TakeFlow(window, window, *panes)
         self.comparing = CompareFlow(window, window, panes, window.jobs, window.shelf)
         self.removing = RemoveFlow(window, panes, window.restoring, window.jobs, window.shelf)
+        self.boxes = BoxWarning(window.story, window.reading, window)
         self.original = OriginalFlow(window, window.reading, services)
         self.original.said.connect(window.messages.say)
         self.lists.said.connect(window.messages.say)

@@ -31,6 +31,9 @@ class LibraryPort(Protocol):
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query; an empty one answers all stories, newest first."""
 
+    def rest(self) -> None:
+        """Let go of the memory that reading has filled and that can be filled again."""
+
     def rank(self, request: SearchRequest, cancel: CancelToken | None = None) -> Ranked:
         """Return the ids of the asked page of a result, in its order, without rows."""
 
@@ -118,9 +121,6 @@ class LibraryPort(Protocol):
     def stories_with(self, outlet: str, passage: int, limit: int = 100) -> tuple[ArticleId, ...]:
         """Return stories of an outlet that have a repeated passage."""
 
-    def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
-        """Return every story of this one's outlet that a passage would be removed from."""
-
     def dry_run(self, wish: RemovePassage, cancel: CancelToken | None = None) -> tuple[LosingStory, ...]:
         """Return every story that a rule of the reader's would change, with the words that would go."""
 
@@ -163,6 +163,11 @@ class Shelf:
         if self._library is None:
             self._library = self._open_library()
         return self._library
+
+    def rest(self) -> None:
+        """Let the library, if it is open, let go of memory while nothing is read."""
+        if self._library is not None:
+            self._library.rest()
 
     def close(self) -> None:
         """Close the library if it is open; the next use opens it anew."""

@@ -107,6 +107,11 @@ class Library:
             self._drop_index()
         self._is_behind = self._index is not None and self._index.size() < self._store.count()
 
+    def rest(self) -> None:
+        """Let go of the memory that reading the index has filled; what is read next costs a little more, once."""
+        if self._index is not None:
+            self._index.forget()
+
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query; an empty one answers all stories, newest first. Raises SearchCancelledError."""
         if self._index is None:
@@ -176,9 +181,8 @@ class Library:
             except IndexDamagedError:
                 self._drop_index()
         nothing: tuple[tuple[int, ...], ...] = tuple(() for _ in request.searches)
-        return Timeline(
-            request.period or Period.DAY, 1, (), nothing, (), (), (BUILDING,) if self._store.count() else ()
-        )
+        notes = (BUILDING,) if self._store.count() else ()
+        return Timeline(request.period or Period.DAY, 1, (), nothing, (), (), notes, hits=nothing)
 
     def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
         """Return headline, outlet, date and language of the stories that are indexed, in their order."""
@@ -315,11 +319,6 @@ class Library:
         """Return stories of an outlet that have a repeated passage."""
         outlet_id = self._store.repetition.outlet_id(outlet)
         return () if outlet_id is None else self._store.repetition.stories_with(outlet_id, passage, limit)
-
-    def stories_losing(self, article_id: ArticleId, passage: int) -> tuple[ArticleId, ...]:
-        """Return every story of this one's outlet, itself among them, that a passage would be removed from."""
-        outlet_id = self._store.recleaning.outlet_of(article_id)
-        return () if outlet_id is None else self._store.repetition.stories_with(outlet_id, passage)
 
     def dry_run(self, wish: RemovePassage, cancel: CancelToken | None = None) -> tuple[LosingStory, ...]:
         """Return every story that a rule of the reader's would change, with the words that would go."""

@@ -351,6 +351,12 @@ CREATE TABLE listed (
 ) STRICT;
 """
 
+# Has all that the counts of the whole library take, so that these need not go through the stories themselves.
+COUNTED = """
+CREATE INDEX articles_counts
+    ON articles (outlet, language, needs_check, words, removed_words, published_iso);
+"""
+
 _TURNING = """
 CREATE TRIGGER turn_TABLE_EVENT AFTER EVENT ON TABLE BEGIN UPDATE curation_turns SET turn = turn + 1; END;
 """
@@ -392,6 +398,7 @@ MIGRATIONS: tuple[str, ...] = (
     TURNS,
     READING_PLACES,
     UNWANTED_PARTS,
+    COUNTED,
     FILTERS,
     TAG_RULES,
     LINK_LISTS,

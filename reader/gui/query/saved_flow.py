@@ -109,7 +109,9 @@ class SavedFlow(QObject):
             request = replace(request, include=dict(filters.include), exclude=dict(filters.exclude))
             return library.search(request, token).total
 
-        self._counting = self._jobs.run(call, done=lambda total: self._counted(search, total), failed=_leave)
+        self._counting = self._jobs.run(
+            call, done=lambda total: self._counted(search, total), failed=_leave, later=True
+        )
 
     def _counted(self, search: SavedSearch, total: int) -> None:
         self.list.searches.count(search, total)

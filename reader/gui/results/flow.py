@@ -137,7 +137,7 @@ class SearchFlow(QObject):
 
         self._search_job.cancel()
         self._search_job = self._jobs.run(
-            call, done=lambda page: self._show(page, request, changes, again=again), failed=self._fail
+            call, done=lambda page: self._show(page, request, changes, again=again), failed=self._fail, later=again
         )
 
     def _show(self, page: _Page, request: SearchRequest, changes: int, *, again: bool) -> None:
@@ -239,5 +239,5 @@ class SearchFlow(QObject):
 
         self._stats_job.cancel()
         self._stats_job = self._jobs.run(
-            call, done=lambda stats: self.stats_read.emit(StatsRead(stats)), failed=self._fail
+            call, done=lambda stats: self.stats_read.emit(StatsRead(stats)), failed=self._fail, later=True
         )
