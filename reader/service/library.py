@@ -130,7 +130,7 @@ class Library:
                 return self._index.rank(request, cancel, restrict=self._states_in(request.query))
             except IndexDamagedError:
                 self._drop_index()
-        answer = self._answer_without_index(request)
+        answer = answer_without_index(self._store, request)
         return Ranked(answer.total, tuple(row.article_id for row in answer.rows))
 
     def explain(self, request: SearchRequest) -> Explanation | None:
@@ -177,9 +177,8 @@ class Library:
             except IndexDamagedError:
                 self._drop_index()
         nothing: tuple[tuple[int, ...], ...] = tuple(() for _ in request.searches)
-        return Timeline(
-            request.period or Period.DAY, 1, (), nothing, (), (), (BUILDING,) if self._store.count() else ()
-        )
+        notes = (BUILDING,) if self._store.count() else ()
+        return Timeline(request.period or Period.DAY, 1, (), nothing, (), (), notes, hits=nothing)
 
     def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
         """Return headline, outlet, date and language of the stories that are indexed, in their order."""

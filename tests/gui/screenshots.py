@@ -181,8 +181,14 @@ def language_pictures(studio: Studio, language: Language) -> None:
 
 def desk_pictures(studio: Studio) -> None:
     """Take the pictures of charts and of hits in context, in themes, mirrored, and on a small screen."""
-    cases = ((Theme.LIGHT, BIG, "light"), (Theme.DARK, BIG, "dark"), (Theme.SEPIA, SMALL, "small"))
-    for theme, size, name in (*cases, (Theme.LIGHT, BIG, "mirrored")):
+    cases = (
+        (Theme.LIGHT, BIG, "light"),
+        (Theme.DARK, BIG, "dark"),
+        (Theme.SEPIA, SMALL, "small"),
+        (Theme.HIGH_CONTRAST, BIG, "contrast"),
+        (Theme.LIGHT, BIG, "mirrored"),
+    )
+    for theme, size, name in cases:
         if name == "mirrored":
             QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         window = studio.window(with_chinese(filled()), theme, size)

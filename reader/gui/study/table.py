@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -86,6 +86,14 @@ class ContextTable(QTableView):
         wide = beside if beside >= _CONTEXT_EM * em else max((room - hit) // 2, _CONTEXT_EM * em // 2)
         for column in (LEFT, RIGHT):
             header.resizeSection(column, wide)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another direction of the window."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._lines.is_mirrored = self.isRightToLeft()
+            self._lines.headerDataChanged.emit(Qt.Orientation.Horizontal, LEFT, RIGHT)
+            self.viewport().update()
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the window's keys."""
