@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QScrollArea,
     QTabBar,
     QWidget,
 )
@@ -264,6 +265,9 @@ def unseen(qtbot: QtBot, root: QWidget) -> list[str]:
     for widget in focusable(root):
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         qtbot.waitUntil(widget.hasFocus)
+        for area in root.findChildren(QScrollArea):
+            if area.isAncestorOf(widget):
+                area.ensureWidgetVisible(widget)  # as Tab does
         with_focus = root.grab().toImage()
         widget.clearFocus()
         if root.grab().toImage() == with_focus:

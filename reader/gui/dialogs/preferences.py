@@ -5,7 +5,7 @@ from dataclasses import Field, dataclass, fields, replace
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
+    QFrame,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QSpinBox,
     QTabWidget,
     QVBoxLayout,
@@ -36,6 +38,9 @@ OWN_NAMES = {
     Language.SPANISH: "Español",
     Language.HEBREW: "עברית",
 }
+
+
+AROUND, LARGEST = QSize(90, 180), QSize(900, 660)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,15 @@ class PreferencesDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 14)
         column.setSpacing(16)
         column.addWidget(self.search)
-        column.addWidget(self._pages)
+        column.addWidget(self._pages, 1)
         column.addWidget(buttons)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as large as the largest page, but no larger than a small screen; what is more scrolls."""
+        insides = [form.sizeHint() for form in self._forms.values()]
+        largest = QSize(max(size.width() for size in insides), max(size.height() for size in insides))
+        self.resize((largest + AROUND).boundedTo(LARGEST))
 
     @property
     def settings(self) -> Settings:
@@ -111,7 +123,11 @@ class PreferencesDialog(QDialog):
             form = self._forms[page] = QFormLayout(inside)
             form.setVerticalSpacing(12)
             form.setContentsMargins(14, 14, 14, 14)
-            self._pages.addTab(inside, QCoreApplication.translate("Settings", page))
+            area = QScrollArea(widgetResizable=True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields have it, and are scrolled into sight
+            area.setWidget(inside)
+            self._pages.addTab(area, QCoreApplication.translate("Settings", page))
         return self._forms[page]
 
     def _add_row(self, form: QFormLayout, declared: "Field[Value]") -> None:
