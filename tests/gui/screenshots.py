@@ -44,6 +44,7 @@ from tests.gui import stories
 from tests.gui.desk_pictures import chart_pictures, context_pictures, with_chinese
 from tests.gui.fake_worker import FakeWorker
 from tests.gui.fakes import FakeLibrary
+from tests.gui.screens import all_screens, take_4k, write_index
 
 BIG, SMALL = (1440, 900), (1280, 720)
 PATIENCE_S = 10.0
@@ -155,12 +156,9 @@ def take_all(folder: Path) -> None:
     query_pictures(studio, window, "mirrored")
     window.close()
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    for name, library, size in (("welcome", FakeLibrary(), BIG), ("narrow", filled(), SMALL)):
-        window = studio.window(library, Theme.LIGHT, size)
-        if library.stories:
-            studio.search(window, "bridge")
-        studio.take(window, name)
-        window.close()
+    all_screens(studio)
+    take_4k(folder)
+    sys.stdout.write(f"{write_index(folder)}\n")
 
 
 def language_pictures(studio: Studio, language: Language) -> None:
