@@ -7,6 +7,9 @@ from types import MappingProxyType
 
 from reader.core.model import ArticleId, Span
 
+REPEATED_RULE = "repeated-in-outlet"
+"""The rule that removes repeated passages: what it says of a removal are counts, which change with the library."""
+
 
 class Trait(IntFlag):
     """Where a passage stands in its story, and what it looks like. Neither TOP nor END: in the middle.

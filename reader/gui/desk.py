@@ -6,13 +6,16 @@ from reader.gui.exporting.flow import ExportFlow
 from reader.gui.exporting.list_flow import ListExportFlow
 from reader.gui.notes.flow import HighlightFlow
 from reader.gui.notes.list_flow import AnnotationsFlow
+from reader.gui.reading.box_warning import BoxWarning
 from reader.gui.reading.comparing import CompareFlow
 from reader.gui.reading.original import OriginalFlow
 from reader.gui.reading.removing import RemoveFlow
 from reader.gui.reading.taking import TakeFlow
 from reader.gui.results.handling import ListFlow
+from reader.gui.sidebar.flow import SidebarFlow
 from reader.gui.study.flow import ContextFlow
 from reader.gui.tagging.flow import TagFlow
+from reader.gui.tagging.manager_flow import TagManagerFlow
 from reader.gui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -36,10 +39,15 @@ class Desk:
         self.tagging = TagFlow(window, *services, window.navigation.chosen)
         self.tagging.said.connect(window.messages.say)
         self.tagging.tagged.connect(window.search.refresh)
+        self.tags = TagManagerFlow(window, self.tagging)
+        self.tags.said.connect(window.messages.say)
+        self.sidebar = SidebarFlow(window)
+        self.sidebar.said.connect(window.messages.say)
         self.contexts = ContextFlow(window, window.views, reading, (window.jobs, window.shelf), state)
         self.taking = TakeFlow(window, window, *panes)
         self.comparing = CompareFlow(window, window, panes, window.jobs, window.shelf)
         self.removing = RemoveFlow(window, panes, window.restoring, window.jobs, window.shelf)
+        self.boxes = BoxWarning(window.story, window.reading, window)
         self.original = OriginalFlow(window, window.reading, services)
         self.original.said.connect(window.messages.say)
         self.lists.said.connect(window.messages.say)

@@ -5,7 +5,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
-from reader.core.evidence import Repetition
+from reader.core.evidence import REPEATED_RULE, Repetition
 from reader.core.model import (
     Article,
     ArticleId,
@@ -152,7 +152,7 @@ def has_keys(connection: sqlite3.Connection, article_id: ArticleId) -> bool:
 
 def without_counts(article: Article) -> Article:
     """Return the article without what the library's counts say about it, to be compared with another cleaning."""
-    removals = tuple(one if one.passage is None else dataclasses.replace(one, reason="") for one in article.removals)
+    removals = tuple(dataclasses.replace(one, reason="") if _is_counted(one) else one for one in article.removals)
     return dataclasses.replace(article, removals=removals)
 
 
@@ -256,8 +256,12 @@ def _insert_spans(connection: sqlite3.Connection, article_id: ArticleId, article
     )
 
 
+def _is_counted(removal: Removal) -> bool:
+    return removal.passage is not None and removal.rule == REPEATED_RULE
+
+
 def _why(removal: Removal) -> tuple[str, str]:
-    reason = removal.reason if removal.passage is None else ""  # its counts change with every import: see _removals
+    reason = "" if _is_counted(removal) else removal.reason  # its counts change with every import: see _removals
     return storable(removal.rule), storable(reason)
 
 
@@ -325,7 +329,7 @@ def _removals(connection: sqlite3.Connection, article_id: int) -> tuple[Removal,
         Removal(
             Span(row["span_start"], row["span_end"]),
             row["rule"],
-            row["reason"] if row["passage"] is None else _counted(known, row["passage"]),
+            row["reason"] if row["rule"] != REPEATED_RULE else _counted(known, row["passage"]),
             row["passage"],
         )
         for row in rows

@@ -44,6 +44,8 @@ from tests.gui import stories
 from tests.gui.desk_pictures import chart_pictures, context_pictures, with_chinese
 from tests.gui.fake_worker import FakeWorker
 from tests.gui.fakes import FakeLibrary
+from tests.gui.reading_pictures import story_pictures
+from tests.gui.result_pictures import result_pictures
 from tests.gui.screens import all_screens, take_4k, write_index
 
 BIG, SMALL = (1440, 900), (1280, 720)
@@ -149,6 +151,7 @@ def take_all(folder: Path) -> None:
     for language in (Language.GERMAN, Language.FRENCH, Language.SPANISH, Language.HEBREW):
         language_pictures(studio, language)
     desk_pictures(studio)
+    list_pictures(studio)
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     window = studio.window(filled(), Theme.LIGHT)
     studio.take(window, "window-mirrored")
@@ -177,6 +180,22 @@ def language_pictures(studio: Studio, language: Language) -> None:
     speak(application, Language.ENGLISH)
 
 
+def list_pictures(studio: Studio) -> None:
+    """Take the pictures of list and table in light, dark and mirrored, on a small screen too."""
+    directions = Qt.LayoutDirection
+    for name, theme, size, way in (
+        ("light", Theme.LIGHT, BIG, directions.LeftToRight),
+        ("dark", Theme.DARK, SMALL, directions.LeftToRight),
+        ("mirrored", Theme.LIGHT, SMALL, directions.RightToLeft),
+    ):
+        QGuiApplication.setLayoutDirection(way)
+        library = filled()
+        window = studio.window(library, theme, size)
+        result_pictures(studio, window, library, name, wait_until)
+        window.close()
+    QGuiApplication.setLayoutDirection(directions.LeftToRight)
+
+
 def desk_pictures(studio: Studio) -> None:
     """Take the pictures of charts and of hits in context, in themes, mirrored, and on a small screen."""
     cases = (
@@ -192,6 +211,10 @@ def desk_pictures(studio: Studio) -> None:
         window = studio.window(with_chinese(filled()), theme, size)
         chart_pictures(studio, window, wait_until, name)
         context_pictures(studio, window, wait_until, name)
+        window.close()
+        library = filled()
+        window = studio.window(library, theme, size)
+        story_pictures(studio, window, library, wait_until, name)
         window.close()
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 

@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader.core.changes import Reclean
 from reader.export.stories import StoryFormat
+from reader.gui.reading.paragraphs import View
 from reader.gui.reading.spots import Spot, go_to_spot, top_spot
 from reader.gui.window import MainWindow
 from reader.resources import resource
@@ -104,3 +107,43 @@ def test_a_story_begins_after_a_restart_where_it_was_left(qtbot: QtBot, open_win
     spot = second.reading.places.spot_of(story)
     assert spot is not None
     assert spot.block == left.block
+
+
+def test_words_that_were_removed_are_not_found_and_restored_ones_are(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window()
+    import_all(qtbot, window, resource("sample"))
+    found_first(qtbot, window, "bridge")
+    pane, article_id = window.story.pane, window.reading.article_id
+    assert article_id is not None
+    text = next(shown.text for shown in pane.part.shown if shown.number and len(shown.text.split()) > 12)
+    words = " ".join(text.split()[3:9])
+    query = f'"{words.replace(chr(34), "")}"'
+    search(qtbot, window, query)
+    assert article_id in [row.result.article_id for row in window.model.rows]
+    found_first(qtbot, window, "bridge")
+    pane.setTextCursor(pane.document().find(words))
+    assert pane.textCursor().hasSelection()
+    window.actions_table.by_name["remove_words_here"].trigger()
+    qtbot.waitUntil(lambda: words not in pane.toPlainText(), timeout=PATIENCE_MS)
+    search(qtbot, window, query)
+    qtbot.waitUntil(lambda: article_id not in [row.result.article_id for row in window.model.rows], timeout=PATIENCE_MS)
+    window.reading.open(article_id, "")
+    window.navigation.toggle_removed()
+    qtbot.waitUntil(
+        lambda: (
+            window.reading.story is not None
+            and window.reading.story.request.article_id == article_id
+            and window.reading.story.request.view is View.REMOVED
+        ),
+        timeout=PATIENCE_MS,
+    )
+    story = window.reading.story
+    assert story is not None
+    number = next(number for number, one in enumerate(story.story.article.removals) if one.reason == "removed by you")
+    cursor = pane.document().find("removed by you")
+    pane.setTextCursor(cursor)
+    assert pane.current_removal() == number
+    QTest.keyClick(pane, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "removed by you" not in pane.toPlainText(), timeout=PATIENCE_MS)
+    search(qtbot, window, query)
+    qtbot.waitUntil(lambda: article_id in [row.result.article_id for row in window.model.rows], timeout=PATIENCE_MS)

@@ -90,8 +90,8 @@ def test_a_rule_for_the_outlet_changes_just_the_stories_it_said_and_those_that_c
     library = worker.library()
     here = stories(library)
     key = key_of_text(APPEAL)
-    losing = library.stories_losing(here["0.html"][0], key)
-    assert set(losing) == {here[name][0] for name in ("0.html", "1.html", "2.html")}
+    losing = library.dry_run(RemovePassage(here["0.html"][0], key, APPEAL, everywhere=True))
+    assert {one.article_id for one in losing} == {here[name][0] for name in ("0.html", "1.html", "2.html")}
     worker.send(RemovePassage(here["0.html"][0], key, APPEAL, everywhere=True))
     settle(worker).close()
     assert having(library) == {"other.html"}
@@ -139,6 +139,7 @@ def test_words_within_a_paragraph_go_from_one_story_and_come_back(worker: Runnin
     assert "as it had been on the day before, ." in article.body
     removal = next(one for one in article.removals if one.rule == "unwanted")
     assert (removal.span.of(article.text), key_of(article, removal)) == (SENTENCE, key)
+    assert removal.reason == "removed by you"
     (rule,) = library.reader_rules()
     assert (rule.text, rule.is_part, rule.is_everywhere) == (SENTENCE, True, False)
     worker.send(Restore(article_id, key))

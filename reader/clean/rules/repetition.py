@@ -7,10 +7,10 @@ from reader.clean.draft import Cut, Draft
 from reader.clean.parts import part_key, places
 from reader.clean.passages import Located, locate
 from reader.clean.rules.rule import whole
-from reader.core.evidence import Trait
+from reader.core.evidence import REPEATED_RULE, Trait
 from reader.core.model import BlockKind
 
-NAME = "repeated-in-outlet"
+NAME = REPEATED_RULE
 UNWANTED, UNWANTED_REASON = "unwanted", "removed by you"
 _EDGES = Trait.TOP | Trait.END
 

@@ -5,7 +5,7 @@ from dataclasses import Field, dataclass, fields, replace
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QScrollArea,
@@ -23,7 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.core.settings import Language, Settings
+from reader.core.settings import READING, Language, Settings
+from reader.gui.dialogs.preview import ReadingPreview
 from reader.gui.fonts import offered_families
 from reader.gui.fuzzy import folded
 from reader.gui.keys.page import KeysPage
@@ -31,6 +33,7 @@ from reader.gui.keys.page import KeysPage
 Value = Any  # a field may be of any type; which editor it gets is decided by its value
 
 
+PAGE_WIDTH = 440
 OWN_NAMES = {
     Language.ENGLISH: "English",
     Language.GERMAN: "Deutsch",
@@ -38,9 +41,6 @@ OWN_NAMES = {
     Language.SPANISH: "Español",
     Language.HEBREW: "עברית",
 }
-
-
-AROUND, LARGEST = QSize(90, 180), QSize(900, 660)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class PreferencesDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
+        self.resize(1_000, 660)
         self._settings = settings
         self.editors: dict[str, QWidget] = {}
         self._forms: dict[str, QFormLayout] = {}
@@ -83,15 +84,15 @@ class PreferencesDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 14)
         column.setSpacing(16)
         column.addWidget(self.search)
-        column.addWidget(self._pages, 1)
+        self.preview = ReadingPreview(settings)
+        self.settings_edited.connect(lambda edited: self.preview.show_settings(edited.settings))
+        self._pages.currentChanged.connect(self._show_preview)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._pages)
+        row.addWidget(self.preview, 1)
+        column.addLayout(row, 1)
         column.addWidget(buttons)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Be as large as the largest page, but no larger than a small screen; what is more scrolls."""
-        insides = [form.sizeHint() for form in self._forms.values()]
-        largest = QSize(max(size.width() for size in insides), max(size.height() for size in insides))
-        self.resize((largest + AROUND).boundedTo(LARGEST))
 
     @property
     def settings(self) -> Settings:
@@ -102,6 +103,10 @@ class PreferencesDialog(QDialog):
         """Show the page of this name, if there is one."""
         if page in self._forms:
             self._pages.setCurrentIndex(list(self._forms).index(page))
+
+    def _show_preview(self) -> None:
+        """Show the preview beside what it shows."""
+        self.preview.setVisible(list(self._forms)[self._pages.currentIndex()] == READING)
 
     def shown(self) -> list[str]:
         """Return the names of the preferences that fit what is searched for."""
@@ -123,11 +128,14 @@ class PreferencesDialog(QDialog):
             form = self._forms[page] = QFormLayout(inside)
             form.setVerticalSpacing(12)
             form.setContentsMargins(14, 14, 14, 14)
-            area = QScrollArea(widgetResizable=True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields have it, and are scrolled into sight
-            area.setWidget(inside)
-            self._pages.addTab(area, QCoreApplication.translate("Settings", page))
+            page_view = QScrollArea(widgetResizable=True)
+            page_view.setFrameShape(QFrame.Shape.NoFrame)
+            page_view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields have it, and are scrolled into sight
+            page_view.setAccessibleName(QCoreApplication.translate("Settings", page))
+            page_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            page_view.setWidget(inside)
+            page_view.setMinimumWidth(PAGE_WIDTH)
+            self._pages.addTab(page_view, QCoreApplication.translate("Settings", page))
         return self._forms[page]
 
     def _add_row(self, form: QFormLayout, declared: "Field[Value]") -> None:
@@ -180,7 +188,7 @@ class PreferencesDialog(QDialog):
         box = QComboBox()
         choices = list(type(value))
         for choice in choices:
-            box.addItem(_choice_text(choice))
+            box.addItem(choice_text(choice))
         box.setCurrentIndex(choices.index(value))
         box.currentIndexChanged.connect(lambda at: self._change(name, choices[at]))
         return box
@@ -218,7 +226,7 @@ class PreferencesDialog(QDialog):
                 editor.setValue(float(value))
 
 
-def _choice_text(choice: Enum) -> str:
+def choice_text(choice: Enum) -> str:
     """Return what a choice is called; a language by its own name, so that it is found in any other."""
     if isinstance(choice, Language) and choice is not Language.SYSTEM:
         return OWN_NAMES[choice]

@@ -1,6 +1,5 @@
 """Highlights in the story on screen: made, shown, edited and taken away by keys and mouse."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +27,7 @@ from reader.gui.messages import Message, Weight
 from reader.gui.notes.colours import look_of
 from reader.gui.notes.editor import HighlightDialog, HighlightEdited
 from reader.gui.notes.places import Places, located
+from reader.gui.notes.sentence import sentence_around
 from reader.gui.ports import Shelf
 from reader.gui.reading.hits import Hit
 from reader.gui.reading.html import Shown, safe_text
@@ -37,7 +37,6 @@ from reader.gui.reading.story_flow import StoryFlow, StoryOpened
 from reader.gui.reading.story_view import StoryView
 from reader.gui.worker_link import WorkerLink
 
-_SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s+|[。！？]")
 QUOTE_CHARS = 60
 MOST_TOLD, LONGEST_TIP = 5, 1_000
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -139,6 +138,8 @@ class HighlightFlow(QObject):
         if not is_same:
             self._annotations, self._places, self._spots, self._waiting = None, None, [], None
         self._story = story
+        if self._attaching is not None and self._attaching.article_id != opened.article_id:
+            self._attaching = None
         self._view.pane.mark_again()
         self._read(opened.article_id)
 
@@ -160,7 +161,7 @@ class HighlightFlow(QObject):
             return _Read(story, annotations, known, spots)
 
         self._job.cancel()
-        self._job = self._jobs.run(call, done=self._take, failed=self._fail)
+        self._job = self._jobs.run(call, done=self._take, failed=self._fail, later=True)
 
     def _fail(self, error: ReaderError) -> None:
         self.said.emit(Message(str(error), Weight.ERROR))
@@ -282,14 +283,8 @@ class HighlightFlow(QObject):
             return None
         hit = hits[at]
         text = self._view.pane.part.shown[hit.block].text
-        start, end = 0, len(text)
-        for match in _SENTENCE_END.finditer(text):
-            if match.end() <= hit.span.start:
-                start = match.end()
-            elif match.start() >= hit.span.end:
-                end = match.end()
-                break
-        return places.marked(hit.part, (hit.block, start), (hit.block, end))
+        sentence = sentence_around(text, hit.span)
+        return places.marked(hit.part, (hit.block, sentence.start), (hit.block, sentence.end))
 
     def _current(self) -> Highlight | None:
         """Return the highlight that the cursor or the selection stands in."""

@@ -7,7 +7,7 @@ one block of the document, with exactly the characters of its ``Shown.text``, so
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import urljoin, urlsplit
 
@@ -146,11 +146,11 @@ def _bounded(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
         size = 0
         for run in _bounded_runs(paragraph.runs):
             if batch and size + len(run.text) > PARAGRAPH_CHARS:
-                yield Paragraph(paragraph.style, tuple(batch), paragraph.level, paragraph.searched)
+                yield replace(paragraph, runs=tuple(batch))
                 batch, size = [], 0
             batch.append(run)
             size += len(run.text)
-        yield Paragraph(paragraph.style, tuple(batch), paragraph.level, paragraph.searched)
+        yield replace(paragraph, runs=tuple(batch))
 
 
 def _bounded_runs(runs: Iterable[Run]) -> Iterator[Run]:
@@ -205,8 +205,9 @@ def _part(paragraphs: list[Paragraph], base: str, counted: int) -> Part:
         else:
             # The meta line is ours: its parts are safe already, and isolated from each other.
             texts = [run.text if paragraph.style is Style.META else safe_text(run.text) for run in paragraph.runs]
-            counted += paragraph.style in NUMBERED
-            shown.append(_shown(paragraph, texts, counted if paragraph.style in NUMBERED else 0))
+            is_counted = paragraph.is_counted and paragraph.style in NUMBERED
+            counted += is_counted
+            shown.append(_shown(paragraph, texts, counted if is_counted else 0))
             inner = "".join(_run(run, text, base) for run, text in zip(paragraph.runs, texts, strict=True))
             way = direction(shown[-1].text)
         html.append(_block(paragraph, inner, way, is_last=following is not _FOLLOWERS.get(paragraph.style)))

@@ -11,6 +11,7 @@ from reader.gui.ports import LibraryPort
 from reader.gui.reading.hits import Hit, hits_of, texts_of
 from reader.gui.reading.html import Part, is_showable, parts_of
 from reader.gui.reading.paragraphs import View, captions, lay_out, lay_out_outline
+from reader.gui.reading.scripts import NO_SCRIPTS, Scripts, scripts_of
 from reader.gui.reading.story_text import meta_line
 
 
@@ -42,6 +43,7 @@ class OpenStory:
     parts: tuple[Part, ...]
     hits: tuple[Hit, ...]
     place: ReadingPlace | None = None
+    scripts: Scripts = NO_SCRIPTS
 
 
 def load(library: LibraryPort, request: StoryRequest, cancel: CancelToken) -> OpenStory:
@@ -64,7 +66,8 @@ def load(library: LibraryPort, request: StoryRequest, cancel: CancelToken) -> Op
         spans = library.hits(request.article_id, request.query, texts_of(parts))
         hits = hits_of(parts, spans)
     place = library.reading_place(request.article_id)
-    return OpenStory(request, story, summary, parts, hits, place)
+    scripts = scripts_of(texts_of(parts))
+    return OpenStory(request, story, summary, parts, hits, place, scripts)
 
 
 def _summary(library: LibraryPort, story: Story) -> StorySummary:

@@ -61,7 +61,8 @@ class Run:
 class Paragraph:
     """Runs set as one block; ``level`` is a heading's or a list's depth. ``searched`` ones may carry hits.
 
-    One of style ``PICTURE`` has a ``picture`` in the place of runs.
+    One of style ``PICTURE`` has a ``picture`` in the place of runs. Paragraphs of a story that are quoted by their
+    number ``is_counted``.
     """
 
     style: Style
@@ -69,6 +70,7 @@ class Paragraph:
     level: int = 0
     searched: bool = True
     picture: KeptPicture | None = None
+    is_counted: bool = True
 
 
 _STYLES = {
@@ -263,7 +265,7 @@ def lay_out_outline(article: Article, outline: Outline) -> tuple[Paragraph, ...]
     """Return the paragraphs of a saved page with its own structure."""
     page = replace(article, text=outline.text, blocks=outline.blocks, captions=(), removals=(), marks=outline.marks)
     inline = _Inline(page)
-    return tuple(_block(block, inline) for block in outline.blocks)
+    return tuple(replace(_block(block, inline), is_counted=False) for block in outline.blocks)
 
 
 def _as_saved(article: Article) -> Iterator[Paragraph]:

@@ -205,7 +205,7 @@ class StoryFlow(QObject):
     def _show_bar(self, story: OpenStory) -> None:
         article = story.story.article
         tip = self.tr("How sure the program is that this is the story, all of it and nothing else. r shows the rest.")
-        self._widgets.bar.show_badge(badge(article, story.summary.removed_words), tip)
+        self._widgets.bar.show_badge(badge(article, story.summary.removed_words, story.summary.words), tip)
         self._widgets.bar.show_view(story.request.view)
         self._widgets.bar.show_star(story.story.is_starred)
         self._widgets.doubts.setText(self.tr("Please check: {doubts}").format(doubts="; ".join(article.doubts)))

@@ -36,9 +36,11 @@ def meta_line(article: Article, words: int) -> str:
     return "  ·  ".join(isolated(safe_text(part)) for part in parts if part)
 
 
-def badge(article: Article, removed_words: int) -> str:
-    """Return the badge of the cleaning, e.g. ``Clean 94 % · 61 words removed``."""
+def badge(article: Article, removed_words: int, kept_words: int) -> str:
+    """Return the badge of the cleaning, e.g. ``Clean 94 % · 61 words removed (7 %)``."""
     sure = _tr("Clean {percent} %").format(percent=round(article.confidence * 100))
-    return (
-        f"{sure} · {_tr('%n words removed', removed_words)}" if removed_words else f"{sure} · {_tr('nothing removed')}"
-    )
+    if not removed_words:
+        return f"{sure} · {_tr('nothing removed')}"
+    share = removed_words / (removed_words + kept_words)
+    percent = _tr("under 1 %") if share < 0.01 else _tr("{percent} %").format(percent=round(100 * share))
+    return f"{sure} · {_tr('%n words removed', removed_words)} ({percent})"

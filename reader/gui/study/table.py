@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from reader.gui.study.model import DATE, DIRECTION_ROLE, HEADLINE, HIT, LEFT, OUTLET, RIGHT, ContextModel
-from reader.gui.tables import Index, dress
+from reader.gui.tables import Index, choose_row, dress
 
 _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 _ALIGNED = {
@@ -124,7 +124,7 @@ class ContextTable(QTableView):
 
     def go_to(self, row: int) -> None:
         """Select a row alone and show it."""
-        self.selectRow(row)
+        choose_row(self, row)
         self.scrollTo(self.currentIndex(), QTableView.ScrollHint.PositionAtCenter)
 
 

@@ -124,6 +124,21 @@ def test_a_highlight_without_a_place_is_attached_to_other_words(
     dialog.close()
 
 
+def test_another_story_ends_the_attaching(qtbot: QtBot, window: MainWindow, library: FakeLibrary) -> None:
+    mark(window, library, 12, "grain ships", 2)
+    dialog = opened(qtbot, window, 1)
+    with qtbot.waitSignal(window.reading.opened):
+        dialog.attach.click()
+    with qtbot.waitSignal(window.reading.opened):
+        window.reading.open(ArticleId(11), "")
+    qtbot.waitUntil(lambda: window.desk.highlights.is_ready)
+    pane = window.story.pane
+    pane.setTextCursor(pane.document().find("ferry"))
+    window.actions_table.by_name["highlight"].trigger()
+    assert [one.anchor.quote for one in library.highlights.values()] == ["grain ships", "ferry"]
+    dialog.close()
+
+
 def test_notes_on_a_story_are_written_counted_changed_and_deleted(
     qtbot: QtBot, window: MainWindow, library: FakeLibrary
 ) -> None:

@@ -48,6 +48,7 @@ def test_the_original_is_set_by_its_structure_once_that_is_known(qtbot: QtBot, w
     assert pane.toPlainText().split("\n") == ["Menu", "The bridge", "Long text", "Boat · Year"]
     assert pane.document().begin().textList() is not None
     assert "https://example.org/menu" in pane.toHtml()
+    assert not any(shown.number for shown in pane.part.shown), "numbers are those of the story"
     asked = [wish for wish in worker_of(window).wishes if isinstance(wish, OutlineOriginal)]
     assert len(asked) == 1
     with qtbot.waitSignal(window.reading.opened):
@@ -59,7 +60,12 @@ def test_the_original_is_set_by_its_structure_once_that_is_known(qtbot: QtBot, w
 @pytest.fixture
 def handed_over(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     found: list[Path] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: found.append(Path(QUrl(url).toLocalFile())) or True)
+
+    def take(url: QUrl) -> bool:
+        found.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
     return found
 
 
