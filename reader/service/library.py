@@ -130,7 +130,7 @@ class Library:
                 return self._index.rank(request, cancel, restrict=self._states_in(request.query))
             except IndexDamagedError:
                 self._drop_index()
-        answer = self._answer_without_index(request)
+        answer = answer_without_index(self._store, request)
         return Ranked(answer.total, tuple(row.article_id for row in answer.rows))
 
     def explain(self, request: SearchRequest) -> Explanation | None:
