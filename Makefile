@@ -3,7 +3,7 @@
 PYTHON_IN_VENV := .venv/bin/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help run test quality bench-search bench-import bench-files bench-ui screenshots translations clean
+.PHONY: help run test quality bench-search bench-import bench-files bench-ui screenshots guide-pictures translations clean
 
 help:
 	@echo "make run           set everything up and open the window (without a screen: a tour that saves a picture)"
@@ -14,6 +14,7 @@ help:
 	@echo "make bench-search  measure index building and queries"
 	@echo "make bench-ui      measure start, opening a story, gaps of the window during an import"
 	@echo "make screenshots   draw the window in its states into screenshots/"
+	@echo "make guide-pictures  take the pictures of the user guide anew"
 	@echo "make translations  bring the catalogs of texts up to date and list what is not translated"
 	@echo "make clean         remove the virtual environment and what tools left behind"
 
@@ -52,6 +53,10 @@ bench-ui:
 screenshots:
 	@sh .ci/setup test
 	@$(OFFSCREEN) $(PYTHON_IN_VENV) -m tests.gui.screenshots
+
+guide-pictures:
+	@sh .ci/setup test
+	@$(OFFSCREEN) $(PYTHON_IN_VENV) -m tests.gui.guide_pictures
 
 translations:
 	@sh .ci/setup test

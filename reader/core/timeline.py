@@ -23,9 +23,10 @@ class TimelineRequest:
 class Timeline:
     """Counts in bins of equal length, empty ones included, as in ``Histogram``.
 
-    ``counts`` has, for each query asked, the stories found in each bin; ``stories`` and ``words`` are those of the
-    whole library in each bin, or of what the filters leave of it where all queries have the same. ``undated`` has, for
-    each query, the stories found that have no date.
+    ``counts`` has, for each query asked, the stories found in each bin, and ``hits`` the marked places in them, those
+    in headlines too. ``stories`` and ``words`` (of bodies) are those of the whole library in each bin, or of what the
+    filters leave of it where all queries have the same. ``undated`` has, for each query, the stories found that have
+    no date.
     """
 
     period: Period
@@ -36,3 +37,4 @@ class Timeline:
     words: tuple[int, ...]
     notes: tuple[str, ...] = ()
     undated: tuple[int, ...] = ()
+    hits: tuple[tuple[int, ...], ...] = ()

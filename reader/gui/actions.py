@@ -68,7 +68,7 @@ ACTIONS = (
     ActionSpec("view_context", "view", "In context", "Ctrl+2"),
     ActionSpec("view_timeline", "view", "Timeline", "Ctrl+3"),
     ActionSpec("toggle_table", "view", "Stories as a table", "Ctrl+Shift+G", checkable=True),
-    ActionSpec("table_columns", "view", "Columns and order of the table…", "Ctrl+Shift+U"),
+    ActionSpec("table_columns", "view", "Columns and order of the table…", "Ctrl+Shift+M"),
     ActionSpec("show_removed", "view", "Show what was removed", "", "R", starts_group=True, checkable=True),
     ActionSpec("show_original", "view", "Show the original text", "", "O", checkable=True),
     ActionSpec("open_original", "view", "Open the saved file in the browser…", "", "Shift+O"),

@@ -109,3 +109,8 @@ def dress(table: QTableView, name: str, stretched: int) -> None:
     header.setMinimumSectionSize(NARROWEST_EM * table.fontMetrics().averageCharWidth())
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+
+
+def choose_row(table: QTableView, row: int) -> None:
+    """Choose a row; ``selectRow`` chooses none in a mirrored table that has not been shown yet."""
+    table.setCurrentIndex(table.model().index(row, 0))

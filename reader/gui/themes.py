@@ -159,9 +159,13 @@ COLOURS = {Theme.LIGHT: LIGHT, Theme.DARK: DARK, Theme.SEPIA: SEPIA, Theme.HIGH_
 def colours_of(theme: Theme) -> Colours:
     """Return the colours of a theme; ``SYSTEM`` follows the desktop, light where it does not say."""
     if theme is Theme.SYSTEM:
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
+        return DARK if is_system_dark() else LIGHT
     return COLOURS[theme]
+
+
+def is_system_dark() -> bool:
+    """Tell whether the desktop wants dark windows now."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 def palette_of(colours: Colours) -> QPalette:

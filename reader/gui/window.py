@@ -19,6 +19,7 @@ from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import about_box
 from reader.gui.dialogs.welcome import WelcomeSheet
 from reader.gui.doings import doings_of
+from reader.gui.examples import Examples
 from reader.gui.fonts import missing_fonts, reading_family
 from reader.gui.frame import Frame
 from reader.gui.icons import program_icon
@@ -108,7 +109,7 @@ class MainWindow(QMainWindow):
         self.strip = ImportStrip(colours)
         self.sidebar = Sidebar(colours)
         self.results = ResultsView(self.model, colours, family)
-        self.views = Views(self.results)
+        self.views = Views(self.results, self.results.bar)
         self.story = StoryView(self.settings, colours, family)
         self.welcome = WelcomeSheet(colours, family)
         self.status = StatusLine(self.statusBar())
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         )
         self.desk = Desk(self, self._given.state)
         self.keys = KeyFlow(self)
+        self.examples = Examples(self)
 
     def _lay_out(self) -> None:
         strips = (self.query_bar, self.messages, self.strip)
@@ -147,7 +149,7 @@ class MainWindow(QMainWindow):
         self.search.stats_read.connect(self._stats_read)
         self.reading.opened.connect(self._opened)
         self.reading.failed.connect(self._failed)
-        for flow in (self.imports, self.reports, self.watching, self.naming, self.queries, self.saved):
+        for flow in (self.imports, self.reports, self.watching, self.naming, self.queries, self.saved, self.examples):
             flow.said.connect(self.messages.say)
         self.strip.report_requested.connect(self.reports.show_report)
         self.watching.report_wanted.connect(self.reports.show_report_of)

@@ -32,7 +32,6 @@ from reader.core.timeline import Timeline, TimelineRequest
 from reader.search import study
 from reader.search.assist import Assistant
 from reader.search.breaks import Breaks
-from reader.search.codec.segment import Integers
 from reader.search.columns import Columns
 from reader.search.compile import Compiler
 from reader.search.contexts import Contexts
@@ -52,7 +51,7 @@ from reader.search.run import Engine, Found, IndexLexicon, Leaf, Watch
 from reader.search.schema import FORMAT
 from reader.search.stems import Stems, stem_code
 from reader.search.storage import ColumnIndex, ColumnReader, damage
-from reader.search.timeline import timeline, whole_of
+from reader.search.timeline import Counted, counted, timeline, whole_of
 from reader.search.words import Cutter
 
 DEADLINE_MS = 2000
@@ -147,19 +146,22 @@ class SearchIndex:
         Raises ``SearchCancelledError``.
         """
         watch = Watch(cancel, deadline_ms)
-        state, notes, results = self._state, list[str](), list[Integers]()
+        state, notes, found = self._state, list[str](), list[Counted]()
         with damage(self._folder, state.manifest):
             for asked in (*request.searches, *whole_of(request)):
                 parsed = self._read(asked, restrict)
                 compiler = Compiler(IndexLexicon(state.engine, watch), self._stems, state.codes, restrict)
                 every = state.engine.run(compiler.compile(parsed.tree), watch, is_scored=False)
-                results.append(state.facets.chosen(every, asked, restrict).numbers)
-                notes += [*parsed.notes, *compiler.notes, *([] if every.is_complete else [_stopped(deadline_ms)])]
+                chosen = state.facets.chosen(every, asked, restrict)
+                made = counted(state.engine, chosen, PageMarker(self._marker(parsed.tree), compiler), watch)
+                found.append(made)
+                is_all = every.is_complete and made.is_complete
+                notes += [*parsed.notes, *compiler.notes, *([] if is_all else [_stopped(deadline_ms)])]
             watch.unbind()
             facets, words, asked_for = state.facets, state.columns.numbers["words"], len(request.searches)
-            everything = results[asked_for] if len(results) > asked_for else facets.everything
-            made = timeline(results[:asked_for], everything, facets.calendar, words, request)
-        return replace(made, notes=tuple(dict.fromkeys(notes)))
+            everything = found[asked_for].documents if len(found) > asked_for else facets.everything
+            counts = timeline(found[:asked_for], everything, facets.calendar, words, request)
+        return replace(counts, notes=tuple(dict.fromkeys(notes)))
 
     def tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return the pieces of a query and what each is taken for, for colouring; they do not depend on the index."""

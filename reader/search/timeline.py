@@ -1,6 +1,7 @@
 """How many stories of several results were published in each bin of time, beside all stories and words of the index."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -8,47 +9,78 @@ from reader.core.query import Choice, Period, SearchRequest
 from reader.core.timeline import Timeline, TimelineRequest
 from reader.search.calendar import Calendar, names_of, number_of
 from reader.search.codec.segment import Integers
+from reader.search.codec.spots import SHIFT
 from reader.search.histogram import MOST_BINS, SCALES, Scale
+from reader.search.page_marks import PageMarker
+from reader.search.run import Engine, Found, Watch
 
+_BLOCK = 1_000
+"""Stories whose hits are counted at a time."""
 MOST_CHOSEN = 1_500
 """Bins of a length that was chosen; where there were more, a longer one is taken."""
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The documents that a query finds and how many hits are in each; ``is_complete`` unless there was no time left."""
+
+    documents: Integers
+    hits: Integers
+    is_complete: bool = True
+
+
+def counted(engine: Engine, found: Found, marker: PageMarker, watch: Watch) -> Counted:
+    """Count the hits in the documents found, as far as there is time. Raises ``SearchCancelledError``."""
+    numbers, totals = found.numbers, np.zeros(len(found.numbers), np.int64)
+    for leaf, executor in zip(engine.leaves, found.executors, strict=True):
+        low, high = np.searchsorted(numbers, [leaf.offset, leaf.offset + leaf.columns.count]).tolist()
+        for start in range(low, high, _BLOCK):
+            if watch.is_over:
+                return Counted(numbers, totals, is_complete=False)
+            block = slice(start, min(start + _BLOCK, high))
+            documents = numbers[block].astype(np.int64) - leaf.offset
+            owners = marker.marks(executor, documents).first >> SHIFT
+            totals[block] = np.searchsorted(owners, documents, "right") - np.searchsorted(owners, documents)
+    return Counted(numbers, totals)
+
+
 def timeline(
-    results: Sequence[Integers], everything: Integers, calendar: Calendar, words: Integers, request: TimelineRequest
+    found: Sequence[Counted], everything: Integers, calendar: Calendar, words: Integers, request: TimelineRequest
 ) -> Timeline:
-    """Return the counts of ``results`` (documents) and those of ``everything`` over the time they span."""
-    undated = tuple(int((~calendar.known[found]).sum()) for found in results)
+    """Return the counts of what was found and those of ``everything`` over the time that the former spans."""
+    results = [each.documents for each in found]
+    undated = tuple(int((~calendar.known[each]).sum()) for each in results)
     ends = _ends(results, calendar, request)
     if ends is None:
         nothing: tuple[tuple[int, ...], ...] = tuple(() for _ in results)
-        return Timeline(request.period or Period.DAY, 1, (), nothing, (), (), undated=undated)
+        return Timeline(request.period or Period.DAY, 1, (), nothing, (), (), undated=undated, hits=nothing)
     scale, first, last = _scale(ends, request.period)
     count = last - first + 1
 
     low, high = number_of("day", request.first), number_of("day", request.last)
 
-    def bins(documents: Integers) -> tuple[Integers, Integers]:
-        """Return documents and their bins; bins are whole unless days are asked for, so that rates compare."""
-        dated = documents[calendar.known[documents]]
+    def summed(documents: Integers, weights: Integers) -> tuple[int, ...]:
+        """Sum over bins, which are whole unless days are asked for, so that rates compare."""
+        is_dated = calendar.known[documents]
+        dated, weights = documents[is_dated], weights[is_dated]
         days, places = calendar.days[dated], scale.bins(calendar.days[dated], calendar.months[dated]) - first
         inside = (places >= 0) & (places < count)
         inside &= (days >= (days if low is None else low)) & (days <= (days if high is None else high))
-        return dated[inside], places[inside]
+        sums = np.bincount(places[inside], weights=weights[inside], minlength=count)
+        return tuple(sums.astype(np.int64).tolist())
 
-    def counted(documents: Integers) -> tuple[int, ...]:
-        return tuple(np.bincount(bins(documents)[1], minlength=count).tolist())
+    def each_once(documents: Integers) -> tuple[int, ...]:
+        return summed(documents, np.ones(len(documents), np.int64))
 
-    inside, places = bins(everything)
-    totals = np.bincount(places, weights=words[inside], minlength=count).astype(np.int64)
     return Timeline(
         scale.period,
         scale.step,
         tuple(names_of("day", scale.first_days(np.arange(first, last + 1)))),
-        tuple(counted(found) for found in results),
-        counted(everything),
-        tuple(totals.tolist()),
+        tuple(each_once(documents) for documents in results),
+        each_once(everything),
+        summed(everything, words[everything]),
         undated=undated,
+        hits=tuple(summed(each.documents, each.hits) for each in found),
     )
 
 

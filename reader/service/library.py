@@ -177,9 +177,8 @@ class Library:
             except IndexDamagedError:
                 self._drop_index()
         nothing: tuple[tuple[int, ...], ...] = tuple(() for _ in request.searches)
-        return Timeline(
-            request.period or Period.DAY, 1, (), nothing, (), (), (BUILDING,) if self._store.count() else ()
-        )
+        notes = (BUILDING,) if self._store.count() else ()
+        return Timeline(request.period or Period.DAY, 1, (), nothing, (), (), notes, hits=nothing)
 
     def heads(self, stories: Sequence[ArticleId]) -> tuple[StoryHead, ...]:
         """Return headline, outlet, date and language of the stories that are indexed, in their order."""

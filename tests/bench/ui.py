@@ -5,7 +5,6 @@
 
 import os
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -14,7 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 
 from reader.core.model import ArticleId
@@ -24,11 +23,12 @@ from reader.gui.start import make_application, make_window
 from reader.gui.tour import wait_until
 from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
+from tests.bench.gaps import Ticks, report, spread
+from tests.bench.long_lists import long_lists
 from tests.gui import stories
 from tests.gui.fake_worker import FakeWorker
 from tests.gui.fakes import FakeLibrary
 
-TICK_MS = 5
 WORDS = ("harbour", "bridge", "council", "river", "storm", "ferry", "museum", "grain", "school", "minister", "night")
 START = """
 import sys, time
@@ -60,18 +60,6 @@ application.exec()
 """
 
 
-def report(name: str, value: str, bound: str = "") -> None:
-    """Print a line of the table."""
-    print(f"{name:<58} {value:>22}   {bound}")
-
-
-def spread(times_ms: list[float]) -> str:
-    """Return median, 99th percentile and maximum."""
-    ordered = sorted(times_ms)
-    p99 = ordered[min(len(ordered) - 1, round(0.99 * len(ordered)))]
-    return f"{statistics.median(ordered):.1f} / {p99:.1f} / {ordered[-1]:.1f}"
-
-
 def first_paint() -> None:
     """Start the program's window in a process of its own, three times."""
     times = []
@@ -99,27 +87,6 @@ class Heard:
     def is_heard(self) -> bool:
         """Tell whether it was called."""
         return bool(self.times)
-
-
-class Ticks(QObject):
-    """Notes the time between ticks of a timer on the window's thread."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.gaps_ms: list[float] = []
-        self._last = time.perf_counter()
-        self._timer = QTimer(self, interval=TICK_MS)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
-
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self.gaps_ms.append(1000 * (now - self._last))
-        self._last = now
-
-    def stop(self) -> None:
-        """Tick no more."""
-        self._timer.stop()
 
 
 def page(number: int, dice: random.Random) -> str:
@@ -272,10 +239,9 @@ def scrolling() -> None:
         window.query_bar.put("river")
         view = window.results.list
         wait_until(lambda: window.model.rowCount() > 0, "no story")
-        for _ in range(3):
-            view.go_to(window.model.rowCount() - 1)
-            wait_until(lambda: not window.model.canFetchMore(QModelIndex()), "not all pages came")
-        rows = max(1, view.viewport().height() // view.sizeHintForRow(0))
+        window.model.want(0, window.model.total)
+        wait_until(lambda: len(window.model.rows) == window.model.total, "not all rows came")
+        rows = max(1, view.viewport().height() // view.rowHeight(0))
         times = []
         for value in range(0, view.verticalScrollBar().maximum(), 70):
             view.verticalScrollBar().setValue(value)
@@ -294,6 +260,7 @@ def main() -> None:
     log_qt_messages()
     switching()
     scrolling()
+    long_lists()
     importing(pages)
     from tests.bench.ui_contexts import LINES, in_contexts  # noqa: PLC0415 - it measures with what is above
 

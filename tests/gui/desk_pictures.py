@@ -1,6 +1,7 @@
 """Pictures of the histogram, the timeline, and hits in context with their collocates."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from reader.core.model import Article
 from reader.core.query import Measure
 from reader.gui.charts.page import Rate
 from reader.gui.charts.table import ChartTable
+from reader.gui.study.model import ContextModel
 from reader.gui.views.tabs import ViewName
 from reader.gui.window import MainWindow
 from reader.study.sorting import Level
@@ -71,7 +73,7 @@ def chart_pictures(studio: Studio, window: MainWindow, wait_until: Wait, name: s
     studio.take(window, f"timeline-smoothed-{name}")
     for suffix in (".png", ".svg", ".csv"):
         path = studio.folder / f"saved-timeline-{name}{suffix}"
-        charts.export(lambda path=path: str(path))
+        charts.export(partial(str, path))
         wait_until(path.exists, "no file of the chart")
     table = ChartTable(page.chart.figure, window)
     table.show()
@@ -108,7 +110,7 @@ def context_pictures(studio: Studio, window: MainWindow, wait_until: Wait, name:
     contexts.toggle_collocates()
     for script, word in (("hebrew", "הגשר"), ("arabic", "الجسر"), ("chinese", "大桥")):
         window.query_bar.put(word)
-        wait_until(lambda word=word: model.rowCount() > 0 and word in model.line(0).text, f"no lines of {word}")
+        wait_until(partial(has_lines, model, word), f"no lines of {word}")
         studio.take(window, f"context-{script}-{name}")
     view.measure.setCurrentIndex(view.measure.findData(Measure.CHARACTERS))
     studio.take(window, f"context-characters-{name}")
@@ -116,6 +118,11 @@ def context_pictures(studio: Studio, window: MainWindow, wait_until: Wait, name:
     wait_until(lambda: "no lines" in view.status.text() or model.rowCount() == 0, "there is a zebra")
     studio.take(window, f"context-empty-{name}")
     window.views.show_view(ViewName.STORIES)
+
+
+def has_lines(model: ContextModel, word: str) -> bool:
+    """Tell whether the hits of a word are listed."""
+    return model.rowCount() > 0 and word in model.line(0).text
 
 
 def with_chinese(library: FakeLibrary) -> FakeLibrary:

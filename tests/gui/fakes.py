@@ -31,10 +31,8 @@ from reader.core.pictures import KeptPicture
 from reader.core.queries import PastQuery, SavedSearch
 from reader.core.query import (
     Completions,
-    Histogram,
     Hit,
     HitPage,
-    Period,
     QueryToken,
     Ranked,
     ResultRow,
@@ -50,7 +48,8 @@ from reader.core.reading_places import ReadingPlace
 from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 from reader.core.survey import KindCount, Survey
 from reader.core.timeline import Timeline, TimelineRequest
-from tests.gui.matching import facets_of, headline, published, spans, words_of
+from tests.gui.matching import facets_of, headline, published, spans, summary_of, words_of
+from tests.gui.over_time import histogram_of, timeline_of
 from tests.gui.query.fakes import completions_of, tokens_of
 
 WIDTH = Width()
@@ -135,7 +134,7 @@ class FakeLibrary:
         facets = facets_of(found) if request.facets else ()
         reads = " and ".join(f"“{word}”" for word in words_of(request.query))
         hits = sum(len(row.marks) for row in rows)
-        bins = self._histogram(request) if request.histogram else None
+        bins = histogram_of(found, by_outlet=request.by_outlet) if request.histogram else None
         made = SearchAnswer(request.query, reads, len(found), hits, 3.2, rows, facets, suggestions=self.suggestions)
         return replace(made, histogram=bins)
 
@@ -211,37 +210,8 @@ class FakeLibrary:
     def timeline(self, request: TimelineRequest, cancel: CancelToken | None = None) -> Timeline:
         """Count stories by year, whatever period is asked for."""
         self.timelines.append(request)
-        by_query = [self._years(each.query) for each in request.searches]
-        every = self._years("")
-        found = sorted({year for years in by_query for year in years})
-        years = [str(year) for year in range(int(found[0]), int(found[-1]) + 1)] if found else []
-        return Timeline(
-            Period.YEAR,
-            1,
-            tuple(f"{year}-01-01" for year in years),
-            tuple(tuple(counts.count(year) for year in years) for counts in by_query),
-            tuple(every.count(year) for year in years),
-            tuple(400 * every.count(year) for year in years),
-        )
-
-    def _years(self, query: str) -> list[str]:
-        return [published(each)[:4] for each in self.stories.values() if self._matches(each, query) and published(each)]
-
-    def _histogram(self, request: SearchRequest) -> Histogram:
-        counts = self.timeline(TimelineRequest((request,)))
-        found = [story for story in self.stories.values() if self._matches(story, request.query)]
-        undated = sum(not published(story) for story in found)
-        made = Histogram(Period.YEAR, 1, counts.starts, counts.counts[0], undated)
-        if not request.by_outlet:
-            return made
-        years: dict[str, list[str]] = {}
-        for story in found:
-            outlet = story.article.outlet.value if story.article.outlet else ""
-            years.setdefault(outlet, []).append(published(story)[:4])
-        by_outlet = (
-            (name, tuple(each.count(start[:4]) for start in counts.starts)) for name, each in sorted(years.items())
-        )
-        return replace(made, by_outlet=tuple(by_outlet))
+        found = [(each.query, self._found(each)) for each in request.searches]
+        return timeline_of(found, list(self.stories.values()))
 
     def story(self, article_id: ArticleId) -> Story:
         """Return a story; raises LibraryDamagedError for one that is not there."""
@@ -251,28 +221,8 @@ class FakeLibrary:
 
     def summaries(self, ids: Sequence[ArticleId]) -> tuple[StorySummary, ...]:
         """Return the state of stories."""
-        return tuple(
-            StorySummary(
-                i,
-                s.is_read,
-                s.is_starred,
-                bool(s.article.doubts),
-                sum(len(removal.span.of(s.article.text).split()) for removal in s.article.removals),
-                len(s.article.body.split()),
-                saved=s.article.saved.iso if s.article.saved else "",
-                authors=tuple(author.value for author in s.article.authors),
-                section=s.article.section.value if s.article.section else "",
-                language=s.article.language.value if s.article.language else "",
-                address=s.article.url.value if s.article.url else "",
-                tags=s.tags,
-                copies=1 + sum(one.is_copy for one in self.related.get(i, ())),
-                versions=1 + sum(not one.is_copy for one in self.related.get(i, ())),
-                is_annotated=bool(s.notes) or any(one.article_id == i for one in self.highlights.values()),
-                pictures=len(s.pictures),
-            )
-            for i in ids
-            for s in (self.stories[i],)
-        )
+        noted = {one.article_id for one in self.highlights.values()}
+        return tuple(summary_of(self.stories[i], self.related.get(i, ()), has_notes=i in noted) for i in ids)
 
     def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return fields, operators and phrases."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.core.model import Article, Span
 from reader.core.query import FacetCount
-from reader.core.records import Story
+from reader.core.records import Story, StoryRelative, StorySummary
 
 
 def words_of(query: str) -> list[str]:
@@ -32,6 +32,29 @@ def headline(each: Article) -> str:
 def published(story: Story) -> str:
     """Return the ISO date or nothing."""
     return story.article.published.iso if story.article.published else ""
+
+
+def summary_of(story: Story, relatives: Sequence[StoryRelative], *, has_notes: bool) -> StorySummary:
+    """Return what a list shows of a story."""
+    article = story.article
+    return StorySummary(
+        story.article_id,
+        story.is_read,
+        story.is_starred,
+        bool(article.doubts),
+        sum(len(removal.span.of(article.text).split()) for removal in article.removals),
+        len(article.body.split()),
+        saved=article.saved.iso if article.saved else "",
+        authors=tuple(author.value for author in article.authors),
+        section=article.section.value if article.section else "",
+        language=article.language.value if article.language else "",
+        address=article.url.value if article.url else "",
+        tags=story.tags,
+        copies=1 + sum(one.is_copy for one in relatives),
+        versions=1 + sum(not one.is_copy for one in relatives),
+        is_annotated=has_notes or bool(story.notes),
+        pictures=len(story.pictures),
+    )
 
 
 def facets_of(found: Sequence[Story]) -> tuple[tuple[str, tuple[FacetCount, ...]], ...]:

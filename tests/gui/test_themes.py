@@ -1,10 +1,14 @@
 """Every theme can be read: each text of the palette on each ground it stands on."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QPalette
 
 from reader.core.settings import Theme
-from reader.gui.themes import COLOURS, colours_of, palette_of
+from reader.gui.themes import COLOURS, DARK, LIGHT, SEPIA, colours_of, palette_of
+from reader.gui.window import MainWindow
 from tests.gui.test_access import contrast
 
 ROLE = QPalette.ColorRole
@@ -39,3 +43,20 @@ def test_high_contrast_is_higher_than_any_other() -> None:
     ratios = {theme: contrast(colours.muted, colours.window) for theme, colours in COLOURS.items()}
     assert max(ratios, key=lambda theme: ratios[theme]) is Theme.HIGH_CONTRAST
     assert ratios[Theme.HIGH_CONTRAST] > 12
+
+
+def test_the_systems_theme_follows_a_change_of_the_system_at_once(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def turn(scheme: Qt.ColorScheme) -> str:
+        """Do what Qt does when the desktop changes: answer differently, then tell. Returns the colour of the paper."""
+        monkeypatch.setattr("reader.gui.themes.is_system_dark", lambda: scheme is Qt.ColorScheme.Dark)
+        QGuiApplication.styleHints().colorSchemeChanged.emit(scheme)
+        return window.story.pane.palette().base().color().name()
+
+    window.apply_settings(replace(window.settings, theme=Theme.SYSTEM))
+    assert turn(Qt.ColorScheme.Dark) == DARK.paper
+    assert turn(Qt.ColorScheme.Light) == LIGHT.paper
+    window.apply_settings(replace(window.settings, theme=Theme.SEPIA))
+    assert turn(Qt.ColorScheme.Dark) == SEPIA.paper
+    window.apply_settings(replace(window.settings, theme=Theme.LIGHT))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.core.model import ArticleId
-from reader.core.query import Period, SearchRequest
+from reader.core.query import Choice, Period, SearchRequest
 from reader.core.timeline import Timeline, TimelineRequest
 from reader.search import IndexWriter
 from tests.search.stories import built, story
@@ -32,19 +32,43 @@ OIL, GAS, COAL = SearchRequest("oil"), SearchRequest("gas"), SearchRequest("coal
 def test_queries_share_their_bins_and_stand_beside_the_whole_library(tmp_path: Path) -> None:
     made = asked(tmp_path, TimelineRequest((OIL, GAS), Period.MONTH))
     assert made == Timeline(
-        Period.MONTH, 1, ("2011-01-01", "2011-02-01"), ((1, 1), (0, 2)), (1, 2), (100, 15), made.notes, (1, 0)
+        Period.MONTH,
+        1,
+        ("2011-01-01", "2011-02-01"),
+        ((1, 1), (0, 2)),
+        (1, 2),
+        (100, 15),
+        made.notes,
+        (1, 0),
+        ((1, 1), (0, 2)),
     )
+
+
+def test_hits_are_counted_in_every_script_and_operator(tmp_path: Path) -> None:
+    listed = [
+        story(1, "oil oil and more oil\n大桥 大桥", headline="Oil", published="2010-01-01"),
+        story(2, "gas", published="2011-01-01"),
+        story(3, "oil near gas, oil", published="2011-05-01"),
+    ]
+    queries = ("oil", "oil w/3 gas", "大桥", "")
+    with built(tmp_path / "index", listed) as index:
+        made = index.timeline(TimelineRequest(tuple(SearchRequest(query) for query in queries), Period.YEAR))
+        by_context = [
+            [sum(hit.article_id == number for hit in index.contexts(SearchRequest(query)).hits) for number in (1, 3)]
+            for query in queries
+        ]
+    assert made.hits == ((4, 2), (0, by_context[1][1]), (2, 0), (0, 0))
+    assert [list(each) for each in made.hits] == by_context
 
 
 def test_filters_leave_fewer_stories_and_a_smaller_whole_to_compare_with(tmp_path: Path) -> None:
     filtered = [replace(each, outlet="Post" if each.article_id in (1, 4, 5) else "Ledger") for each in STORIES]
-    only, without = {"include": {"outlet": ("Post",)}}, {"exclude": {"outlet": ("Post",)}}
+    post: Choice = {"outlet": ("Post",)}
+    only = [replace(each, include=post) for each in (OIL, GAS)]
+    without = [replace(each, exclude=post) for each in (OIL, GAS)]
     with built(tmp_path / "index", filtered) as index:
-        made = [
-            index.timeline(TimelineRequest((replace(OIL, **each), replace(GAS, **each)), Period.YEAR))
-            for each in (only, without)
-        ]
-        mixed = index.timeline(TimelineRequest((replace(OIL, **only), replace(GAS, **without)), Period.YEAR))
+        made = [index.timeline(TimelineRequest(tuple(searches), Period.YEAR)) for searches in (only, without)]
+        mixed = index.timeline(TimelineRequest((only[0], without[1]), Period.YEAR))
     assert (made[0].counts, made[0].stories, made[0].words, made[0].undated) == (((1,), (0,)), (2,), (107,), (1, 0))
     assert (made[1].counts, made[1].stories, made[1].words, made[1].undated) == (((1,), (2,)), (2,), (15,), (0, 0))
     assert (mixed.counts, mixed.stories) == (((1,), (2,)), (4,))

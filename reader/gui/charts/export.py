@@ -4,8 +4,8 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from reader.gui.charts.drawing import Drawing, Parts, number_text
@@ -93,8 +93,8 @@ def _draw(painter: QPainter, figure: Figure, heading: Heading, family: str) -> N
     look = Look.of(palette_of(LIGHT))
     painter.fillRect(QRectF(0, 0, SIZE.width(), SIZE.height()), look.ground)
     top, width = float(_MARGIN), SIZE.width() - 2.0 * _MARGIN
-    lines = ((heading.title, _font(family, _TITLE_PX, bold=True), look.text),)
-    lines += tuple((line, _font(family, _TEXT_PX), look.muted) for line in heading.lines if line)
+    lines = [(heading.title, _font(family, _TITLE_PX, bold=True), look.text)]
+    lines += [(line, _font(family, _TEXT_PX), look.muted) for line in heading.lines if line]
     for text, font, colour in lines:
         metrics = QFontMetricsF(font)
         painter.setFont(font)
@@ -117,8 +117,9 @@ def _save_png(figure: Figure, heading: Heading, family: str, path: Path) -> None
         _draw(painter, figure, heading, family)
     with path.open("wb"):  # tells why nothing may be written there
         pass
-    if not image.save(str(path), "PNG"):
-        raise OSError(f"{path} could not be written")
+    writer = QImageWriter(str(path), QByteArray(b"png"))
+    if not writer.write(image):
+        raise OSError(writer.errorString())
 
 
 def _save_svg(figure: Figure, heading: Heading, family: str, path: Path) -> None:

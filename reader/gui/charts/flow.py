@@ -11,6 +11,7 @@ from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
 from reader.core.query import SearchAnswer, SearchRequest
 from reader.core.timeline import Timeline, TimelineRequest
+from reader.gui.charts import remembering
 from reader.gui.charts.chart import Chart, RangeChosen
 from reader.gui.charts.page import Line, TimelinePage
 from reader.gui.charts.periods import date_term, has_dates, last_day, within, without_dates
@@ -46,7 +47,7 @@ class Charts(QObject):
         self._histogram_job, self._timeline_job = CancelToken(), CancelToken()
         self._timeline: tuple[Timeline, list[Line]] | None = None
         self._stretch = ("", "")
-        self._follows, self._first_query = True, ""
+        self._follows, self._first_query = remembering.restore(self.page, state), ""
         self._is_stale = True
         self.strip.hide()
         window.views.add(ViewName.TIMELINE, self.page)
@@ -56,7 +57,7 @@ class Charts(QObject):
         self.strip.chart.cleared.connect(self._all_dates)
         self.strip.all_dates_requested.connect(self._all_dates)
         self.page.asked.connect(self._asked)
-        self.page.drawn.connect(self._draw)
+        self.page.drawn.connect(self._drawn)
         self.page.chart.range_chosen.connect(self._look_closer)
         self.page.chart.cleared.connect(self._whole_time)
         self.page.whole_requested.connect(self._whole_time)
@@ -124,8 +125,16 @@ class Charts(QObject):
         if changed.name is ViewName.TIMELINE and self._is_stale:
             self._read_timeline()
 
+    def _drawn(self) -> None:
+        self._remember()
+        self._draw()
+
+    def _remember(self) -> None:
+        remembering.save(self.page, self._state, follows=self._follows)
+
     def _asked(self) -> None:
         self._follows = self._follows and self.page.fields[0].text() == self._first_query
+        self._remember()
         self._read_timeline()
 
     def _follow(self) -> None:
@@ -196,6 +205,7 @@ class Charts(QObject):
         first, last = days_of(self.page.chart, chosen)
         low, high = self._stretch
         self._follows = False
+        self._remember()
         self._window.views.show_view(ViewName.STORIES)
         term = date_term(max(first, low), min(last, high) if high else last)
         self._window.query_bar.put(f"{together} {term}".strip())

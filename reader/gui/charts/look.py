@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
 LEAST_CONTRAST = 3.0
+_MIDDLE = 0.18
 HUES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8a6d3b", "#7a7a7a")
 """Okabe and Ito's colours for all kinds of sight, with a brown and a grey in place of yellow and black."""
+DARKER_HUES = ("#0072b2", "#d55e00", "#005c47", "#cb5ea6", "#661100", "#2b1a7f", "#8a6d3b", "#747474")
+"""For light grounds, on which the former's light ones would be darkened until some could not be told apart."""
 PATTERNS = (
     Qt.BrushStyle.NoBrush,
     Qt.BrushStyle.BDiagPattern,
@@ -37,7 +40,7 @@ def contrast(one: QColor, other: QColor) -> float:
 
 def seen_on(colour: QColor, ground: QColor) -> QColor:
     """Return a colour, as much darker or lighter as it has to be to stand out on a ground."""
-    by = -0.02 if _luminance(ground) > 0.18 else 0.02
+    by = -0.02 if _luminance(ground) > _MIDDLE else 0.02
     hue, saturation, light = colour.hslHueF(), colour.hslSaturationF(), colour.lightnessF()
     made = colour
     while contrast(made, ground) < LEAST_CONTRAST and 0 < light < 1:
@@ -61,13 +64,14 @@ class Look:
     def of(cls, palette: QPalette) -> "Look":
         """Return the look that fits a palette."""
         ground = palette.color(QPalette.ColorRole.Base)
+        is_light = _luminance(ground) > _MIDDLE
         return cls(
             ground,
             palette.color(QPalette.ColorRole.Text),
             palette.color(QPalette.ColorRole.PlaceholderText),
             palette.color(QPalette.ColorRole.Mid),
             seen_on(palette.color(QPalette.ColorRole.Highlight), ground),
-            tuple(seen_on(QColor(hue), ground) for hue in HUES),
+            tuple(seen_on(QColor(hue), ground) for hue in (DARKER_HUES if is_light else HUES)),
         )
 
     def colour(self, number: int) -> QColor:

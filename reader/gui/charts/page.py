@@ -33,6 +33,7 @@ class Rate(Enum):
 
     STORIES = "stories"
     PER_THOUSAND = "per thousand stories"
+    HITS = "hits"
     PER_THOUSAND_WORDS = "per thousand words"
     PER_MILLION = "per million words"
 
@@ -55,7 +56,7 @@ class Form:
     mean_of: int = 1
 
 
-_DECIMALS = {Rate.STORIES: 0, Rate.PER_THOUSAND: 2, Rate.PER_THOUSAND_WORDS: 4, Rate.PER_MILLION: 2}
+_DECIMALS = {Rate.STORIES: 0, Rate.PER_THOUSAND: 2, Rate.HITS: 0, Rate.PER_THOUSAND_WORDS: 4, Rate.PER_MILLION: 2}
 
 
 def smoothed(values: Sequence[float], mean_of: int) -> tuple[float, ...]:
@@ -71,9 +72,10 @@ def rated(timeline: Timeline, lines: Sequence[Line], form: Form) -> Figure:
     whole = timeline.stories if rate is Rate.PER_THOUSAND else timeline.words
     factor = 1e6 if rate is Rate.PER_MILLION else 1e3
     series = []
-    for line, counts in zip(lines, timeline.counts, strict=True):
+    of_stories = rate in (Rate.STORIES, Rate.PER_THOUSAND)
+    for line, counts in zip(lines, timeline.counts if of_stories else timeline.hits, strict=True):
         values = tuple(map(float, counts))
-        if rate is not Rate.STORIES:
+        if rate not in (Rate.STORIES, Rate.HITS):
             values = tuple(c * factor / total if total else 0.0 for c, total in zip(counts, whole, strict=True))
         series.append(Series(line.query, smoothed(values, form.mean_of), line.colour))
     decimals = max(_DECIMALS[rate], 1 if form.mean_of > 1 else 0)
@@ -153,8 +155,9 @@ class TimelinePage(QWidget):
         return {
             Rate.STORIES: self.tr("stories"),
             Rate.PER_THOUSAND: self.tr("stories per thousand stories"),
-            Rate.PER_THOUSAND_WORDS: self.tr("stories per thousand words"),
-            Rate.PER_MILLION: self.tr("stories per million words"),
+            Rate.HITS: self.tr("hits"),
+            Rate.PER_THOUSAND_WORDS: self.tr("hits per thousand words"),
+            Rate.PER_MILLION: self.tr("hits per million words"),
         }[rate]
 
     def _lay_out(self) -> None:

@@ -29,10 +29,10 @@ def heading_of(figure: Figure, title: str, queries: tuple[str, ...], request: Se
 
 def filters(request: SearchRequest) -> Iterator[str]:
     """Yield in words which stories are left in or out by their facets."""
-    for choice, text in ((request.include, "Only {list}"), (request.exclude, "Without {list}")):
+    for choice, text in ((request.include, _tr("Only {list}")), (request.exclude, _tr("Without {list}"))):
         values = _values(choice)
         if values:
-            yield _tr(text).format(list=values)
+            yield text.format(list=values)
 
 
 def _values(choice: Choice) -> str:

@@ -21,7 +21,7 @@ class ChartTable(QDialog):
         self.model = TextTable(Columns(titles, frozenset(range(1, len(titles)))), self)
         rows = spoken_rows(figure)
         if any(figure.undated) and len(figure.undated) == len(figure.series):
-            rows.append((self.tr("without a date"), *(QLocale().toString(number) for number in figure.undated)))
+            rows.append((self.tr("stories without a date"), *(QLocale().toString(number) for number in figure.undated)))
         self.model.show([TableRow(cells) for cells in rows])
         self.table = QTableView()
         self.table.setModel(self.model)

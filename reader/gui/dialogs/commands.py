@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QVBoxLayout, QWidg
 
 from reader.gui.actions import ACTIONS, MENUS, action_text
 from reader.gui.dialogs.guide import GuideDialog
+from reader.gui.dialogs.settings_commands import ENGLISH, settings_commands
 from reader.gui.fuzzy import ranked
-from reader.gui.tables import Columns, TableRow, TextTable, dress
+from reader.gui.tables import Columns, TableRow, TextTable, choose_row, dress
 from reader.gui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -40,8 +41,13 @@ class CommandPalette(QDialog):
         self.setWindowTitle(self.tr("Commands"))
         self.resize(620, 440)
         self._actions, self._recent = actions, recent
-        self._names = {spec.name: action_text(spec) for spec in ACTIONS if spec.name in actions}
-        self._english = {spec.name: spec.text for spec in ACTIONS if spec.name in actions}
+        specs = {spec.name: spec for spec in ACTIONS}
+        self._names = {name: action_text(specs[name]) if name in specs else actions[name].text() for name in actions}
+        self._english = {
+            name: specs[name].text if name in specs else str(actions[name].property(ENGLISH)) for name in actions
+        }
+        menus = {name: self.tr(title).replace("&", "") for name, title in MENUS.items()}
+        self._menus = {name: menus[spec.menu] for name, spec in specs.items()}
         self.field = QLineEdit(placeholderText=self.tr("Type a few letters of an action"))
         self.field.setAccessibleName(self.tr("Search the actions"))
         self.field.installEventFilter(self)
@@ -59,18 +65,17 @@ class CommandPalette(QDialog):
         self._show()
 
     def _show(self) -> None:
-        menus = {spec.name: MENUS[spec.menu] for spec in ACTIONS}
         rows = []
         for name in ranked(self.field.text(), (self._names, self._english), self._recent):
             action = self._actions[name]
             text = self._names[name]
             if not action.isEnabled():
                 text = self.tr("{action} (not possible now)").format(action=text)
-            menu = self.tr(menus[name]).replace("&", "")
+            menu = self._menus.get(name, self.tr("Preferences"))
             rows.append(TableRow((text, menu, str(action.property("keys") or "")), fact=name))
         self.model.show(rows)
         if rows:
-            self.table.selectRow(0)
+            choose_row(self.table, 0)
 
     def _choose(self) -> None:
         place = self.table.currentIndex().row()
@@ -97,13 +102,18 @@ class CommandFlow(QObject):
         self._window, self._state = window, state
         self.palette: CommandPalette | None = None
         self.guide: GuideDialog | None = None
+        self._of_settings: dict[str, QAction] = {}
 
     def show_palette(self) -> None:
         """Open the palette."""
         if self.palette is not None:
             self.palette.close()
             self.palette.deleteLater()
-        self.palette = CommandPalette(self._window.actions_table.by_name, self._state.names("commands"), self._window)
+        for gone in self._of_settings.values():
+            gone.deleteLater()
+        self._of_settings = settings_commands(self._window)
+        actions = {**self._window.actions_table.by_name, **self._of_settings}
+        self.palette = CommandPalette(actions, self._state.names("commands"), self._window)
         self.palette.command_chosen.connect(self._do)
         self.palette.show()
 
@@ -111,11 +121,12 @@ class CommandFlow(QObject):
         """Open the user guide."""
         if self.guide is None:
             self.guide = GuideDialog(self._window)
-            self.guide.example_chosen.connect(lambda chosen: self._window.query_bar.put(chosen.query))
+            self.guide.example_chosen.connect(lambda chosen: self._window.examples.run(chosen.query))
         self.guide.show()
         self.guide.raise_()
 
     def _do(self, chosen: CommandChosen) -> None:
         recent = (chosen.name, *(name for name in self._state.names("commands") if name != chosen.name))
         self._state.save_names("commands", recent[:MOST_RECENT])
-        self._window.actions_table.by_name[chosen.name].trigger()
+        actions = self._window.actions_table.by_name
+        (actions.get(chosen.name) or self._of_settings[chosen.name]).trigger()

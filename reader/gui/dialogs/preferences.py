@@ -187,7 +187,7 @@ class PreferencesDialog(QDialog):
         box = QComboBox()
         choices = list(type(value))
         for choice in choices:
-            box.addItem(_choice_text(choice))
+            box.addItem(choice_text(choice))
         box.setCurrentIndex(choices.index(value))
         box.currentIndexChanged.connect(lambda at: self._change(name, choices[at]))
         return box
@@ -225,7 +225,7 @@ class PreferencesDialog(QDialog):
                 editor.setValue(float(value))
 
 
-def _choice_text(choice: Enum) -> str:
+def choice_text(choice: Enum) -> str:
     """Return what a choice is called; a language by its own name, so that it is found in any other."""
     if isinstance(choice, Language) and choice is not Language.SYSTEM:
         return OWN_NAMES[choice]

@@ -71,7 +71,8 @@ def about_box(parent: QWidget) -> QMessageBox:
     box.setText(box.tr("News Archive Reader {version}").format(version=program_version()))
     text = box.tr(
         "Imports saved news articles, sets boilerplate aside, and finds and shows the stories. It works on this "
-        "computer alone: it opens no connection.\n\nMIT licence. Built with Qt {qt} and PySide6 (LGPL)."
+        "computer alone: it opens no connection.\n\nMIT licence. Built with Qt {qt} and PySide6 (LGPL). "
+        "Fonts: Source Serif, Atkinson Hyperlegible and OpenDyslexic (SIL Open Font License)."
     )
     box.setInformativeText(text.format(qt=qVersion()))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -22,7 +22,7 @@ from reader.gui.fuzzy import folded
 from reader.gui.keys.bindings import DEFAULTS, MOST, Refusal, changes_in, keys_in, owner, refusal, with_key
 from reader.gui.keys.field import KeyField
 from reader.gui.keys.writing import shown
-from reader.gui.tables import Columns, TableRow, TextTable, dress
+from reader.gui.tables import Columns, TableRow, TextTable, choose_row, dress
 
 _SPECS = {spec.name: spec for spec in ACTIONS}
 
@@ -71,7 +71,7 @@ class KeysPage(QWidget):
         self._lay_out()
         self._wire()
         self._show()
-        self.table.selectRow(0)
+        choose_row(self.table, 0)
 
     def _lay_out(self) -> None:
         find = QHBoxLayout()
@@ -120,7 +120,7 @@ class KeysPage(QWidget):
         """Choose an action, if it is in the table."""
         names = [row.fact for row in self.model.rows]
         if name in names:
-            self.table.selectRow(names.index(name))
+            choose_row(self.table, names.index(name))
 
     def reset_all(self) -> None:
         """Give every action the keys it comes with."""
@@ -150,7 +150,7 @@ class KeysPage(QWidget):
         self.model.show(rows)
         self.choose(before)
         if rows and not self.name:
-            self.table.selectRow(0)
+            choose_row(self.table, 0)
         self._chosen()
 
     def _chosen(self, _current: QModelIndex | None = None, _before: QModelIndex | None = None) -> None:

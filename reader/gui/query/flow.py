@@ -15,7 +15,7 @@ from reader.gui.messages import Message
 from reader.gui.ports import Shelf
 from reader.gui.query.builder import BuilderDialog, QueryBuilt
 from reader.gui.query.choices import Choice
-from reader.gui.query.sheet import ExampleChosen, QuerySheet
+from reader.gui.query.sheet import QuerySheet
 from reader.gui.query_bar import QueryBar, QueryEdited
 from reader.gui.results.flow import Searched, SearchFlow
 from reader.gui.worker_link import WorkerLink
@@ -25,9 +25,13 @@ _IN_FIELD = re.compile(r'(?<!\w)\w+:("[^"]*|[^\s"]*)$')
 
 
 class QueryFlow(QObject):
-    """Colours and completes the query, and remembers those that were run. ``said`` carries a ``Message``."""
+    """Colours and completes the query, and remembers those that were run.
+
+    ``said`` carries a ``Message``, ``example_wanted`` an ``ExampleChosen``.
+    """
 
     said = Signal(object)
+    example_wanted = Signal(object)
 
     def __init__(self, bar: QueryBar, jobs: Jobs, shelf: Shelf, link: WorkerLink, search: SearchFlow) -> None:
         super().__init__(bar)
@@ -47,6 +51,8 @@ class QueryFlow(QObject):
 
     def _edited(self, edited: QueryEdited) -> None:
         self._colouring.cancel()
+        if edited.is_whole:
+            self._completing.cancel()  # else completions on their way would open over the result
         query = edited.query
         self._colouring = self._jobs.run(
             lambda _: self._shelf.library().query_tokens(query),
@@ -152,12 +158,9 @@ class QueryFlow(QObject):
         """Open the sheet of the query language; its examples are searched for when they are clicked."""
         if self._sheet is None:
             self._sheet = QuerySheet(self._bar.window())
-            self._sheet.example_chosen.connect(self._run_example)
+            self._sheet.example_chosen.connect(self.example_wanted)
         self._sheet.show()
         self._sheet.raise_()
-
-    def _run_example(self, chosen: ExampleChosen) -> None:
-        self._bar.put(chosen.query)
 
     def clear_past(self) -> None:
         """Forget all past queries of this library."""

@@ -10,7 +10,7 @@ from reader.core.evidence import LosingStory
 from reader.core.model import ArticleId
 from reader.gui.dates import short_date
 from reader.gui.reading.html import safe_text
-from reader.gui.tables import FACT_ROLE, Columns, TableRow, TextTable, dress
+from reader.gui.tables import FACT_ROLE, Columns, TableRow, TextTable, choose_row, dress
 
 CONTEXT_CHARS = 30
 STORY_WIDTH = 240
@@ -46,7 +46,7 @@ class DryRunDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, header.ResizeMode.Interactive)
         header.resizeSection(0, STORY_WIDTH)
-        self.table.selectRow(0)
+        choose_row(self.table, 0)
         self.table.activated.connect(self._chosen)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.remove = QPushButton(self.tr("Remove"))

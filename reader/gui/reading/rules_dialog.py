@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QT
 
 from reader.core.evidence import ReaderRule
 from reader.gui.reading.html import same_length_text
-from reader.gui.tables import Columns, TableRow, TextTable, dress
+from reader.gui.tables import Columns, TableRow, TextTable, choose_row, dress
 
 SHOWN_CHARS = 300
 
@@ -53,7 +53,7 @@ class RulesDialog(QDialog):
         text = self.tr("Nothing yet: choose a paragraph of a story, then Remove in its menu.")
         self._count.setText(self.tr("%n passages", "", len(rules)) if rules else text)
         if rules:
-            self.table.selectRow(0)
+            choose_row(self.table, 0)
         self._enable()
 
     def _whose(self, rule: ReaderRule) -> str:

@@ -94,7 +94,8 @@ class StoryTable(StoryRows):
     def _show_order(self) -> None:
         sort = self._stories.order
         order = Qt.SortOrder.AscendingOrder if sort in RISING else Qt.SortOrder.DescendingOrder
-        self.horizontalHeader().setSortIndicator(column_of(sort), order)
+        column = -1 if sort is SortKey.RELEVANCE else int(column_of(sort))
+        self.horizontalHeader().setSortIndicator(column, order)
 
     def _sort_by(self, section: int) -> None:
         sort = next_order(Column(section), self._stories.order)
@@ -139,7 +140,7 @@ class StoryTable(StoryRows):
 
 
 class ResultsView(QWidget):
-    """Both forms under one bar, or a page that says why there is nothing.
+    """Both forms, or a page that says why there is nothing; whoever lays out the window finds a place for ``bar``.
 
     ``story_chosen`` carries a ``StoryChosen``, ``entered`` asks for the story itself.
     """
@@ -153,7 +154,7 @@ class ResultsView(QWidget):
         self.list = StoryList(model, colours, family)
         self.table = StoryTable(model, colours)
         self.table.setSelectionModel(self.list.selectionModel())
-        self.bar = ResultsBar(colours)
+        self.bar = ResultsBar(colours, self)
         self.nothing = NothingFound()
         self._stack = QStackedWidget()
         for widget in (self.list, self.table, self.nothing):
@@ -161,7 +162,6 @@ class ResultsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
         self._is_table = False
         self.table.is_in_use = False
@@ -241,4 +241,4 @@ class ResultsView(QWidget):
         """Show a sentence instead of the stories; "" shows these again."""
         self.nothing.say(sentence)
         self._stack.setCurrentWidget(self.nothing if sentence else self.shown)
-        self.bar.setVisible(not sentence)
+        self.bar.setEnabled(not sentence)

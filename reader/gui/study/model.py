@@ -33,6 +33,9 @@ _WIDTH = Width()
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 _ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
+_ROLES = frozenset((_DISPLAY, _TOOL_TIP, _ACCESSIBLE, DIRECTION_ROLE))
+_KEPT = 500
+"""Rows that are kept as they are shown: more than a screen has."""
 
 
 def title_of(column: int) -> str:
@@ -103,6 +106,8 @@ class ContextModel(QAbstractTableModel):
         super().__init__(parent)
         self.is_mirrored = False
         self.listing = Listing()
+        self._shown: dict[int, _Shown] = {}
+        self._shown_listing, self._shown_mirrored = self.listing, False
 
     @property
     def total(self) -> int:
@@ -162,24 +167,46 @@ class ContextModel(QAbstractTableModel):
         return title_of(swapped.get(section, section))
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:  # noqa: ANN401 - Qt's own signature
-        """Return a cell, the whole row in words, or whether the row is written from right to left.
+        """Return a cell, as a tip the whole context, or whether the row is written from right to left.
 
         A row written the other way than the window has its contexts on the other sides, so that it reads on.
         """
-        if not 0 <= index.row() < self.rowCount() or role not in (_DISPLAY, _TOOL_TIP, _ACCESSIBLE, DIRECTION_ROLE):
+        if role not in _ROLES or not 0 <= index.row() < self.rowCount():
             return None
-        line = self.line(index.row())
-        is_rtl = is_right_to_left(line.text + line.right + line.left)
+        shown = self._row(index.row())
         if role == DIRECTION_ROLE:
-            return is_rtl
+            return shown.is_rtl
         if role == _TOOL_TIP and index.column() < OUTLET:
-            return same_length_text(f"{line.left}{line.text}{line.right}")
-        return same_length_text(self._cell(line, index.column(), is_swapped=is_rtl != self.is_mirrored))
+            return shown.whole
+        return shown.cells[index.column()]
 
-    def _cell(self, line: Line, column: int, *, is_swapped: bool) -> str:
-        if column in (LEFT, RIGHT):
-            if (column == LEFT) != is_swapped:
-                return left_part(line.left, self.listing.width)
-            return right_part(line.right, self.listing.width)
-        others = {HIT: line.text, OUTLET: line.head.outlet, HEADLINE: line.head.headline}
-        return others[column] if column in others else isolated(short_date(line.head.published))
+    def _row(self, row: int) -> "_Shown":
+        """Return what a row shows, worked out once while it is in sight: a table asks for each cell many times."""
+        if self._shown_listing is not self.listing or self._shown_mirrored != self.is_mirrored:
+            self._shown.clear()
+            self._shown_listing, self._shown_mirrored = self.listing, self.is_mirrored
+        known = self._shown.get(row)
+        if known is None:
+            if len(self._shown) >= _KEPT:
+                self._shown.clear()
+            known = self._shown[row] = _shown(self.line(row), self.listing.width, is_mirrored=self.is_mirrored)
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A row as it is shown: its cells, the whole of it for a tip, and whether it is written from right to left."""
+
+    cells: tuple[str, ...]
+    whole: str
+    is_rtl: bool
+
+
+def _shown(line: Line, width: Width, *, is_mirrored: bool) -> _Shown:
+    is_rtl = is_right_to_left(f"{line.text}{line.right}{line.left}")
+    left, right = left_part(line.left, width), right_part(line.right, width)
+    before, behind = (right, left) if is_rtl != is_mirrored else (left, right)
+    date = isolated(short_date(line.head.published))
+    cells = (before, line.text, behind, line.head.outlet, date, line.head.headline)
+    whole = same_length_text(f"{line.left}{line.text}{line.right}")
+    return _Shown(tuple(same_length_text(cell) for cell in cells), whole, is_rtl)

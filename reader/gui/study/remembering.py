@@ -21,10 +21,10 @@ def restore(view: ContextView, state: WindowState) -> None:
         view.measure.setCurrentIndex(view.measure.findData(named))
     view.take_measure()
     panel = view.panel
-    for box, name in ((panel.left, "left"), (panel.right, "right"), (panel.least, "least")):
+    for spin, name in ((panel.left, "left"), (panel.right, "right"), (panel.least, "least")):
         size = state.text(f"collocates_{name}")
         if size.isdecimal():
-            box.setValue(int(size))
+            spin.setValue(int(size))
     panel.without_function_words.setChecked(state.flag("collocates_without_function_words", default=True))
     view.collocates.setChecked(state.flag("collocates", default=False))
 
@@ -37,7 +37,7 @@ def save(view: ContextView, state: WindowState) -> None:
         state.save_text(f"context_{measure.value}", str(size))
     state.save_text("context_measure", view.width_wanted.measure.value)
     panel = view.panel
-    for box, name in ((panel.left, "left"), (panel.right, "right"), (panel.least, "least")):
-        state.save_text(f"collocates_{name}", str(box.value()))
+    for spin, name in ((panel.left, "left"), (panel.right, "right"), (panel.least, "least")):
+        state.save_text(f"collocates_{name}", str(spin.value()))
     state.save_flag("collocates_without_function_words", value=panel.without_function_words.isChecked())
     state.save_flag("collocates", value=view.collocates.isChecked())

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from reader.gui.study.model import DATE, DIRECTION_ROLE, HEADLINE, HIT, LEFT, OUTLET, RIGHT, ContextModel
-from reader.gui.tables import Index, dress
+from reader.gui.tables import Index, choose_row, dress
 
 _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 _ALIGNED = {
@@ -87,6 +87,14 @@ class ContextTable(QTableView):
         for column in (LEFT, RIGHT):
             header.resizeSection(column, wide)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another direction of the window."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._lines.is_mirrored = self.isRightToLeft()
+            self._lines.headerDataChanged.emit(Qt.Orientation.Horizontal, LEFT, RIGHT)
+            self.viewport().update()
+
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the window's keys."""
 
@@ -116,7 +124,7 @@ class ContextTable(QTableView):
 
     def go_to(self, row: int) -> None:
         """Select a row alone and show it."""
-        self.selectRow(row)
+        choose_row(self, row)
         self.scrollTo(self.currentIndex(), QTableView.ScrollHint.PositionAtCenter)
 
 

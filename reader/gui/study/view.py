@@ -59,6 +59,8 @@ class ContextView(QWidget):
         self.table = ContextTable(model)
         self.panel = CollocatePanel()
         self.sorts = [self._sort_box(name) for name in (self.tr("Sort by"), self.tr("then by"), self.tr("last by"))]
+        for box in self.sorts[1:]:
+            box.setItemText(0, self.tr("no more"))
         self.size_box = QSpinBox()
         self.size_box.setAccessibleName(self.tr("Width of the contexts"))
         self.measure = QComboBox()

@@ -1,5 +1,6 @@
 """Histogram and timeline in the window."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,15 +12,18 @@ from reader.core.query import Histogram, Period, SearchRequest
 from reader.gui.charts.chart import Chart, RangeChosen
 from reader.gui.charts.drawing import Parts
 from reader.gui.charts.figure import Style
-from reader.gui.charts.page import Rate
+from reader.gui.charts.page import Rate, TimelinePage
+from reader.gui.charts.remembering import restore
 from reader.gui.charts.saving import heading_of
 from reader.gui.charts.strip import HEIGHT, HistogramStrip
 from reader.gui.charts.table import ChartTable
 from reader.gui.messages import Message, Weight
 from reader.gui.views.tabs import ViewName
 from reader.gui.window import MainWindow
+from reader.gui.window_state import WindowState
 from tests.gui.acting import focus, press
 from tests.gui.charts.test_figure import monthly
+from tests.gui.conftest import OpenWindow
 from tests.gui.fakes import FakeLibrary
 
 
@@ -230,3 +234,33 @@ def test_queries_of_the_timeline_are_added_and_removed_but_for_the_last(qtbot: Q
     qtbot.waitUntil(lambda: [each.name for each in page.chart.figure.series] == ["bridge"])
     assert not page.remove_buttons[0].isEnabled()
     assert page.fields[0].accessibleName() == "Query 1 of the timeline"
+
+
+def test_the_timeline_is_remembered(
+    qtbot: QtBot, window: MainWindow, open_window: OpenWindow, library: FakeLibrary
+) -> None:
+    open_timeline(qtbot, window)
+    page = window.charts.page
+    page.add_query('bridge | \u0627\u0644\u062c\u0633\u0631, "a=b"')
+    page.add_query("")
+    page.asked.emit()
+    page.rate.setCurrentIndex(page.rate.findData(Rate.HITS))
+    page.smooth.setCurrentIndex(2)
+    page.drawn.emit()
+    window.close()
+    again = open_window(library).charts.page
+    assert [line.query for line in again.lines()] == ["", page.fields[1].text()]
+    assert again.rate.currentData() is Rate.HITS
+    assert again.smooth.currentIndex() == 2
+
+
+def test_what_was_not_saved_by_the_window_changes_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    state, page = WindowState(tmp_path), TimelinePage()
+    qtbot.addWidget(page)
+    for name, text in (("timeline_queries", "{[1"), ("timeline_rate", "99"), ("timeline_form", "x")):
+        state.save_text(name, text)
+    assert restore(page, state)
+    assert (page.fields, page.rate.currentIndex(), page.form.currentIndex()) == ([], 0, 0)
+    state.save_text("timeline_queries", json.dumps(["a", 3, *"bcdefgh"]))
+    restore(page, state)
+    assert [field.text() for field in page.fields] == ["", *"bcdef"]

@@ -2,9 +2,11 @@
 
 import csv
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import dist
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,13 +15,14 @@ from PySide6.QtGui import QColor, QFont, QImage
 from PySide6.QtWidgets import QApplication
 
 from reader.core.query import Histogram, Period
+from reader.core.settings import Theme
 from reader.core.timeline import Timeline
 from reader.gui.charts.drawing import dashed
 from reader.gui.charts.export import SIZE, Heading, save
 from reader.gui.charts.figure import Figure, Plot, Series, Style, figure_of, marks_up_to, time_labels, undated_text
-from reader.gui.charts.look import HUES, LEAST_CONTRAST, Look, contrast, seen_on
+from reader.gui.charts.look import DARKER_HUES, HUES, LEAST_CONTRAST, Look, contrast, seen_on
 from reader.gui.charts.page import Form, Line, Rate, rated, smoothed
-from reader.gui.themes import DARK, LIGHT, Colours, palette_of
+from reader.gui.themes import COLOURS, LIGHT, palette_of
 
 MONTHS = tuple(f"{year}-{month:02d}-01" for year in range(2005, 2011) for month in range(1, 13))
 
@@ -66,12 +69,13 @@ def test_outlets_are_stacked_to_the_whole_and_rare_ones_put_together() -> None:
 
 
 def test_rates_are_told_by_what_the_library_has() -> None:
-    counted = Timeline(Period.YEAR, 1, ("2010-01-01", "2011-01-01"), ((3, 0),), (60, 0), (20_000, 0))
+    counted = Timeline(Period.YEAR, 1, ("2010-01-01", "2011-01-01"), ((3, 0),), (60, 0), (20_000, 0), hits=((8, 0),))
     by = {rate: rated(counted, [Line("oil", 4)], Form(rate, Style.LINES, "")).series[0] for rate in Rate}
     assert list(by[Rate.STORIES].values) == [3, 0]
     assert by[Rate.PER_THOUSAND] == Series("oil", (50, 0), 4)
-    assert list(by[Rate.PER_MILLION].values) == [150, 0]
-    assert list(by[Rate.PER_THOUSAND_WORDS].values) == [0.15, 0]
+    assert list(by[Rate.HITS].values) == [8, 0]
+    assert list(by[Rate.PER_MILLION].values) == [400, 0]
+    assert list(by[Rate.PER_THOUSAND_WORDS].values) == [0.4, 0]
 
 
 def test_smoothing_is_the_mean_of_what_is_there_on_either_side() -> None:
@@ -99,18 +103,41 @@ def test_dashes_run_on_around_corners() -> None:
     assert len(list(dashed(corner, ()))) == 2
 
 
-GROUNDS = [LIGHT.paper, DARK.paper, "#f4ecd8", "#ffffff", "#000000", "#777777"]
+GROUNDS = [*(colours.paper for colours in COLOURS.values()), "#ffffff", "#000000", "#777777"]
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("hue", HUES)
+@pytest.mark.parametrize("hue", [*HUES, *DARKER_HUES])
 def test_colours_stand_out_on_every_ground(ground: str, hue: str) -> None:
     assert contrast(seen_on(QColor(hue), QColor(ground)), QColor(ground)) >= LEAST_CONTRAST
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK])
-def test_colours_of_a_theme_differ(colours: Colours) -> None:
-    assert len({colour.name() for colour in Look.of(palette_of(colours)).series}) == len(HUES)
+SIGHTS = {
+    "trichromatic": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopic": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+    "deuteranopic": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "tritanopic": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
+}
+"""How colours are seen, as matrices of linear RGB (Machado, Oliveira and Fernandes, IEEE TVCG 15(6), 2009)."""
+TO_XYZ = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+WHITE = (0.9505, 1.0, 1.089)
+
+
+def as_seen(colour: QColor, sight: str) -> tuple[float, float, float]:
+    """Return a colour as it is seen, in CIE L*a*b*."""
+    parts = np.array([colour.redF(), colour.greenF(), colour.blueF()])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    xyz = np.array(TO_XYZ) @ np.clip(np.array(SIGHTS[sight]) @ linear, 0, 1) / np.array(WHITE)
+    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return float(116 * y - 16), float(500 * (x - y)), float(200 * (y - z))
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("theme", COLOURS)
+def test_colours_of_a_theme_are_told_apart_by_every_sight(theme: Theme, sight: str) -> None:
+    series = Look.of(palette_of(COLOURS[theme])).series
+    seen = [as_seen(colour, sight) for colour in series]
+    assert min(dist(one, other) for one, other in combinations(seen, 2)) >= 10
 
 
 @pytest.mark.parametrize("style", list(Style))

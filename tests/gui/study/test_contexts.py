@@ -194,6 +194,14 @@ def test_a_hebrew_line_reads_from_right_to_left_through_its_cells() -> None:
     assert [model.headerData(column, Qt.Orientation.Horizontal) for column in (RIGHT, LEFT)] == titles
 
 
+def test_a_table_follows_the_direction_of_the_window(qtbot: QtBot, filled: MainWindow) -> None:
+    contexts = filled.desk.contexts
+    before = [contexts.model.data(contexts.model.index(0, column)) for column in (LEFT, RIGHT)]
+    filled.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert contexts.model.is_mirrored
+    assert [contexts.model.data(contexts.model.index(0, column)) for column in (RIGHT, LEFT)] == before
+
+
 def test_a_hit_is_found_by_its_context_before_its_number() -> None:
     text = "oil here. Then oil there."
     parts = (Part("", (Shown("A caption with oil"), Shown(text))),)
