@@ -27,7 +27,7 @@ from reader.search.writer import IndexWriter
 from reader.service.library import Library
 from reader.service.places import index_folder
 from reader.store import Store
-from tests.bench.gaps import Ticks, report, spread
+from tests.bench.ui_measure import Ticks, report, spread
 from tests.search.stories import story
 from tests.store.stories import add, make_article
 

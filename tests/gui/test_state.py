@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QLocale
 from pytestqt.qtbot import QtBot
 
+from reader.core.filters import Filters
 from reader.core.model import ArticleId
 from reader.core.query import SortKey
 from reader.gui.dates import short_date, short_moment
@@ -16,7 +17,7 @@ from reader.gui.window_state import FILE_NAME, Session, WindowState
 
 
 def test_a_session_is_remembered_whole(qtbot: QtBot, tmp_path: Path) -> None:
-    session = Session('a "b" är שלום', SortKey.OLDEST, ArticleId(2**40), 0.25)
+    session = Session('a "b" är שלום', SortKey.OLDEST, ArticleId(2**40), 0.25, Filters(include=(("tag", ("é",)),)))
     state = WindowState(tmp_path)
     state.save_session(session)
     state.save_bytes("geometry", QByteArray(b"\x00\xff"))

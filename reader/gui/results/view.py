@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from reader.core.filters import Filters
 from reader.core.model import ArticleId
 from reader.core.query import SearchAnswer, SearchRequest, SortKey
 from reader.gui.results.bar import ResultsBar
@@ -227,12 +228,14 @@ class ResultsView(QWidget):
         """The sentence in place of the stories; empty while they are shown."""
         return self.nothing.sentence if self._stack.currentWidget() is self.nothing else ""
 
-    def show_answer(self, answer: SearchAnswer, query: str, *, is_importing: bool) -> None:
+    def show_answer(self, answer: SearchAnswer, query: str, filters: Filters, *, is_importing: bool) -> None:
         """Show the stories of an answer that is in the model, or why there are none and what could be tried."""
-        self.nothing.show_answer(answer, query)
-        self.say("" if answer.total else self._why_nothing(answer.query, is_importing=is_importing))
+        self.nothing.show_answer(answer, query, filters)
+        self.say("" if answer.total else self._why_nothing(answer.query, filters, is_importing=is_importing))
 
-    def _why_nothing(self, query: str, *, is_importing: bool) -> str:
+    def _why_nothing(self, query: str, filters: Filters, *, is_importing: bool) -> str:
+        if filters:
+            return self.tr("No story matches this query with these filters.")
         if query.strip():
             return self.tr("No story matches this query.\n\nTry fewer words, another spelling, or word* for endings.")
         return self.tr("Importing. Stories appear here as they come in.") if is_importing else ""
