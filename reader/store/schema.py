@@ -5,11 +5,146 @@ or the file system's bytes where a name is no valid Unicode (hence ``ANY``). Kin
 the values of the enums in ``reader.core``.
 """
 
-from reader.store.schema_desk import FILTERS, LINK_LISTS, TAG_RULES
-from reader.store.schema_first import FIRST
+from reader.store.schema_desk import (
+    FILTERS,
+    HIGHLIGHTS,
+    LINK_LISTS,
+    QUERIES,
+    READER_RULES,
+    READING_PLACES,
+    TAG_RULES,
+    TURNS,
+    UNWANTED_PARTS,
+)
 
 APPLICATION_ID = 0x4E415231
 """Marks the file as a library of this program ("NAR1", in the header's application id)."""
+
+FIRST = """
+CREATE TABLE library (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    id TEXT NOT NULL,
+    created TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE originals (
+    sha256 TEXT PRIMARY KEY,
+    size_bytes INTEGER NOT NULL,
+    stored_bytes INTEGER NOT NULL,
+    path ANY NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    original TEXT NOT NULL REFERENCES originals (sha256),
+    place INTEGER NOT NULL,
+    member TEXT NOT NULL,
+    source_path ANY NOT NULL,
+    imported TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    words INTEGER NOT NULL,
+    removed_words INTEGER NOT NULL,
+    needs_check INTEGER NOT NULL,
+    published_iso TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    encoding TEXT NOT NULL,
+    encoding_source TEXT NOT NULL,
+    doubts TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    headline TEXT, headline_source TEXT,
+    standfirst TEXT, standfirst_source TEXT,
+    byline TEXT, byline_source TEXT,
+    outlet TEXT, outlet_source TEXT,
+    section TEXT, section_source TEXT,
+    language TEXT, language_source TEXT,
+    url TEXT, url_source TEXT,
+    canonical_url TEXT, canonical_url_source TEXT,
+    published TEXT, published_precision TEXT, published_source TEXT, published_written TEXT,
+    modified TEXT, modified_precision TEXT, modified_source TEXT, modified_written TEXT,
+    saved TEXT, saved_precision TEXT, saved_source TEXT, saved_written TEXT,
+    UNIQUE (original, place)
+) STRICT;
+CREATE INDEX articles_newest ON articles (published_iso DESC, id DESC);
+
+CREATE TABLE texts (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE blocks (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    joint TEXT NOT NULL,
+    spans TEXT NOT NULL,
+    PRIMARY KEY (article_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE captions (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    is_credit INTEGER NOT NULL,
+    PRIMARY KEY (article_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reasons (
+    id INTEGER PRIMARY KEY,
+    rule TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    UNIQUE (rule, reason)
+) STRICT;
+
+CREATE TABLE removals (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    reason_id INTEGER NOT NULL REFERENCES reasons (id),
+    PRIMARY KEY (article_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE marks (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    href TEXT NOT NULL,
+    PRIMARY KEY (article_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE states (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    is_read INTEGER NOT NULL DEFAULT 0,
+    is_starred INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE changes (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE imports (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    started TEXT NOT NULL,
+    finished TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE import_files (
+    import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    path ANY NOT NULL,
+    outcome TEXT,
+    reason TEXT NOT NULL DEFAULT '',
+    article_id INTEGER REFERENCES articles (id) ON DELETE SET NULL,
+    PRIMARY KEY (import_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_files_pending ON import_files (import_id, ordinal) WHERE outcome IS NULL;
+CREATE INDEX import_files_article ON import_files (article_id) WHERE article_id IS NOT NULL;
+"""
 
 REPETITION = """
 CREATE TABLE outlets (
@@ -162,62 +297,6 @@ CREATE TABLE pictures (
 INSERT OR IGNORE INTO recleans (article_id) SELECT id FROM articles;
 """
 
-QUERIES = """
-CREATE TABLE past_queries (
-    query TEXT PRIMARY KEY,
-    used TEXT NOT NULL,
-    stories INTEGER NOT NULL,
-    times INTEGER NOT NULL,
-    turn INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX past_queries_turn ON past_queries (turn);
-
-CREATE TABLE saved_searches (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    name TEXT NOT NULL,
-    query TEXT NOT NULL,
-    sort TEXT NOT NULL,
-    place INTEGER NOT NULL
-) STRICT;
-"""
-
-# ``quote`` to ``start`` are the anchor as the reader made it, ``at`` and ``until`` where it stands now, or NULL.
-HIGHLIGHTS = """
-CREATE TABLE highlights (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    quote TEXT NOT NULL,
-    prefix TEXT NOT NULL,
-    suffix TEXT NOT NULL,
-    start INTEGER NOT NULL,
-    at INTEGER,
-    until INTEGER,
-    colour INTEGER NOT NULL,
-    note TEXT NOT NULL,
-    created TEXT NOT NULL,
-    changed TEXT NOT NULL
-) STRICT;
-CREATE INDEX highlights_article ON highlights (article_id);
-"""
-
-READER_RULES = """
-CREATE TABLE unwanted_here (
-    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    key INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    created TEXT NOT NULL,
-    PRIMARY KEY (article_id, key)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE unwanted_everywhere (
-    outlet_id INTEGER NOT NULL REFERENCES outlets (id),
-    key INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    created TEXT NOT NULL,
-    PRIMARY KEY (outlet_id, key)
-) STRICT, WITHOUT ROWID;
-"""
-
 # When the reader had put a story on a list of links: the date of saving of stories that state none themselves.
 LISTED = """
 CREATE TABLE listed (
@@ -230,34 +309,6 @@ CREATE TABLE listed (
 COUNTED = """
 CREATE INDEX articles_counts
     ON articles (outlet, language, needs_check, words, removed_words, published_iso);
-"""
-
-_TURNING = """
-CREATE TRIGGER turn_TABLE_EVENT AFTER EVENT ON TABLE BEGIN UPDATE curation_turns SET turn = turn + 1; END;
-"""
-
-# How often tags and notes have changed: whoever keeps them in memory sees from it whether they are still as read.
-TURNS = """
-CREATE TABLE curation_turns (turn INTEGER NOT NULL) STRICT;
-INSERT INTO curation_turns (turn) VALUES (1);
-""" + "".join(
-    _TURNING.replace("TABLE", table).replace("EVENT", event)
-    for table in ("story_tags", "tags", "notes", "highlights")
-    for event in ("insert", "update", "delete")
-)
-
-READING_PLACES = """
-CREATE TABLE reading_places (
-    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
-    paragraph INTEGER NOT NULL,
-    fraction REAL NOT NULL,
-    words TEXT NOT NULL
-) STRICT;
-"""
-
-UNWANTED_PARTS = """
-ALTER TABLE unwanted_here ADD COLUMN is_part INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE unwanted_everywhere ADD COLUMN is_part INTEGER NOT NULL DEFAULT 0;
 """
 
 MIGRATIONS: tuple[str, ...] = (
