@@ -5,18 +5,13 @@ from enum import Enum
 
 from reader.core.evidence import RepeatedPassage
 from reader.core.highlights import AnnotationWish
+from reader.core.links import DismissLinks, LinksChanged
 from reader.core.model import ArticleId
 from reader.core.outlines import OriginalOutlined, ReadingWish
 from reader.core.queries import QueriesChanged, QueryWish
 from reader.core.survey import Survey
 from reader.core.terms import Terms
-from reader.core.watched import (
-    LookAtWatched,
-    UnwatchFolder,
-    WatchedFolders,
-    WatchFolder,
-    WatchImported,
-)
+from reader.core.watched import LookAtWatched, UnwatchFolder, WatchedFolders, WatchFolder, WatchImported
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +199,11 @@ TagWish = AddTags | RemoveTags | RenameTag | DeleteTag
 
 @dataclass(frozen=True, slots=True)
 class TagsChanged:
-    """A wish about tags was fulfilled; the wishes of ``undo``, in order, take it back."""
+    """A wish about tags was fulfilled, the reader's or a rule's; the wishes of ``undo``, in order, take it back."""
 
     wish: TagWish
     undo: tuple[TagWish, ...]
+    is_by_rule: bool = False
 
 
 Event = (
@@ -216,6 +212,7 @@ Event = (
     | ImportRows
     | ImportFinished
     | IndexProgress
+    | LinksChanged
     | OriginalOutlined
     | PassagesFound
     | QueriesChanged
@@ -391,6 +388,7 @@ Wish = (
     | ForgetRule
     | KeepPassage
     | QueryWish
+    | DismissLinks
     | ReadingWish
     | Reclean
     | RebuildIndex

@@ -1,7 +1,8 @@
-"""Queries that are remembered: past ones, saved ones, and the wishes that change them."""
+"""Queries that are remembered, past and saved ones, what they tag, and the wishes that change them."""
 
 from dataclasses import dataclass
 
+from reader.core.filters import NO_FILTERS, Filters
 from reader.core.query import SortKey
 
 LONGEST_NAME = 200
@@ -17,16 +18,18 @@ class PastQuery:
     used: str
     stories: int
     times: int = 1
+    filters: Filters = NO_FILTERS
 
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A query kept under a name."""
+    """A query kept under a name, with the filters beside it."""
 
     search_id: int
     name: str
     query: str
     sort: SortKey = SortKey.RELEVANCE
+    filters: Filters = NO_FILTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class RememberQuery:
 
     query: str
     stories: int
+    filters: Filters = NO_FILTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,14 @@ class SaveSearch:
     name: str
     query: str
     sort: SortKey = SortKey.RELEVANCE
+    filters: Filters = NO_FILTERS
+
+
+@dataclass(frozen=True, slots=True)
+class EditSearch:
+    """Let a saved search look for what this one looks for, under its own name."""
+
+    search: SavedSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +95,78 @@ class OrderSearches:
     search_ids: tuple[int, ...]
 
 
-QueryWish = RememberQuery | ForgetQueries | SaveSearch | RenameSearch | DeleteSearch | RestoreSearch | OrderSearches
+@dataclass(frozen=True, slots=True)
+class TagRule:
+    """A saved search that gives a tag to what comes in; ``tagged`` counts the stories that it tagged.
+
+    ``seen`` is the newest story it has looked at: every story is looked at once, so a tag that the reader takes off
+    again stays off. ``name`` is that of the search.
+    """
+
+    rule_id: int
+    search_id: int
+    name: str
+    tag: str
+    is_paused: bool = False
+    tagged: int = 0
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AddRule:
+    """Give a tag to every story that comes in from now on and that a saved search finds."""
+
+    search_id: int
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseRule:
+    """Let a rule rest, or go on; what comes in meanwhile is not tagged."""
+
+    rule_id: int
+    is_paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRule:
+    """Drop a rule; the tags it gave stay."""
+
+    rule_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreRule:
+    """Bring a deleted rule back; what came in meanwhile is looked at then."""
+
+    rule: TagRule
+
+
+@dataclass(frozen=True, slots=True)
+class ColourTag:
+    """Give a tag one of the colours 1 to 8, or none (0)."""
+
+    tag: str
+    colour: int
+
+
+QueryWish = (
+    RememberQuery
+    | ForgetQueries
+    | SaveSearch
+    | EditSearch
+    | RenameSearch
+    | DeleteSearch
+    | RestoreSearch
+    | OrderSearches
+    | AddRule
+    | PauseRule
+    | DeleteRule
+    | RestoreRule
+    | ColourTag
+)
 
 
 @dataclass(frozen=True, slots=True)
 class QueriesChanged:
-    """Past queries or saved searches are others now."""
+    """Past queries, saved searches, rules for tags or their colours are others now."""

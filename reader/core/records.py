@@ -75,17 +75,25 @@ class ImportRecord:
 
 @dataclass(frozen=True, slots=True)
 class MissingLink:
-    """An entry of a list of links whose story is not in the library. ``added`` is ISO 8601, or "" where unknown."""
+    """An entry of a list of links whose story is not in the library.
+
+    ``added`` is ISO 8601, or "" where unknown; ``source`` is the file that the list is.
+    """
 
     url: str
     title: str
     added: str
     tags: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryStats:
-    """Counts over the whole library; sizes in bytes. ``earliest`` and ``latest`` are published dates or ""."""
+    """Counts over the whole library; sizes in bytes. ``earliest`` and ``latest`` are published dates or "".
+
+    ``copies`` and ``versions`` count stories that have others of the same text, or of the same address;
+    ``missing`` the links of lists whose stories are not here.
+    """
 
     stories: int
     unread: int
@@ -101,6 +109,11 @@ class LibraryStats:
     languages: tuple[tuple[str, int], ...]
     earliest: str
     latest: str
+    copies: int = 0
+    versions: int = 0
+    annotated: int = 0
+    pictured: int = 0
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-import xlsxwriter
-
 from reader.export.escapes import cell, line, markdown
 
 Cell = str | int | float
@@ -141,6 +139,8 @@ class _Sheet:
     def __init__(self, path: Path, titles: Sequence[str]) -> None:
         self._path, self._part = path, _part_of(path)
         self._part.touch()  # tells at once where nothing may be written
+        import xlsxwriter  # noqa: PLC0415 - takes 30 ms, and most readers never write such a file
+
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = xlsxwriter.Workbook(str(self._part), options)
         self._sheet = self._book.add_worksheet()
@@ -164,14 +164,18 @@ class _Sheet:
 
     def finish(self) -> None:
         """Complete the file; raises OSError."""
+        from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 - loaded by now
+
         try:
             self._book.close()
-        except xlsxwriter.exceptions.FileCreateError as error:
+        except FileCreateError as error:
             raise OSError(0, str(error)) from error
         self._part.replace(self._path)
 
     def give_up(self) -> None:
         """Remove what was written."""
-        with suppress(OSError, xlsxwriter.exceptions.XlsxWriterException):
+        from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415 - loaded by now
+
+        with suppress(OSError, XlsxWriterException):
             self._book.close()
         self._part.unlink(missing_ok=True)

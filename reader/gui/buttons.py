@@ -1,7 +1,17 @@
-"""Small buttons, built in one call with everything a control must have."""
+"""Small buttons and keys, built in one call with everything a control must have."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton, QWidget
+
+
+def key_on(widget: QWidget, key: str, doing: Callable[[], object]) -> None:
+    """Let a key do something while a widget has the focus, and only then."""
+    shortcut = QShortcut(QKeySequence(key), widget)
+    shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+    shortcut.activated.connect(doing)
 
 
 def tool_button(text: str, name: str, tip: str = "", *, flat: bool = True, checkable: bool = False) -> QToolButton:

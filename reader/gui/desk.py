@@ -12,8 +12,10 @@ from reader.gui.reading.original import OriginalFlow
 from reader.gui.reading.removing import RemoveFlow
 from reader.gui.reading.taking import TakeFlow
 from reader.gui.results.handling import ListFlow
+from reader.gui.sidebar.flow import SidebarFlow
 from reader.gui.study.flow import ContextFlow
 from reader.gui.tagging.flow import TagFlow
+from reader.gui.tagging.manager_flow import TagManagerFlow
 from reader.gui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -37,6 +39,10 @@ class Desk:
         self.tagging = TagFlow(window, *services, window.navigation.chosen)
         self.tagging.said.connect(window.messages.say)
         self.tagging.tagged.connect(window.search.refresh)
+        self.tags = TagManagerFlow(window, self.tagging)
+        self.tags.said.connect(window.messages.say)
+        self.sidebar = SidebarFlow(window)
+        self.sidebar.said.connect(window.messages.say)
         self.contexts = ContextFlow(window, window.views, reading, (window.jobs, window.shelf), state)
         self.taking = TakeFlow(window, window, *panes)
         self.comparing = CompareFlow(window, window, panes, window.jobs, window.shelf)

@@ -1,6 +1,5 @@
-"""The message bar: errors and notices in a strip above the panes, one at a time, none lost."""
+"""The message bar: errors and notices in a strip above the panes, one at a time, the gravest first, none lost."""
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -24,6 +23,9 @@ class Weight(Enum):
     ERROR = "error"
 
 
+_GRAVITY = {Weight.NOTICE: 0, Weight.WARNING: 1, Weight.ERROR: 2}
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence for the reader, and what can be done about it with one button."""
@@ -40,7 +42,7 @@ class MessageBar(QWidget):
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._colours = colours
-        self._waiting: deque[Message] = deque(maxlen=MOST_WAITING)
+        self._waiting: list[Message] = []
         self._label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._label.setAccessibleName(self.tr("Message"))
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -63,15 +65,20 @@ class MessageBar(QWidget):
         return self._waiting[0] if self._waiting else None
 
     def say(self, message: Message) -> None:
-        """Show a message, or keep it until those before it are closed; the same one twice is shown once."""
+        """Show a message unless a graver one is on screen; the same one twice is shown once.
+
+        What was said last is on top of what is as grave, for it is about what the reader has just done.
+        """
         if message not in self._waiting:
-            self._waiting.append(message)
+            graver = sum(_GRAVITY[other.weight] > _GRAVITY[message.weight] for other in self._waiting)
+            self._waiting.insert(graver, message)
+            del self._waiting[MOST_WAITING:]
             self._show()
 
     def dismiss(self) -> None:
         """Close the message on screen."""
         if self._waiting:
-            self._waiting.popleft()
+            self._waiting.pop(0)
         self._show()
 
     def recolour(self, colours: Colours) -> None:

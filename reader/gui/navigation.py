@@ -14,6 +14,7 @@ from reader.gui.imports.report import RowOpened
 from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, Weight
 from reader.gui.ports import Shelf
+from reader.gui.query.saved import SideColumn
 from reader.gui.query_bar import QueryBar
 from reader.gui.reading.asked import LinkClicked
 from reader.gui.reading.paragraphs import View
@@ -75,7 +76,8 @@ class Navigation(QObject):
 
     def session(self) -> Session:
         """Return where the reader is."""
-        return Session(self._query.query, self._query.sort, self._flow.article_id, self._story.pane.reading_place())
+        place = self._story.pane.reading_place()
+        return Session(self._query.query, self._query.sort, self._flow.article_id, place, self._query.filters)
 
     def _hits_query(self) -> str:
         request = self._search.request
@@ -158,7 +160,10 @@ class Navigation(QObject):
         return (shown.focusProxy() if shown is not None else None) or self._results.shown
 
     def _panes(self) -> list[QWidget]:
-        panes: list[QWidget] = [self._query.line, *self._stops, self._sidebar, self._middle(), self._story.pane]
+        column = self._sidebar.parentWidget()
+        saved = [column.list] if isinstance(column, SideColumn) else []
+        before = (self._query.line, *self._stops, *saved, self._sidebar)
+        panes: list[QWidget] = [*before, self._middle(), self._story.pane]
         return [pane for pane in panes if pane.isVisible()]
 
     def stop_at(self, widget: QWidget) -> None:

@@ -8,7 +8,7 @@ from reader.core.changes import Event, ImportRow, RemovePassage, Wish
 from reader.core.evidence import LosingStory, ReaderRule, RepeatedPassage
 from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
-from reader.core.queries import PastQuery, SavedSearch
+from reader.core.queries import PastQuery, SavedSearch, TagRule
 from reader.core.query import (
     Completions,
     HitPage,
@@ -21,7 +21,7 @@ from reader.core.query import (
     WordTotals,
 )
 from reader.core.reading_places import ReadingPlace
-from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
+from reader.core.records import ImportRecord, LibraryStats, MissingLink, Story, StoryRelative, StorySummary
 from reader.core.timeline import Timeline, TimelineRequest
 
 
@@ -30,6 +30,9 @@ class LibraryPort(Protocol):
 
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query; an empty one answers all stories, newest first."""
+
+    def rest(self) -> None:
+        """Let go of the memory that reading has filled and that can be filled again."""
 
     def rank(self, request: SearchRequest, cancel: CancelToken | None = None) -> Ranked:
         """Return the ids of the asked page of a result, in its order, without rows."""
@@ -94,6 +97,15 @@ class LibraryPort(Protocol):
     def tag_counts(self, article_ids: Sequence[ArticleId] | None = None) -> tuple[tuple[str, int], ...]:
         """Return all tags with the number of their stories, or the tags of some stories."""
 
+    def tag_rules(self) -> tuple[TagRule, ...]:
+        """Return the saved searches that tag what comes in."""
+
+    def tag_colours(self) -> dict[str, int]:
+        """Return the colours (1 to 8) of tags that have one, by their names in small letters."""
+
+    def missing_links(self) -> tuple[MissingLink, ...]:
+        """Return the links of imported lists whose stories are not here."""
+
     def stats(self) -> LibraryStats:
         """Return counts over the whole library."""
 
@@ -151,6 +163,11 @@ class Shelf:
         if self._library is None:
             self._library = self._open_library()
         return self._library
+
+    def rest(self) -> None:
+        """Let the library, if it is open, let go of memory while nothing is read."""
+        if self._library is not None:
+            self._library.rest()
 
     def close(self) -> None:
         """Close the library if it is open; the next use opens it anew."""

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
+from reader.core.filters import NO_FILTERS, Filters
 from reader.core.query import SearchAnswer, SortKey, Suggestion
-from reader.gui.chips import Chips
+from reader.gui.buttons import tool_button
+from reader.gui.chips import ChipRemoved, Chips, filters_in, without_chip
 from reader.gui.icons import icon
 from reader.gui.query.line import QueryLine
 from reader.gui.terms import without_term
@@ -22,13 +24,19 @@ class QueryEdited:
     query: str
     sort: SortKey
     is_whole: bool
+    filters: Filters = NO_FILTERS
 
 
 class QueryBar(QWidget):
-    """Query and answer. ``query_edited`` carries a ``QueryEdited``; ``list_requested`` asks for the list below."""
+    """Query and answer. ``query_edited`` carries a ``QueryEdited``; ``list_requested`` asks for the list below.
+
+    ``past_wanted`` asks for past queries, ``saving_wanted`` for the search to be saved.
+    """
 
     query_edited = Signal(object)
     list_requested = Signal()
+    past_wanted = Signal()
+    saving_wanted = Signal()
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,14 +67,14 @@ class QueryBar(QWidget):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(6)
         grid.addWidget(self.line, 0, 0)
-        grid.addWidget(self._sort, 0, 1)
+        grid.addLayout(self._make_buttons(), 0, 1)
         grid.addWidget(self._reading, 1, 0)
         grid.addWidget(self._counts, 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.suggested, 2, 0, 1, 2)
-        self.chips = Chips()
+        self._filters = NO_FILTERS
+        self.chips = self._make_chips()
         grid.addWidget(self.chips, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
-        self.chips.chip_removed.connect(lambda removed: self.put(without_term(self.query, removed.term)))
         self.line.textEdited.connect(lambda text: self._tell(is_whole=False) if text else None)
         # The clear button does not count as editing, so an emptied line is told of here, however it came about.
         self.line.textChanged.connect(lambda text: self._tell(is_whole=True) if not text else None)
@@ -74,6 +82,23 @@ class QueryBar(QWidget):
         self.line.down_pressed.connect(self.list_requested)
         self._sort.activated.connect(lambda: self._tell(is_whole=True))
         self.setFocusProxy(self.line)
+
+    def _make_buttons(self) -> QHBoxLayout:
+        self.past = tool_button("▾", self.tr("Past queries"), self.tr("Past queries (Ctrl+H)"))
+        self.keep = tool_button("★", self.tr("Save the search"), self.tr("Save the search (Ctrl+D)"))
+        self.past.clicked.connect(self.past_wanted)
+        self.keep.clicked.connect(self.saving_wanted)
+        line = QHBoxLayout()
+        for widget in (self.past, self.keep, self._sort):
+            line.addWidget(widget)
+        return line
+
+    def _make_chips(self) -> Chips:
+        chips = Chips()
+        chips.chip_removed.connect(self._take_off)
+        chips.clearing_wanted.connect(self.clear_filters)
+        chips.writing_wanted.connect(self.write_filters)
+        return chips
 
     def _make_suggested(self) -> QLabel:
         label = QLabel(textFormat=Qt.TextFormat.RichText, wordWrap=True)
@@ -116,12 +141,18 @@ class QueryBar(QWidget):
         return self._reading.text()
 
     @property
+    def filters(self) -> Filters:
+        """The filters beside the query: the one place where they are kept."""
+        return self._filters
+
+    @property
     def sort(self) -> SortKey:
         """The order that is chosen."""
         return SortKey(self._sort.currentData())
 
-    def put(self, query: str, sort: SortKey | None = None) -> None:
-        """Set the query by code and tell, as if it had been typed to the end."""
+    def put(self, query: str, sort: SortKey | None = None, filters: Filters | None = None) -> None:
+        """Set the query by code and tell, as if it had been typed to the end; filters stay where none are given."""
+        self._filters = self._filters if filters is None else filters
         if sort is not None:
             self._sort.setCurrentIndex(max(0, self._sort.findData(sort)))
         self.line.blockSignals(True)
@@ -130,6 +161,22 @@ class QueryBar(QWidget):
         self.line.choices.hide()
         self._tell(is_whole=True)
 
+    def _take_off(self, removed: ChipRemoved) -> None:
+        query, filters = without_chip(self.query, self._filters, removed)
+        self.put(query, filters=filters)
+
+    def clear_filters(self) -> None:
+        """Take all filters off, those that stand in the query too."""
+        query = self.query
+        for term in filters_in(query):
+            query = without_term(query, term)
+        self.put(query, filters=NO_FILTERS)
+
+    def write_filters(self) -> None:
+        """Write the filters into the query, where they can be cited."""
+        if self._filters:
+            self.put(f"{self.query.strip()} {self._filters.written()}".strip(), filters=NO_FILTERS)
+
     def recolour(self, colours: Colours) -> None:
         """Take another theme."""
         self._icon.setIcon(icon("search", colours.muted))
@@ -137,7 +184,7 @@ class QueryBar(QWidget):
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Say how the query was read and what came of it."""
-        self.chips.show_query(self.query)
+        self.chips.show_filters(self.query, self._filters)
         number = QLocale()
         stories = self.tr("%n stories", "", answer.total)
         hits = self.tr("%n hits", "", answer.hits) if answer.hits else ""
@@ -145,7 +192,7 @@ class QueryBar(QWidget):
         self._counts.setText("  ·  ".join(part for part in (stories, hits, took) if part))
         reads_as = self.tr("reads as: {meaning}").format(meaning=answer.reads_as) if answer.reads_as else ""
         text = "  ·  ".join(part for part in (reads_as, *answer.notes) if part)
-        self._reading.setText(text or self.tr("All stories, newest first"))
+        self._reading.setText(text or ("" if self._filters else self.tr("All stories, newest first")))
         self._reading.setToolTip(text)
         self._suggest(answer.suggestions)
 
@@ -163,4 +210,4 @@ class QueryBar(QWidget):
         self.put(self._suggestions[int(number)].query)
 
     def _tell(self, *, is_whole: bool) -> None:
-        self.query_edited.emit(QueryEdited(self.query, self.sort, is_whole))
+        self.query_edited.emit(QueryEdited(self.query, self.sort, is_whole, self._filters))

@@ -2,7 +2,7 @@
 
 import re
 
-STATES = ("is:unread", "is:starred", "is:check", "is:duplicate", "is:version")
+STATES = ("is:unread", "is:starred", "is:check", "is:duplicate", "is:version", "is:annotated", "has:image")
 
 
 def for_hits(query: str, *, typing: bool) -> str:
@@ -10,12 +10,6 @@ def for_hits(query: str, *, typing: bool) -> str:
     word = re.search(r"\w{2,}$", query)
     is_word = word is not None and word.group().lower() not in ("and", "or", "not")
     return f"{query}*" if typing and is_word else query
-
-
-def quoted(value: str) -> str:
-    """Return a value as the query language wants it after a field's colon."""
-    bare = value.replace('"', " ").strip()
-    return bare if re.fullmatch(r"[\w-]+", bare) else f'"{bare}"'
 
 
 def has_term(query: str, term: str) -> bool:
@@ -26,14 +20,6 @@ def has_term(query: str, term: str) -> bool:
 def without_term(query: str, term: str) -> str:
     """Return a query with a condition taken off."""
     return " ".join(re.sub(_alone(term), " ", query, flags=re.IGNORECASE).split())
-
-
-def toggled(query: str, term: str) -> str:
-    """Return a query with a condition added at its end, or taken off where it stands already; its opposite goes."""
-    query = without_term(query, term[1:] if term.startswith("-") else f"-{term}")
-    if has_term(query, term):
-        return without_term(query, term)
-    return f"{query.strip()} {term}".strip()
 
 
 def in_state(query: str, state: str) -> str:

@@ -42,9 +42,9 @@ from reader.gui.reading.story_view import StoryView
 from reader.gui.results.flow import Searched, SearchFailed, SearchFlow, StatsRead
 from reader.gui.results.model import ResultsModel
 from reader.gui.results.view import ResultsView
-from reader.gui.sidebar.view import FilterChosen, Sidebar
+from reader.gui.sidebar.choosing import FilterChosen, after
+from reader.gui.sidebar.view import Sidebar
 from reader.gui.status import StatusLine
-from reader.gui.terms import in_state, toggled
 from reader.gui.themes import colours_of, palette_of
 from reader.gui.views.tabs import Views
 from reader.gui.window_state import WindowState
@@ -87,8 +87,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("News Archive Reader"))
         self.setWindowIcon(program_icon())
         self.setAcceptDrops(True)
-        self.jobs = Jobs(self)
         self.shelf = Shelf(given.open_library)
+        self.jobs = Jobs(self, self.shelf.rest)
         self.link = WorkerLink(given.make_worker, self)
         self.model = ResultsModel(self)
         self._make_panes()
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         self.strip = ImportStrip(colours)
         self.sidebar = Sidebar(colours)
         self.results = ResultsView(self.model, colours, family)
-        self.views = Views(self.results)
+        self.views = Views(self.results, self.results.bar)
         self.story = StoryView(self.settings, colours, family)
         self.welcome = WelcomeSheet(colours, family)
         self.status = StatusLine(self.statusBar())
@@ -187,25 +187,26 @@ class MainWindow(QMainWindow):
         self.link.start()
         self.navigation.restore(self._session)
         if self._given.library_exists:
-            self.query_bar.put(self._session.query, self._session.sort)
+            self.query_bar.put(self._session.query, self._session.sort, self._session.filters)
             self.search.read_stats()
 
     def _query_edited(self, edited: QueryEdited) -> None:
         if edited.is_whole:
-            self.search.search(edited.query, edited.sort)
+            self.search.search(edited.query, edited.sort, edited.filters)
         else:
-            self.search.type(edited.query, edited.sort, self.settings.search_delay_ms)
+            self.search.type(edited.query, edited.sort, self.settings.search_delay_ms, edited.filters)
 
     def _filter_chosen(self, chosen: FilterChosen) -> None:
-        change = in_state if chosen.is_state else toggled
-        self.query_bar.put(change(self.query_bar.query, chosen.term))
+        query, filters = after(self.query_bar.query, self.query_bar.filters, chosen)
+        self.query_bar.put(query, filters=filters)
 
     def _searched(self, searched: Searched) -> None:
         answer = searched.answer
         self.query_bar.show_answer(answer)
-        self.sidebar.show_answer(answer, self.query_bar.query)
+        self.sidebar.show_answer(answer, self.query_bar.query, self.query_bar.filters)
         self._warn_of_boxes(answer.facets)
-        self.results.show_answer(answer, self.query_bar.query, is_importing=self.imports.is_running)
+        filters = self.query_bar.filters
+        self.results.show_answer(answer, self.query_bar.query, filters, is_importing=self.imports.is_running)
 
     def _warn_of_boxes(self, facets: Sequence[tuple[str, tuple[FacetCount, ...]]]) -> None:
         """Say so, once, where the system has no font for a language of the result."""
@@ -280,7 +281,7 @@ class MainWindow(QMainWindow):
 
     def _first_read(self) -> None:
         if self._stories is None:
-            self.query_bar.put(self._session.query, self._session.sort)
+            self.query_bar.put(self._session.query, self._session.sort, self._session.filters)
             self.search.read_stats()
 
     def status_text(self) -> str:

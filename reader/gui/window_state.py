@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from reader.core.filters import NO_FILTERS, Filters, from_json
 from reader.core.model import ArticleId
 from reader.core.query import SortKey
 
@@ -20,6 +21,7 @@ class Session:
     sort: SortKey = SortKey.RELEVANCE
     article_id: ArticleId | None = None
     place: float = 0.0
+    filters: Filters = NO_FILTERS
 
 
 class WindowState:
@@ -74,11 +76,13 @@ class WindowState:
             SortKey(sort) if sort in {key.value for key in SortKey} else SortKey.RELEVANCE,
             ArticleId(int(story)) if story.isdecimal() else None,
             _fraction(place),
+            from_json(str(self._settings.value("filters", ""))),
         )
 
     def save_session(self, session: Session) -> None:
         """Remember where the reader is."""
         self._settings.setValue("query", session.query)
+        self._settings.setValue("filters", session.filters.as_json())
         self._settings.setValue("sort", session.sort.value)
         self._settings.setValue("story", "" if session.article_id is None else str(session.article_id))
         self._settings.setValue("place", f"{session.place:.6f}")

@@ -32,6 +32,7 @@ from reader.core.timeline import Timeline, TimelineRequest
 from reader.search import study
 from reader.search.assist import Assistant
 from reader.search.breaks import Breaks
+from reader.search.codec.segment import SegmentFile
 from reader.search.columns import Columns
 from reader.search.compile import Compiler
 from reader.search.contexts import Contexts
@@ -70,6 +71,7 @@ class _State:
     columns: Columns
     facets: Facets
     codes: frozenset[str]
+    files: tuple[SegmentFile, ...]
 
 
 class SearchIndex:
@@ -162,6 +164,11 @@ class SearchIndex:
             everything = found[asked_for].documents if len(found) > asked_for else facets.everything
             counts = timeline(found[:asked_for], everything, facets.calendar, words, request)
         return replace(counts, notes=tuple(dict.fromkeys(notes)))
+
+    def forget(self) -> None:
+        """Let go of the memory that reading the index's files has filled, where the system can; nothing is lost."""
+        for file in self._state.files:
+            file.forget()
 
     def tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return the pieces of a query and what each is taken for, for colouring; they do not depend on the index."""
@@ -375,4 +382,5 @@ def _load(folder: Path) -> _State:
         columns = Columns.load(tuple(leaf.columns for leaf in leaves))
     codes = frozenset(stem_code(language) for language in columns.names["language"])
     facets = Facets(tuple(leaves), columns)
-    return _State(index.manifest, searcher, Engine(tuple(leaves)), columns, facets, codes)
+    files = tuple(leaf.columns.file for leaf in leaves)
+    return _State(index.manifest, searcher, Engine(tuple(leaves)), columns, facets, codes, files)

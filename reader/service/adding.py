@@ -233,7 +233,7 @@ class Adder:
             self._store.curation.put_on_list(article_id, added)
         if ids:
             return ImportRow(path, Outcome.ALREADY_HERE, LISTED, ids[0], link.title, link.url)
-        self._store.curation.keep_link(link.url, link.title, added, link.curation)
+        self._store.curation.keep_link(link.url, link.title, added, link.curation, path)
         return ImportRow(path, Outcome.MISSING, MISSING, None, link.title, link.url)
 
     def _finish_container(self, file: FileAtWork, extraction: Extraction, sizes: dict[str, int]) -> None:

@@ -85,6 +85,11 @@ class IndexKeeper:
             return False
         return self._writer is None or not self._has_verified or self._is_behind() or self._is_untidy(self._writer)
 
+    @property
+    def sequence(self) -> int:
+        """The store's change number up to which stories can be found."""
+        return self._sequence()
+
     def is_due(self) -> bool:
         """Return whether enough changes, or time, have come together for the next batch during an import."""
         waiting = self._store.sequence - self._sequence()

@@ -18,7 +18,7 @@ from reader.core.errors import (
 from reader.core.evidence import LosingStory, ReaderRule, RepeatedPassage
 from reader.core.highlights import AnnotationRow, Annotations
 from reader.core.model import ArticleId, Span
-from reader.core.queries import PastQuery, SavedSearch
+from reader.core.queries import PastQuery, SavedSearch, TagRule
 from reader.core.query import (
     Completions,
     Explanation,
@@ -39,11 +39,11 @@ from reader.service.lock import held, lock_file
 from reader.service.places import generation, index_folder
 from reader.service.ports import IndexReaderPort, SearchPackage
 from reader.service.removing import dry_run
+from reader.service.states import States
 from reader.service.unindexed import BUILDING, answer_without_index
 from reader.service.wiring import Wiring
 from reader.store import Kinship, Store
 
-STATES = ("unread", "read", "starred", "check", "duplicate", "version", "annotated", "note", "image")
 _WIDTH = Width()
 BEHIND = "The search index is being brought up to date; some stories may be missing here."
 
@@ -61,8 +61,7 @@ class Library:
         self._package = package
         self._index: IndexReaderPort | None = None
         self._generation = ""
-        self._labels: dict[str, frozenset[int]] = {}
-        self._labels_of = -1
+        self._states_in = States(store).of
         self._is_behind = False
         self.refresh()
 
@@ -107,6 +106,11 @@ class Library:
         except IndexDamagedError:
             self._drop_index()
         self._is_behind = self._index is not None and self._index.size() < self._store.count()
+
+    def rest(self) -> None:
+        """Let go of the memory that reading the index has filled; what is read next costs a little more, once."""
+        if self._index is not None:
+            self._index.forget()
 
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
         """Answer a query; an empty one answers all stories, newest first. Raises SearchCancelledError."""
@@ -226,19 +230,6 @@ class Library:
         """Return the saved searches in the reader's order."""
         return self._store.queries.saved()
 
-    def _states_in(self, query: str) -> dict[str, frozenset[int]]:
-        """Return the stories behind each ``is:`` or ``has:`` name of a query and behind tags and notes.
-
-        The index does not know these.
-        """
-        lower = query.lower()
-        named = (name for name in STATES if f"is:{name}" in lower or f"has:{name}" in lower)
-        states = {name: self._store.ids_in_state(name) for name in named}
-        turn = self._store.curation.turn
-        if turn != self._labels_of:
-            self._labels, self._labels_of = self._store.curation.labels(), turn
-        return states | self._labels
-
     def story(self, article_id: ArticleId) -> Story:
         """Return a story with its text; raises LibraryError if there is none of this id."""
         story = self._store.story(article_id)
@@ -268,6 +259,14 @@ class Library:
     def tag_counts(self, article_ids: Sequence[ArticleId] | None = None) -> tuple[tuple[str, int], ...]:
         """Return all tags with the number of their stories, or the tags of some stories with how many have each."""
         return self._store.tags.counts() if article_ids is None else self._store.tags.counts_among(article_ids)
+
+    def tag_rules(self) -> tuple[TagRule, ...]:
+        """Return the saved searches that tag what comes in."""
+        return self._store.tag_rules.all()
+
+    def tag_colours(self) -> dict[str, int]:
+        """Return the colours (1 to 8) of tags that have one, by their names in small letters."""
+        return self._store.tag_rules.colours()
 
     def missing_links(self) -> tuple[MissingLink, ...]:
         """Return the links of imported lists whose stories are not here."""

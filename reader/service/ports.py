@@ -38,6 +38,9 @@ class IndexReaderPort(Protocol):
         Raises IndexDamagedError, SearchCancelledError.
         """
 
+    def forget(self) -> None:
+        """Let go of the memory that reading the index's files has filled; nothing is lost."""
+
     def rank(
         self,
         request: SearchRequest,

@@ -1,21 +1,29 @@
-"""Fulfils wishes about past queries and saved searches."""
+"""Fulfils wishes about past queries, saved searches and what these tag."""
 
 import logging
 
 from reader.core.errors import LibraryError
 from reader.core.queries import (
+    AddRule,
+    ColourTag,
+    DeleteRule,
     DeleteSearch,
+    EditSearch,
     ForgetQueries,
     OrderSearches,
+    PauseRule,
     QueryWish,
     RememberQuery,
     RenameSearch,
+    RestoreRule,
     RestoreSearch,
     SaveSearch,
 )
 from reader.store import Store
 
 log = logging.getLogger(__name__)
+
+RuleWish = AddRule | PauseRule | DeleteRule | RestoreRule | ColourTag
 
 
 def fulfil(store: Store, wish: QueryWish) -> None:
@@ -36,12 +44,14 @@ def _change(store: Store, wish: QueryWish) -> None:
     queries = store.queries
     with store.transaction():
         match wish:
-            case RememberQuery(query, stories):
-                queries.remember(query, stories)
+            case RememberQuery(query, stories, filters):
+                queries.remember(query, stories, filters)
             case ForgetQueries(texts):
                 queries.forget(texts)
-            case SaveSearch(name, query, sort):
-                queries.save(name, query, sort)
+            case SaveSearch(name, query, sort, filters):
+                queries.save(name, query, sort, filters)
+            case EditSearch(search):
+                queries.edit(search)
             case RenameSearch(search_id, name):
                 queries.rename(search_id, name)
             case DeleteSearch(search_id):
@@ -50,3 +60,20 @@ def _change(store: Store, wish: QueryWish) -> None:
                 queries.restore(search, place)
             case OrderSearches(search_ids):
                 queries.order(search_ids)
+            case AddRule() | PauseRule() | DeleteRule() | RestoreRule() | ColourTag():
+                _change_rules(store, wish)
+
+
+def _change_rules(store: Store, wish: RuleWish) -> None:
+    rules = store.tag_rules
+    match wish:
+        case AddRule(search_id, tag):
+            rules.add(search_id, tag)
+        case PauseRule(rule_id, is_paused):
+            rules.pause(rule_id, is_paused=is_paused)
+        case DeleteRule(rule_id):
+            rules.delete(rule_id)
+        case RestoreRule(rule):
+            rules.restore(rule)
+        case ColourTag(tag, colour):
+            rules.colour(tag, colour)

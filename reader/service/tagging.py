@@ -49,6 +49,7 @@ def _rename(store: Store, old: str, new: str) -> tuple[tuple[ArticleId, ...], tu
     is_merge = bool(other) and other != spelled
     merged = _others(ids, tags.stories(new)) if is_merge else ()
     tags.rename(old, new)
+    store.tag_rules.rename_tag(old, new)
     if not spelled:
         return (), ()
     if not is_merge:

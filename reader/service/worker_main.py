@@ -47,6 +47,7 @@ from reader.core.changes import (
 )
 from reader.core.errors import LibraryError, ReaderError
 from reader.core.highlights import AnnotationWish
+from reader.core.links import DismissLinks
 from reader.core.outlines import OutlineOriginal
 from reader.core.queries import QueriesChanged, QueryWish
 from reader.core.reading_places import KeepPlace
@@ -57,6 +58,7 @@ from reader.intake.names import is_importable
 from reader.service.annotating import annotate
 from reader.service.importer import ImportJob
 from reader.service.keeper import IndexKeeper
+from reader.service.linking import dismiss_links
 from reader.service.lock import held, lock_file
 from reader.service.outlining import Outliner
 from reader.service.pasted import forget_pasted, keep_pasted
@@ -64,6 +66,7 @@ from reader.service.places import index_folder
 from reader.service.pool import ExtractionPool
 from reader.service.querying import fulfil
 from reader.service.reading_places import keep_place
+from reader.service.tag_rules import RuleTagger
 from reader.service.tagging import change_tags
 from reader.service.upkeep import Upkeep
 from reader.service.walk import walk
@@ -133,6 +136,7 @@ class Worker:
         self._load = partial(load, terms=self._terms)
         folder = index_folder(store.folder, store.library_id, assignment.cache_root)
         self._keeper = IndexKeeper(store, folder, assignment.wiring.search_package(), self._tell)
+        self._rules = RuleTagger(store, folder, assignment.wiring.search_package(), self._tell)
         self._upkeep = Upkeep(store, assignment.wiring, self._tell)
         self._outlines = Outliner(store, assignment.wiring, self._tell)
         self._watching = WatchDuty(store, assignment.settings_folder, self._tell)
@@ -159,6 +163,7 @@ class Worker:
                     self._import_slice()
                 elif self._keeper.has_work and not self._can_index_later():
                     self._keeper.step()
+                self._rules.step(self._keeper.sequence)
                 if self._upkeep.is_urgent or not self._queue:
                     self._upkeep_slice()
                 if not self._queue:
@@ -172,9 +177,8 @@ class Worker:
 
     @property
     def _has_work(self) -> bool:
-        return bool(
-            self._queue or self._surveys or self._outlines.has_work or self._keeper.has_work or self._upkeep.has_work
-        )
+        works = (self._outlines, self._keeper, self._upkeep, self._rules)
+        return bool(self._queue or self._surveys) or any(work.has_work for work in works)
 
     def _look_at_watched(self) -> None:
         """Look into watched folders for a moment, and import what is new there."""
@@ -225,6 +229,8 @@ class Worker:
                     self._outlines.fulfil(wish.article_id)
                 elif isinstance(wish, KeepPlace):
                     keep_place(self._store, wish)
+                elif isinstance(wish, DismissLinks):
+                    self._tell(dismiss_links(self._store, wish))
                 elif isinstance(wish, AnnotationWish):
                     self._tell(annotate(self._store, wish))
                 else:

@@ -9,7 +9,7 @@ from reader.core.records import MissingLink
 from reader.core.sameness import address_key
 from reader.store.articles import record_change
 from reader.store.connection import now
-from reader.store.encoding import storable
+from reader.store.encoding import path_column, path_value, storable
 from reader.store.failures import translated
 from reader.store.highlights import HighlightStore
 from reader.store.tags import tag_name
@@ -83,12 +83,19 @@ class CurationStore:
             found.setdefault(f"note:{note}", set()).add(article_id)
         return {name: frozenset(ids) for name, ids in found.items()}
 
-    def keep_link(self, url: str, title: str, added: str, curation: Curation) -> None:
-        """Remember a link whose story is not here, until the story comes; ``added`` is ISO 8601."""
+    def keep_link(self, url: str, title: str, added: str, curation: Curation, source: str = "") -> None:
+        """Remember a link of the file ``source`` whose story is not here, until it comes; ``added`` is ISO 8601."""
         made = [list(curation.tags), curation.is_starred, curation.is_read, list(curation.notes)]
         self._connection.execute(
-            "INSERT OR IGNORE INTO links (address, url, title, added, curation) VALUES (?, ?, ?, ?, ?)",
-            (address_key(url) or url, storable(url), storable(title), added, storable(json.dumps(made))),
+            "INSERT OR IGNORE INTO links (address, url, title, added, curation, list) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                address_key(url) or url,
+                storable(url),
+                storable(title),
+                added,
+                storable(json.dumps(made)),
+                path_column(source),
+            ),
         )
 
     def put_on_list(self, article_id: ArticleId, added: str) -> None:
@@ -109,9 +116,24 @@ class CurationStore:
             self._connection.execute("DELETE FROM links WHERE id = ?", (row["id"],))
 
     def missing_links(self) -> tuple[MissingLink, ...]:
-        """Return the links of lists whose stories are not here, in the order they came."""
+        """Return the links of lists whose stories are not here, in the order they came, without dismissed ones."""
         with translated():
-            rows = self._connection.execute("SELECT url, title, added, curation FROM links ORDER BY id").fetchall()
+            rows = self._connection.execute(
+                "SELECT url, title, added, curation, list FROM links WHERE is_dismissed = 0 ORDER BY id"
+            ).fetchall()
         return tuple(
-            MissingLink(row["url"], row["title"], row["added"], tuple(json.loads(row["curation"])[0])) for row in rows
+            MissingLink(
+                row["url"],
+                row["title"],
+                row["added"],
+                tuple(json.loads(row["curation"])[0]),
+                path_value(row["list"]),
+            )
+            for row in rows
+        )
+
+    def dismiss_links(self, urls: Iterable[str], *, is_dismissed: bool) -> None:
+        """Leave missing links out of the list, or put them back; when their story comes they serve it as before."""
+        self._connection.executemany(
+            "UPDATE links SET is_dismissed = ? WHERE url = ?", ((int(is_dismissed), url) for url in urls)
         )

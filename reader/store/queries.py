@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from reader.core.filters import NO_FILTERS, Filters, from_json
 from reader.core.queries import LONGEST_NAME, LONGEST_QUERY, MOST_REMEMBERED, PastQuery, SavedSearch
 from reader.core.query import SortKey
 from reader.store.connection import now
@@ -17,20 +18,20 @@ class QueryStore:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def remember(self, query: str, stories: int) -> None:
+    def remember(self, query: str, stories: int, filters: Filters = NO_FILTERS) -> None:
         """Note that a query was run; the oldest are forgotten over the limit."""
         text = storable(query.strip())
-        if not text or len(text) > LONGEST_QUERY:
+        if not (text or filters) or len(text) > LONGEST_QUERY:
             return
         self._connection.execute(
-            "INSERT INTO past_queries (query, used, stories, times, turn) VALUES "
-            "(?, ?, ?, 1, (SELECT coalesce(max(turn), 0) + 1 FROM past_queries)) ON CONFLICT DO UPDATE SET "
+            "INSERT INTO past_searches (query, filters, used, stories, times, turn) VALUES "
+            "(?, ?, ?, ?, 1, (SELECT coalesce(max(turn), 0) + 1 FROM past_searches)) ON CONFLICT DO UPDATE SET "
             "used = excluded.used, stories = excluded.stories, times = times + 1, turn = excluded.turn",
-            (text, now(), stories),
+            (text, storable(filters.as_json()), now(), stories),
         )
         self._connection.execute(
-            "DELETE FROM past_queries WHERE turn <= "
-            "(SELECT turn FROM past_queries ORDER BY turn DESC LIMIT 1 OFFSET ?)",
+            "DELETE FROM past_searches WHERE turn <= "
+            "(SELECT turn FROM past_searches ORDER BY turn DESC LIMIT 1 OFFSET ?)",
             (MOST_REMEMBERED,),
         )
 
@@ -38,34 +39,57 @@ class QueryStore:
         """Forget past queries; none named means all."""
         if queries:
             self._connection.executemany(
-                "DELETE FROM past_queries WHERE query = ?", ((storable(each.strip()),) for each in queries)
+                "DELETE FROM past_searches WHERE query = ?", ((storable(each.strip()),) for each in queries)
             )
         else:
-            self._connection.execute("DELETE FROM past_queries")
+            self._connection.execute("DELETE FROM past_searches")
 
     def past(self, limit: int = MOST_REMEMBERED) -> tuple[PastQuery, ...]:
         """Return past queries, the last one first."""
         with translated():
             rows = self._connection.execute(
-                "SELECT query, used, stories, times FROM past_queries ORDER BY turn DESC LIMIT ?", (limit,)
+                "SELECT query, used, stories, times, filters FROM past_searches ORDER BY turn DESC LIMIT ?", (limit,)
             )
-            return tuple(PastQuery(*row) for row in rows)
+            return tuple(
+                PastQuery(row["query"], row["used"], row["stories"], row["times"], from_json(row["filters"]))
+                for row in rows
+            )
 
     def saved(self) -> tuple[SavedSearch, ...]:
         """Return the saved searches in the reader's order."""
         with translated():
-            rows = self._connection.execute("SELECT id, name, query, sort FROM saved_searches ORDER BY place, id")
+            rows = self._connection.execute(
+                "SELECT id, name, query, sort, filters FROM saved_searches ORDER BY place, id"
+            )
             return tuple(
-                SavedSearch(row["id"], row["name"], row["query"], _SORTS.get(row["sort"], SortKey.RELEVANCE))
+                SavedSearch(
+                    row["id"],
+                    row["name"],
+                    row["query"],
+                    _SORTS.get(row["sort"], SortKey.RELEVANCE),
+                    from_json(row["filters"]),
+                )
                 for row in rows
             )
 
-    def save(self, name: str, query: str, sort: SortKey) -> None:
+    def save(self, name: str, query: str, sort: SortKey, filters: Filters = NO_FILTERS) -> None:
         """Keep a query under a name, behind the others."""
         self._connection.execute(
-            "INSERT INTO saved_searches (name, query, sort, place) VALUES "
-            "(?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM saved_searches))",
-            (_name(name or query), storable(query)[:LONGEST_QUERY], sort.value),
+            "INSERT INTO saved_searches (name, query, sort, filters, place) VALUES "
+            "(?, ?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM saved_searches))",
+            (_name(name or query), storable(query)[:LONGEST_QUERY], sort.value, storable(filters.as_json())),
+        )
+
+    def edit(self, search: SavedSearch) -> None:
+        """Let a saved search look for what this value says; its name and place stay."""
+        self._connection.execute(
+            "UPDATE saved_searches SET query = ?, sort = ?, filters = ? WHERE id = ?",
+            (
+                storable(search.query)[:LONGEST_QUERY],
+                search.sort.value,
+                storable(search.filters.as_json()),
+                search.search_id,
+            ),
         )
 
     def rename(self, search_id: int, name: str) -> None:
@@ -80,9 +104,10 @@ class QueryStore:
     def restore(self, search: SavedSearch, place: int) -> None:
         """Put a deleted search back, before the one that stands at this place now."""
         self._connection.execute(
-            "INSERT OR IGNORE INTO saved_searches (id, name, query, sort, place) VALUES (?, ?, ?, ?, 0)",
-            (search.search_id, _name(search.name), storable(search.query)[:LONGEST_QUERY], search.sort.value),
+            "INSERT OR IGNORE INTO saved_searches (id, name, query, sort, place) VALUES (?, ?, '', ?, 0)",
+            (search.search_id, _name(search.name), search.sort.value),
         )
+        self.edit(search)
         order = [each.search_id for each in self.saved() if each.search_id != search.search_id]
         order.insert(max(0, place), search.search_id)
         self.order(tuple(order))

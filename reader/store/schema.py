@@ -5,6 +5,8 @@ or the file system's bytes where a name is no valid Unicode (hence ``ANY``). Kin
 the values of the enums in ``reader.core``.
 """
 
+from reader.store.schema_desk import FILTERS, LINK_LISTS, TAG_RULES
+
 APPLICATION_ID = 0x4E415231
 """Marks the file as a library of this program ("NAR1", in the header's application id)."""
 
@@ -349,6 +351,12 @@ CREATE TABLE listed (
 ) STRICT;
 """
 
+# Has all that the counts of the whole library take, so that these need not go through the stories themselves.
+COUNTED = """
+CREATE INDEX articles_counts
+    ON articles (outlet, language, needs_check, words, removed_words, published_iso);
+"""
+
 _TURNING = """
 CREATE TRIGGER turn_TABLE_EVENT AFTER EVENT ON TABLE BEGIN UPDATE curation_turns SET turn = turn + 1; END;
 """
@@ -390,5 +398,9 @@ MIGRATIONS: tuple[str, ...] = (
     TURNS,
     READING_PLACES,
     UNWANTED_PARTS,
+    COUNTED,
+    FILTERS,
+    TAG_RULES,
+    LINK_LISTS,
 )
 """The scripts in order; the newest schema version is their number."""

@@ -38,6 +38,7 @@ from reader.store.recleaning import RecleanStore
 from reader.store.relations import RelationStore
 from reader.store.repetition import RepetitionStore
 from reader.store.resources import Resources
+from reader.store.tag_rules import TagRuleStore
 from reader.store.tags import TagStore
 from reader.store.values import ListedStory, StoreChanges
 from reader.store.watching import WatchStore
@@ -64,6 +65,7 @@ class Store:
         self.relations = RelationStore(connection)
         self.curation = CurationStore(connection)
         self.tags = TagStore(connection)
+        self.tag_rules = TagRuleStore(connection)
         self.watching = WatchStore(connection)
         self.queries = QueryStore(connection)
         self._connection = connection

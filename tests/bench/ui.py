@@ -1,34 +1,43 @@
-"""Measures the window: first paint, opening a story, key to paint, and gaps of its thread during an import.
+"""Measures the window: first paint, opening a story, key to paint, gaps of its thread during an import, memory.
 
-``python -m tests.bench.ui [PAGES]`` prints a table; times are milliseconds of this machine. Everything is generated.
+``python -m tests.bench.ui [PAGES] [--full]`` prints a table, with what is asked for beside it; times are milliseconds
+of this machine. Everything is generated. A library of 10,000 stories, 100,000 with ``--full``, is made once (minutes).
 """
 
+import argparse
 import os
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QTimer
 from PySide6.QtTest import QTest
 
 from reader.core.model import ArticleId
 from reader.core.settings import AskBefore, Settings, Theme
 from reader.gui.faults import log_qt_messages
-from reader.gui.start import make_application, make_window
+from reader.gui.start import make_application, make_window, settle
 from reader.gui.tour import wait_until
 from reader.gui.window import MainWindow, Surroundings
 from reader.gui.window_state import WindowState
+from tests.bench import made_library
+from tests.bench.long_lists import long_lists
+from tests.bench.search import corpus
+from tests.bench.ui_driven import driven, pause, until_painted
+from tests.bench.ui_measure import TICK_MS, Heard, PaintEye, Ticks, report, spread
+from tests.bench.ui_memory import measured
 from tests.gui import stories
 from tests.gui.fake_worker import FakeWorker
 from tests.gui.fakes import FakeLibrary
 
-TICK_MS = 5
+DRIVEN_PAGES = 5_000
+"""Enough for the import to last while the window is driven."""
+
 WORDS = ("harbour", "bridge", "council", "river", "storm", "ferry", "museum", "grain", "school", "minister", "night")
 START = """
 import sys, time
@@ -60,18 +69,6 @@ application.exec()
 """
 
 
-def report(name: str, value: str, bound: str = "") -> None:
-    """Print a line of the table."""
-    print(f"{name:<58} {value:>22}   {bound}")
-
-
-def spread(times_ms: list[float]) -> str:
-    """Return median, 99th percentile and maximum."""
-    ordered = sorted(times_ms)
-    p99 = ordered[min(len(ordered) - 1, round(0.99 * len(ordered)))]
-    return f"{statistics.median(ordered):.1f} / {p99:.1f} / {ordered[-1]:.1f}"
-
-
 def first_paint() -> None:
     """Start the program's window in a process of its own, three times."""
     times = []
@@ -84,42 +81,6 @@ def first_paint() -> None:
             times.append((float(done.stdout.split()[-1]), whole))
     inner = min(time_ms for time_ms, _ in times)
     report("first paint, from the first import (best of 3)", f"{inner:.0f} ms", "< 1000")
-
-
-class Heard:
-    """Notes when it is called."""
-
-    def __init__(self) -> None:
-        self.times: list[float] = []
-
-    def hear(self, _: object) -> None:
-        """Note the time."""
-        self.times.append(time.perf_counter())
-
-    def is_heard(self) -> bool:
-        """Tell whether it was called."""
-        return bool(self.times)
-
-
-class Ticks(QObject):
-    """Notes the time between ticks of a timer on the window's thread."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.gaps_ms: list[float] = []
-        self._last = time.perf_counter()
-        self._timer = QTimer(self, interval=TICK_MS)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
-
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self.gaps_ms.append(1000 * (now - self._last))
-        self._last = now
-
-    def stop(self) -> None:
-        """Tick no more."""
-        self._timer.stop()
 
 
 def page(number: int, dice: random.Random) -> str:
@@ -175,9 +136,8 @@ def searching(window: MainWindow) -> None:
         searched = Heard()
         window.search.searched.connect(searched.hear)
         window.query_bar.put(query)
-        wait_until(searched.is_heard, "no answer")
+        times.append(1000 * (searched.wait() - began))
         window.search.searched.disconnect(searched.hear)
-        times.append(1000 * (searched.times[0] - began))
     report("query to filled list, real search, p50 / p99 / max", spread(times))
     report("gap while searching, p50 / p99 / max", spread(ticks.gaps_ms))
 
@@ -202,28 +162,35 @@ def fake_window(library: FakeLibrary, folder: Path) -> MainWindow:
 
 def switching() -> None:
     """Open stories of 5,000 words with some 70 hits, until they are painted."""
-    library = FakeLibrary([stories.long_story(5_000, 57) for _ in range(12)])
+    library = FakeLibrary(made_library.long_stories())
     with tempfile.TemporaryDirectory() as folder:
         window = fake_window(library, Path(folder))
-        window.query_bar.put("bridge")
+        window.query_bar.put(made_library.LONG_QUERY)
         wait_until(lambda: bool(window.reading.hits), "no hit")
         hits = len(window.reading.hits)
-        whole, blocked = [], []
+        whole: list[float] = []
+        blocked: list[float] = []
+        busy: list[float] = []
         for turn in range(60):
             wanted = ArticleId(1 + turn % 12)
-            eye = PaintEye()
-            ticks = Ticks()
+            if window.reading.article_id == wanted:
+                continue
+            eye, opened, ticks = PaintEye(), Heard(), Ticks()
+            pane = window.story.pane.viewport()
+            pane.installEventFilter(eye)
+            window.reading.opened.connect(opened.hear)
             began = time.perf_counter()
             window.results.list.go_to(window.model.place_of(wanted))
-            wait_for_story(window, wanted)
-            window.story.pane.viewport().installEventFilter(eye)
-            window.story.pane.viewport().update()
-            wait_until(eye.painted.is_heard, "not painted")
-            window.story.pane.viewport().removeEventFilter(eye)
-            whole.append(1000 * (eye.painted.times[0] - began))
+            whole.append(1000 * (eye.painted.wait(since=opened.wait()) - began))
+            window.reading.opened.disconnect(opened.hear)
+            pane.removeEventFilter(eye)
+            pause(TICK_MS)
+            ticks.stop()
             blocked.append(max(ticks.gaps_ms, default=0.0))
-        report(f"switch to a story of 5,000 words, {hits} hits, until painted", spread(whole), "p99 < 100")
-        report("longest gap of the window's thread while switching", spread(blocked))
+            busy.append(max(ticks.busy_ms, default=0.0))
+        report(f"switch to a story of 5,000 words, {hits} hits, until painted", spread(whole), "p99 < 60")
+        report("longest gap of the window's thread while switching", spread(blocked), "max < 100")
+        report("  of it busy", spread(busy))
         typing(window)
         window.close()
 
@@ -235,32 +202,11 @@ def wait_for_story(window: MainWindow, wanted: ArticleId) -> None:
     )
 
 
-class PaintEye(QObject):
-    """Notes when a widget is painted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.painted = Heard()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own spelling
-        """Note the time and let the event pass."""
-        if event.type() is QEvent.Type.Paint:
-            self.painted.hear(event)
-        return False
-
-
 def typing(window: MainWindow) -> None:
     """Type into the query and wait for the line to be painted."""
     line = window.query_bar.line
-    times = []
-    for letter in "bridge over the river and into the harbour":
-        eye = PaintEye()
-        line.installEventFilter(eye)
-        began = time.perf_counter()
-        QTest.keyClicks(line, letter)
-        wait_until(eye.painted.is_heard, "not painted")
-        line.removeEventFilter(eye)
-        times.append(1000 * (eye.painted.times[0] - began))
+    text = "bridge over the river and into the harbour"
+    times = [until_painted(line, partial(QTest.keyClicks, line, letter)) for letter in text]
     report("key to paint, p50 / p99 / max", spread(times), "p99 < 16")
 
 
@@ -272,10 +218,9 @@ def scrolling() -> None:
         window.query_bar.put("river")
         view = window.results.list
         wait_until(lambda: window.model.rowCount() > 0, "no story")
-        for _ in range(3):
-            view.go_to(window.model.rowCount() - 1)
-            wait_until(lambda: not window.model.canFetchMore(QModelIndex()), "not all pages came")
-        rows = max(1, view.viewport().height() // view.sizeHintForRow(0))
+        window.model.want(0, window.model.total)
+        wait_until(lambda: len(window.model.rows) == window.model.total, "not all rows came")
+        rows = max(1, view.viewport().height() // view.rowHeight(0))
         times = []
         for value in range(0, view.verticalScrollBar().maximum(), 70):
             view.verticalScrollBar().setValue(value)
@@ -288,13 +233,23 @@ def scrolling() -> None:
 
 def main() -> None:
     """Measure everything."""
-    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+    options = argparse.ArgumentParser(prog="python -m tests.bench.ui", description=__doc__)
+    options.add_argument("pages", nargs="?", type=int, default=1_000, help="pages of the plain import")
+    options.add_argument("--full", action="store_true", help="drive a library of 100,000 stories instead of 10,000")
+    given = options.parse_args()
+    size = 100_000 if given.full else 10_000
+    report("", "p50 / p99 / max, ms", "asked")
     first_paint()
     make_application(Settings(theme=Theme.LIGHT))
     log_qt_messages()
+    settle()
     switching()
     scrolling()
-    importing(pages)
+    long_lists()
+    importing(given.pages)
+    driven(size, DRIVEN_PAGES, page)
+    if corpus.is_here():
+        measured(made_library.made(size))
     from tests.bench.ui_contexts import LINES, in_contexts  # noqa: PLC0415 - it measures with what is above
 
     in_contexts(LINES)

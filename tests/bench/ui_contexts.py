@@ -29,7 +29,8 @@ from reader.gui.tour import wait_until
 from reader.gui.window import MainWindow
 from reader.search import IndexWriter, SearchIndex
 from reader.study.sorting import Level
-from tests.bench.ui import Heard, Ticks, fake_window, report, spread
+from tests.bench.ui import fake_window
+from tests.bench.ui_measure import Heard, Ticks, report, spread
 from tests.gui.articles import article
 from tests.gui.fakes import FakeLibrary
 

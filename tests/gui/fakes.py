@@ -48,14 +48,15 @@ from reader.core.reading_places import ReadingPlace
 from reader.core.records import ImportRecord, LibraryStats, Story, StoryRelative, StorySummary
 from reader.core.survey import KindCount, Survey
 from reader.core.timeline import Timeline, TimelineRequest
-from tests.gui.matching import facets_of, headline, published, spans, words_of
+from tests.gui.matching import facets_of, headline, passes, published, spans, stats_of, summary_of, words_of
 from tests.gui.over_time import histogram_of, timeline_of
 from tests.gui.query.fakes import completions_of, tokens_of
+from tests.gui.tagging.fakes import KeptBeside
 
 WIDTH = Width()
 
 
-class FakeLibrary:
+class FakeLibrary(KeptBeside):
     """Finds stories that hold every word of the query; ``is:`` and ``outlet:`` are understood."""
 
     def __init__(self, articles: Iterable[Article] = ()) -> None:
@@ -64,6 +65,7 @@ class FakeLibrary:
         self.ranked: list[SearchRequest] = []
         self.timelines: list[TimelineRequest] = []
         self.refreshed = 0
+        self.rests = 0
         self.closed = False
         self.is_locked = False
         self.rows: tuple[ImportRow, ...] = ()
@@ -131,7 +133,8 @@ class FakeLibrary:
         found = self._found(request)
         page = found[request.offset : request.offset + request.limit]
         rows = tuple(self._row(story, request.query) for story in page)
-        facets = facets_of(found) if request.facets else ()
+        matching = [story for story in self.stories.values() if self._matches(story, request.query)]
+        facets = facets_of(matching, request) if request.facets else ()
         reads = " and ".join(f"“{word}”" for word in words_of(request.query))
         hits = sum(len(row.marks) for row in rows)
         bins = histogram_of(found, by_outlet=request.by_outlet) if request.histogram else None
@@ -145,7 +148,11 @@ class FakeLibrary:
         return Ranked(len(self._found(answer)), tuple(each.article_id for each in self._page(answer)))
 
     def _found(self, request: SearchRequest) -> list[Story]:
-        found = [story for story in self.stories.values() if self._matches(story, request.query)]
+        found = [
+            story
+            for story in self.stories.values()
+            if self._matches(story, request.query) and passes(story, request.include, request.exclude)
+        ]
         found.sort(key=lambda story: (published(story), story.article_id), reverse=request.sort is not SortKey.OLDEST)
         return found
 
@@ -221,28 +228,8 @@ class FakeLibrary:
 
     def summaries(self, ids: Sequence[ArticleId]) -> tuple[StorySummary, ...]:
         """Return the state of stories."""
-        return tuple(
-            StorySummary(
-                i,
-                s.is_read,
-                s.is_starred,
-                bool(s.article.doubts),
-                sum(len(removal.span.of(s.article.text).split()) for removal in s.article.removals),
-                len(s.article.body.split()),
-                saved=s.article.saved.iso if s.article.saved else "",
-                authors=tuple(author.value for author in s.article.authors),
-                section=s.article.section.value if s.article.section else "",
-                language=s.article.language.value if s.article.language else "",
-                address=s.article.url.value if s.article.url else "",
-                tags=s.tags,
-                copies=1 + sum(one.is_copy for one in self.related.get(i, ())),
-                versions=1 + sum(not one.is_copy for one in self.related.get(i, ())),
-                is_annotated=bool(s.notes) or any(one.article_id == i for one in self.highlights.values()),
-                pictures=len(s.pictures),
-            )
-            for i in ids
-            for s in (self.stories[i],)
-        )
+        noted = {one.article_id for one in self.highlights.values()}
+        return tuple(summary_of(self.stories[i], self.related.get(i, ()), has_notes=i in noted) for i in ids)
 
     def query_tokens(self, query: str) -> tuple[QueryToken, ...]:
         """Return fields, operators and phrases."""
@@ -314,24 +301,7 @@ class FakeLibrary:
 
     def stats(self) -> LibraryStats:
         """Return counts."""
-        all_of = list(self.stories.values())
-        words = sum(len(story.article.clean_text.split()) for story in all_of)
-        return LibraryStats(
-            stories=len(all_of),
-            unread=sum(not s.is_read for s in all_of),
-            starred=sum(s.is_starred for s in all_of),
-            check=sum(bool(s.article.doubts) for s in all_of),
-            words=words,
-            removed_words=0,
-            originals=len(all_of),
-            original_bytes=48_000 * len(all_of),
-            stored_bytes=1,
-            indexed=len(all_of),
-            outlets=(),
-            languages=(),
-            earliest="",
-            latest="",
-        )
+        return stats_of(list(self.stories.values()), missing=len(self.links))
 
     def imports(self) -> tuple[ImportRecord, ...]:
         """Return the records, or one import where there are rows."""
@@ -357,6 +327,10 @@ class FakeLibrary:
     def refresh(self) -> None:
         """Count refreshes."""
         self.refreshed += 1
+
+    def rest(self) -> None:
+        """Note it."""
+        self.rests += 1
 
     def close(self) -> None:
         """Note it."""

@@ -45,6 +45,7 @@ from tests.gui.desk_pictures import chart_pictures, context_pictures, with_chine
 from tests.gui.fake_worker import FakeWorker
 from tests.gui.fakes import FakeLibrary
 from tests.gui.reading_pictures import story_pictures
+from tests.gui.result_pictures import result_pictures
 
 BIG, SMALL = (1440, 900), (1280, 720)
 PATIENCE_S = 10.0
@@ -149,6 +150,7 @@ def take_all(folder: Path) -> None:
     for language in (Language.GERMAN, Language.FRENCH, Language.SPANISH, Language.HEBREW):
         language_pictures(studio, language)
     desk_pictures(studio)
+    list_pictures(studio)
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     window = studio.window(filled(), Theme.LIGHT)
     studio.take(window, "window-mirrored")
@@ -178,6 +180,22 @@ def language_pictures(studio: Studio, language: Language) -> None:
     import_pictures(studio, window, language.value)
     window.close()
     speak(application, Language.ENGLISH)
+
+
+def list_pictures(studio: Studio) -> None:
+    """Take the pictures of list and table in light, dark and mirrored, on a small screen too."""
+    directions = Qt.LayoutDirection
+    for name, theme, size, way in (
+        ("light", Theme.LIGHT, BIG, directions.LeftToRight),
+        ("dark", Theme.DARK, SMALL, directions.LeftToRight),
+        ("mirrored", Theme.LIGHT, SMALL, directions.RightToLeft),
+    ):
+        QGuiApplication.setLayoutDirection(way)
+        library = filled()
+        window = studio.window(library, theme, size)
+        result_pictures(studio, window, library, name, wait_until)
+        window.close()
+    QGuiApplication.setLayoutDirection(directions.LeftToRight)
 
 
 def desk_pictures(studio: Studio) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.cancel import CancelToken
 from reader.core.errors import LibraryDamagedError, ReaderError, SearchCancelledError
-from reader.gui.jobs import Answer, Jobs
+from reader.gui.jobs import MOST_UNRESTED, Answer, Jobs
 
 
 @pytest.fixture
@@ -136,3 +136,33 @@ def test_closing_runs_the_last_call_on_the_reading_thread(qtbot: QtBot) -> None:
     jobs, names = Jobs(), list[str]()
     jobs.close(lambda: names.append(threading.current_thread().name))
     assert names == ["reading"]
+
+
+def test_what_may_wait_is_read_after_what_was_asked_for_behind_it(qtbot: QtBot, jobs: Jobs) -> None:
+    may_go_on, answers = threading.Event(), list[object]()
+    jobs.run(lambda _: may_go_on.wait(5), done=answers.append, failed=never)
+    jobs.run(lambda _: "counts", done=answers.append, failed=never, later=True)
+    jobs.run(lambda _: "story", done=answers.append, failed=never)
+    may_go_on.set()
+    qtbot.waitUntil(lambda: len(answers) == 3)
+    assert answers == [True, "story", "counts"]
+
+
+def test_the_thread_rests_when_nothing_is_left_to_read_and_after_many_calls(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.gui.jobs.REST_S", 0.001)
+    rested = threading.Event()
+    resting = Jobs(rest=rested.set)
+    resting.run(partial(same, 1), done=same_answer, failed=never)
+    assert rested.wait(5)
+    monkeypatch.setattr("reader.gui.jobs.REST_S", 60)
+    rested.clear()
+    for number in range(MOST_UNRESTED):
+        resting.run(partial(same, number), done=same_answer, failed=never)
+    assert rested.wait(5)
+    resting.close()
+
+
+def same_answer(_: int) -> None:
+    """Do nothing with it."""

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QLocale
 from pytestqt.qtbot import QtBot
 
+from reader.core.filters import Filters
 from reader.core.model import ArticleId
 from reader.core.query import SortKey
 from reader.gui.dates import short_date, short_moment
@@ -16,7 +17,7 @@ from reader.gui.window_state import FILE_NAME, Session, WindowState
 
 
 def test_a_session_is_remembered_whole(qtbot: QtBot, tmp_path: Path) -> None:
-    session = Session('a "b" är שלום', SortKey.OLDEST, ArticleId(2**40), 0.25)
+    session = Session('a "b" är שלום', SortKey.OLDEST, ArticleId(2**40), 0.25, Filters(include=(("tag", ("é",)),)))
     state = WindowState(tmp_path)
     state.save_session(session)
     state.save_bytes("geometry", QByteArray(b"\x00\xff"))
@@ -65,10 +66,25 @@ def test_messages_wait_for_each_other_and_none_is_said_twice(qtbot: QtBot) -> No
     qtbot.addWidget(bar)
     done: list[str] = []
     first = Message("First.", Weight.NOTICE, "Do it", lambda: done.append("done"))
-    for message in (first, Message("Second.", Weight.ERROR), first):
+    second = Message("Second.", Weight.ERROR)
+    for message in (first, second, first):
         bar.say(message)
+    assert bar.shown == second
+    bar.dismiss()
+    assert bar.shown == first
     bar.button.click()
     assert done == ["done"]
-    assert bar.shown == Message("Second.", Weight.ERROR)
-    bar.dismiss()
     assert not bar.isVisible()
+
+
+def test_what_was_said_last_is_on_top_of_what_is_as_grave(qtbot: QtBot) -> None:
+    bar = MessageBar(LIGHT)
+    qtbot.addWidget(bar)
+    said = [Message("Fonts."), Message("Disk.", Weight.ERROR), Message("Kept."), Message("Worker.", Weight.WARNING)]
+    for message in said:
+        bar.say(message)
+    seen = []
+    while bar.shown is not None:
+        seen.append(bar.shown.text)
+        bar.dismiss()
+    assert seen == ["Disk.", "Worker.", "Kept.", "Fonts."]

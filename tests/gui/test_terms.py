@@ -3,15 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.gui.terms import STATES, for_hits, has_term, in_state, quoted, toggled, without_term
-
-
-def test_a_filter_goes_on_and_comes_off() -> None:
-    term = f"outlet:{quoted('Jerusalem Post')}"
-    on = toggled("israel w/5 lebanon", term)
-    assert on == 'israel w/5 lebanon outlet:"Jerusalem Post"'
-    assert has_term(on, term)
-    assert toggled(on, term) == "israel w/5 lebanon"
+from reader.gui.terms import STATES, for_hits, has_term, in_state, without_term
 
 
 def test_a_term_inside_another_is_not_taken_for_it() -> None:
@@ -25,16 +17,11 @@ def test_states_exclude_each_other() -> None:
     assert in_state("", "is:check") == "is:check"
 
 
-def test_values_are_quoted_only_where_they_must_be() -> None:
-    assert quoted("2011") == "2011"
-    assert quoted('The "Daily" Post') == '"The  Daily  Post"'
-    assert quoted("BBC.co.uk") == '"BBC.co.uk"'
-
-
 @given(st.text(alphabet='ab :"', max_size=20), st.sampled_from(STATES))
-def test_toggling_twice_leaves_the_words(query: str, term: str) -> None:
-    twice = toggled(toggled(query, term), term)
-    assert twice.split() == query.split()
+def test_a_state_taken_off_again_leaves_the_words(query: str, term: str) -> None:
+    on = in_state(query, term)
+    assert has_term(on, term)
+    assert in_state(on, "").split() == query.split()
 
 
 def test_a_half_typed_word_is_marked_as_the_beginning_of_one() -> None:

@@ -4,15 +4,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reader.core.filters import Chosen
 from reader.core.model import ArticleId
 from reader.core.query import SortKey
 from reader.core.settings import Settings, Theme
 from reader.gui.query_bar import QueryEdited
 from reader.gui.results.flow import Searched, StatsRead
 from reader.gui.results.rows import StoryChosen
+from reader.gui.sidebar.choosing import FilterChosen
 from reader.gui.sidebar.entries import Entry
 from reader.gui.sidebar.model import ITEM_ROLE
-from reader.gui.sidebar.view import FilterChosen
 from reader.gui.window import MainWindow
 from tests.gui import stories
 from tests.gui.acting import press, search, worker_of
@@ -60,9 +61,30 @@ def test_a_click_in_the_sidebar_narrows_the_query(qtbot: QtBot, window: MainWind
     place = window.sidebar.visualRect(model.index(row, 0)).center()
     with qtbot.waitSignal(window.sidebar.filter_chosen) as heard, qtbot.waitSignal(window.search.searched):
         QTest.mouseClick(window.sidebar.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert heard.args[0] == FilterChosen('outlet:"The Harbour Post"', is_state=False)
-    assert window.query_bar.query == 'outlet:"The Harbour Post"'
+    assert heard.args[0] == FilterChosen(chosen=Chosen("outlet", "The Harbour Post"))
+    assert (window.query_bar.query, window.query_bar.chips.labels) == ("", ("Outlet: The Harbour Post",))
     assert window.model.total == 3
+
+
+OUTLETS = ("The Harbour Post", "Meridian Weekly")
+
+
+def test_outlets_are_alternatives_and_an_excluded_year_drops(qtbot: QtBot, window: MainWindow) -> None:
+    totals = []
+    for chosen in (
+        Chosen("outlet", "The Harbour Post"),
+        Chosen("outlet", "Meridian Weekly"),
+        Chosen("year", "2011", is_excluded=True),
+    ):
+        with qtbot.waitSignal(window.search.searched):
+            window.sidebar.filter_chosen.emit(FilterChosen(chosen=chosen))
+        totals.append(window.model.total)
+    library = worker_of(window).library.stories.values()
+    outlets = [each for each in library if each.article.outlet and each.article.outlet.value in OUTLETS]
+    dated = [each for each in outlets if not (each.article.published and each.article.published.iso[:4] == "2011")]
+    assert totals == [3, len(outlets), len(dated)]
+    assert totals[1] > totals[0]
+    assert totals[2] < totals[1]
 
 
 def test_a_query_without_a_match_says_so(qtbot: QtBot, window: MainWindow) -> None:

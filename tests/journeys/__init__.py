@@ -1,1 +1,1 @@
-"""The whole program: real window, real worker, real store and search, in a temporary folder."""
+"""Journeys: the whole program with its real worker, driven as a reader drives it."""

@@ -1,4 +1,4 @@
-"""A folder for one reader's library, and windows on it through the real service."""
+"""A folder for one reader's library, windows on it through the real service, and a reader at their keys."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from reader.core.settings import Settings, Theme
 from reader.gui.start import make_application, make_window
 from reader.gui.window import MainWindow
+from tests.journeys import shelf
+from tests.journeys.reader import PATIENCE_MS, Reader
 
-PATIENCE_MS = 60_000
 OpenWindow = Callable[[], MainWindow]
 
 
@@ -38,6 +39,20 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenWindow]:
     yield make
     for window in opened:
         window.close()
+
+
+@pytest.fixture
+def reader(qtbot: QtBot, tmp_path: Path) -> Iterator[Reader]:
+    """Return a reader whose program is not open yet; it is closed in the end."""
+    made = Reader(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """Return a folder of saved pages."""
+    return shelf.write(tmp_path / "pages")
 
 
 def import_all(qtbot: QtBot, window: MainWindow, *paths: Path) -> None:

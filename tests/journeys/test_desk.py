@@ -15,7 +15,8 @@ from reader.gui.window import MainWindow
 from reader.resources import resource
 from reader.service.exporting import StoryExport
 from reader.service.library import Library
-from tests.journeys.conftest import PATIENCE_MS, OpenWindow, import_all, search
+from tests.journeys.conftest import OpenWindow, import_all, search
+from tests.journeys.reader import PATIENCE_MS
 
 
 def found_first(qtbot: QtBot, window: MainWindow, query: str) -> None:

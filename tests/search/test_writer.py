@@ -246,3 +246,11 @@ def test_many_small_writes_end_in_the_same_index(tmp_path: Path) -> None:
         assert found(index, "alpha or beta") == found(index, "")
         assert found(index, "word59") == {59}
         assert found(index, "beta") >= {5}
+
+
+def test_a_reader_that_has_let_go_of_its_memory_finds_the_same(folder: Path) -> None:
+    with SearchIndex.open(folder) as index:
+        before = found(index, "beta")
+        index.forget()
+        assert found(index, "beta") == before
+        assert len(before) == 6

@@ -160,6 +160,9 @@ class FakeReader:
         page = tuple(rows[request.offset : request.offset + request.limit])
         return SearchAnswer(request.query, request.query, len(rows), len(page), 0.0, page)
 
+    def forget(self) -> None:
+        """Nothing is mapped."""
+
     def rank(
         self,
         request: SearchRequest,

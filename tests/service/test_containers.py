@@ -18,6 +18,7 @@ from reader.core.changes import (
     UpkeepFinished,
     WorkerFailed,
 )
+from reader.core.links import DismissLinks, LinksChanged
 from reader.core.model import ArticleId
 from reader.core.terms import Terms
 from reader.service.wiring import Wiring
@@ -168,7 +169,15 @@ def test_links_give_their_tags_to_stories_now_and_later(tmp_path: Path) -> None:
         finished = worker.run_import(links)
         assert (finished.progress.missing, finished.progress.already_here) == (1, 1)
         store = Store.open(tmp_path / "library", read_only=True)
-        assert [link.url for link in store.curation.missing_links()] == ["https://a.test/two"]
+        assert [(link.url, link.source) for link in store.curation.missing_links()] == [
+            ("https://a.test/two", str(links))
+        ]
+        assert store.statistics(0).missing == 1
+        store.close()
+        worker.send(DismissLinks(("https://a.test/two",)))
+        assert worker.wait_for(LinksChanged) == LinksChanged(("https://a.test/two",))
+        store = Store.open(tmp_path / "library", read_only=True)
+        assert (store.curation.missing_links(), store.statistics(0).missing) == ((), 0)
         store.close()
         worker.run_import(later)
     store = Store.open(tmp_path / "library", read_only=True)

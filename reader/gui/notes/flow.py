@@ -161,7 +161,7 @@ class HighlightFlow(QObject):
             return _Read(story, annotations, known, spots)
 
         self._job.cancel()
-        self._job = self._jobs.run(call, done=self._take, failed=self._fail)
+        self._job = self._jobs.run(call, done=self._take, failed=self._fail, later=True)
 
     def _fail(self, error: ReaderError) -> None:
         self.said.emit(Message(str(error), Weight.ERROR))

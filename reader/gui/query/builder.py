@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
 
 from reader.core.query import SearchAnswer
 from reader.gui.buttons import tool_button
-from reader.gui.query.building import DATE, FIELDS, Meaning, Row, query_of
-
-MOST_ROWS = 12
+from reader.gui.query.building import DATE, FIELDS, MOST_ROWS, Meaning, Row, query_of
+from reader.gui.query.reading import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +85,20 @@ class BuilderRow(QWidget):
             Meaning.PHRASE: self.tr("exactly"),
             Meaning.NEAR: self.tr("words near each other"),
             Meaning.NONE: self.tr("none of the words"),
+            Meaning.TYPED: self.tr("as typed, with operators"),
         }
 
     def _meaning_changed(self) -> None:
         self.within.setVisible(self.meaning.currentData() is Meaning.NEAR)
+        self.field.setEnabled(self.meaning.currentData() is not Meaning.TYPED)
         self.changed.emit()
+
+    def put(self, row: Row) -> None:
+        """Let the row say this."""
+        self.words.setText(row.words)
+        self.within.setValue(row.within)
+        self.field.setCurrentIndex(max(0, self.field.findData(row.field)))
+        self.meaning.setCurrentIndex(max(0, self.meaning.findData(row.meaning)))
 
     def value(self) -> Row:
         """Return what stands in the row."""
@@ -102,7 +110,7 @@ class BuilderDialog(QDialog):
 
     query_built = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, query: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Build a query"))
         self.setMinimumWidth(700)
@@ -133,7 +141,16 @@ class BuilderDialog(QDialog):
         column.addWidget(self.text)
         column.addWidget(self.reading, 1)
         column.addWidget(buttons)
-        self.add_row()
+        self._begin(query)
+
+    def _begin(self, query: str) -> None:
+        """Show a query in rows, an empty one as an empty row."""
+        rows, since, until = rows_of(query)
+        for row in rows or (Row(""),):
+            self.add_row()
+            self.rows[-1].put(row)
+        self.since.setText(since)
+        self.until.setText(until)
         self._changed()
 
     def _date(self, name: str) -> QLineEdit:

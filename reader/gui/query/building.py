@@ -8,6 +8,8 @@ from enum import Enum
 FIELDS = ("", "headline", "lead", "body", "byline", "outlet", "section", "caption", "tag", "note")
 """Where words can be looked for; "" is the whole story."""
 
+MOST_ROWS = 12
+
 DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 _RESERVED = frozenset({"and", "or", "not", "but", "same", "near"})
 
@@ -20,11 +22,12 @@ class Meaning(Enum):
     PHRASE = "phrase"
     NEAR = "near"
     NONE = "none"
+    TYPED = "typed"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the form. ``within`` counts words and is for ``NEAR`` alone."""
+    """A row of the form. ``within`` counts words and is for ``NEAR`` alone; ``TYPED`` is in the query language."""
 
     words: str
     meaning: Meaning = Meaning.ALL
@@ -46,6 +49,8 @@ def query_of(rows: Sequence[Row], since: str = "", until: str = "") -> str:
 
 
 def _part(row: Row) -> str:
+    if row.meaning is Meaning.TYPED:
+        return row.words.strip()
     words = [_word(word) for word in row.words.replace('"', " ").split()]
     words = [word for word in words if word]
     if not words:

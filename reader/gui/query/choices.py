@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from reader.core.filters import NO_FILTERS, Filters
 from reader.core.model import Span
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,6 +28,8 @@ class Choice:
     detail: str
     span: Span | None = None
     is_past: bool = False
+    filters: Filters = NO_FILTERS
+    is_current: bool = False
 
 
 class ChoiceModel(QAbstractListModel):
@@ -87,11 +90,18 @@ class ChoiceDelegate(QStyledItemDelegate):
         near = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         direction = option.direction
         painter.drawText(area, QStyle.visualAlignment(direction, far), choice.detail)
+        painter.setFont(_weighted(option.font, is_bold=choice.is_current))
         room = area.width() - option.fontMetrics.horizontalAdvance(choice.detail) - 16
         painter.setPen(palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text))
         text = option.fontMetrics.elidedText(choice.text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(area, QStyle.visualAlignment(direction, near), text)
         painter.restore()
+
+
+def _weighted(font: QFont, *, is_bold: bool) -> QFont:
+    made = QFont(font)
+    made.setBold(is_bold)
+    return made
 
 
 class ChoiceList(QListView):

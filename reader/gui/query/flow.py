@@ -10,6 +10,7 @@ from reader.core.errors import ReaderError
 from reader.core.queries import ForgetQueries, PastQuery, RememberQuery
 from reader.core.query import Completion, CompletionKind, Completions, QueryToken, SearchAnswer, SearchRequest
 from reader.gui.dates import short_date
+from reader.gui.filter_labels import filter_label
 from reader.gui.jobs import Jobs
 from reader.gui.messages import Message
 from reader.gui.ports import Shelf
@@ -21,6 +22,7 @@ from reader.gui.results.flow import Searched, SearchFlow
 from reader.gui.worker_link import WorkerLink
 
 MOST_PAST = 200
+MOST_SAID = 3
 _IN_FIELD = re.compile(r'(?<!\w)\w+:("[^"]*|[^\s"]*)$')
 
 
@@ -43,6 +45,7 @@ class QueryFlow(QObject):
         bar.query_edited.connect(self._edited)
         self._line.chosen.connect(self._take)
         self._line.up_pressed.connect(self.show_past)
+        bar.past_wanted.connect(self.show_past)
         self._line.textEdited.connect(lambda _: self._follow())
         self._line.editingFinished.connect(self._line_left)
         search.searched.connect(self._searched)
@@ -51,6 +54,8 @@ class QueryFlow(QObject):
 
     def _edited(self, edited: QueryEdited) -> None:
         self._colouring.cancel()
+        if edited.is_whole:
+            self._completing.cancel()  # else completions on their way would open over the result
         query = edited.query
         self._colouring = self._jobs.run(
             lambda _: self._shelf.library().query_tokens(query),
@@ -110,7 +115,9 @@ class QueryFlow(QObject):
     def _past(self, past: PastQuery) -> Choice:
         stories = self.tr("%n stories", "", past.stories)
         day = short_date(past.used)
-        return Choice(past.query, f"{stories}  ·  {day}", is_past=True)
+        kept = tuple(filter_label(each) for each in past.filters.each())
+        said = "  ·  ".join((*kept[:MOST_SAID], stories, day))
+        return Choice(past.query, said, is_past=True, filters=past.filters)
 
     def show_past(self) -> None:
         """Offer the queries of the past, the last one first."""
@@ -130,7 +137,7 @@ class QueryFlow(QObject):
 
     def build(self) -> None:
         """Open the form that writes a query."""
-        dialog = BuilderDialog(self._bar.window())
+        dialog = BuilderDialog(self._bar.window(), self._bar.query)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.query_built.connect(lambda built: self._built(dialog, built))
         dialog.open()
@@ -170,7 +177,7 @@ class QueryFlow(QObject):
 
     def _take(self, choice: Choice) -> None:
         if choice.span is None:
-            self._bar.put(choice.text)
+            self._bar.put(choice.text, filters=choice.filters)
             return
         query = self._line.text()
         rest = query[choice.span.end :]
@@ -197,8 +204,9 @@ class QueryFlow(QObject):
 
     def _remember(self) -> None:
         answer, self._answer = self._answer, None
-        if answer is not None and answer.query.strip() and answer.query == self._line.text():
-            self._link.send(RememberQuery(answer.query, answer.total))
+        filters = self._bar.filters
+        if answer is not None and (answer.query.strip() or filters) and answer.query == self._line.text():
+            self._link.send(RememberQuery(answer.query, answer.total, filters))
 
 
 def _leave_plain(_: ReaderError) -> None:

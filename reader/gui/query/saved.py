@@ -1,14 +1,16 @@
 """The list of saved searches with how many stories each finds now."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QEvent, QLocale, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from reader.core.filters import NO_FILTERS, Filters
 from reader.core.queries import SavedSearch
+from reader.gui.filter_labels import filter_label
 from reader.gui.query.choices import CHOICE_ROLE, Choice, ChoiceDelegate, Index
 
 MOST_SHOWN = 8
@@ -39,6 +41,20 @@ class SearchDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchTagged:
+    """A saved search is to tag what comes in."""
+
+    search: SavedSearch
+
+
+@dataclass(frozen=True, slots=True)
+class SearchReplaced:
+    """A saved search is to look for what is being searched for now."""
+
+    search: SavedSearch
+
+
+@dataclass(frozen=True, slots=True)
 class SearchMoved:
     """A saved search is to stand ``by`` rows further down."""
 
@@ -54,7 +70,8 @@ class SavedModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.searches: tuple[SavedSearch, ...] = ()
-        self._counts: dict[tuple[int, str], int] = {}
+        self._counts: dict[SavedSearch, int] = {}
+        self._current: tuple[str, Filters] = ("", NO_FILTERS)
 
     def show(self, searches: Sequence[SavedSearch]) -> None:
         """Replace all; counts of queries that stay are kept until they are counted anew."""
@@ -64,14 +81,24 @@ class SavedModel(QAbstractListModel):
 
     def count(self, search: SavedSearch, stories: int) -> None:
         """Show how many stories a search finds."""
-        self._counts[search.search_id, search.query] = stories
+        self._counts[_looked_for(search)] = stories
         if search in self.searches:
             index = self.index(self.searches.index(search))
             self.dataChanged.emit(index, index)
 
     def stories_of(self, search: SavedSearch) -> int | None:
         """Return how many stories a search finds, None where that is not known yet."""
-        return self._counts.get((search.search_id, search.query))
+        return self._counts.get(_looked_for(search))
+
+    def mark(self, query: str, filters: Filters) -> None:
+        """Show which search is the one that is being searched for."""
+        self._current = (query.strip(), filters)
+        if self.searches:
+            self.dataChanged.emit(self.index(0), self.index(len(self.searches) - 1))
+
+    def is_current(self, search: SavedSearch) -> bool:
+        """Tell whether this is being searched for."""
+        return (search.query, search.filters) == self._current
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """Return the number of searches."""
@@ -90,13 +117,15 @@ class SavedModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return search.name
         if role == CHOICE_ROLE:
-            return Choice(search.name, "" if stories is None else QLocale().toString(stories))
+            counted = "" if stories is None else QLocale().toString(stories)
+            return Choice(search.name, counted, is_current=self.is_current(search))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return search.query
+            return "\n".join(part for part in (search.query, *map(filter_label, search.filters.each())) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             known = stories is not None
             said = QCoreApplication.translate("SavedModel", "%n stories", "", stories or 0) if known else ""
-            return ", ".join(part for part in (search.name, said) if part)
+            current = QCoreApplication.translate("SavedModel", "searched for now") if self.is_current(search) else ""
+            return ", ".join(part for part in (search.name, said, current) if part)
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -110,15 +139,24 @@ class SavedModel(QAbstractListModel):
         return True
 
 
+def _looked_for(search: SavedSearch) -> SavedSearch:
+    """Return what a count is known by: the search whatever it is called."""
+    return replace(search, name="")
+
+
 class SavedList(QListView):
     """Saved searches; Enter opens, F2 renames, Del deletes, Alt+Up and Alt+Down move.
 
-    ``search_chosen``, ``search_dropped`` and ``search_moved`` carry the facts of those names.
+    ``search_chosen``, ``search_dropped``, ``search_moved``, ``search_tagged`` and ``search_replaced`` carry the facts
+    of those names. ``left_downwards`` tells that Down was pressed on the last one.
     """
 
     search_chosen = Signal(object)
     search_dropped = Signal(object)
     search_moved = Signal(object)
+    search_tagged = Signal(object)
+    left_downwards = Signal()
+    search_replaced = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +173,8 @@ class SavedList(QListView):
         self._actions = (
             self._action(self.tr("Open"), "", self._open),
             self._action(self.tr("Rename"), "", lambda: self.edit(self.currentIndex())),
+            self._action(self.tr("Replace by the current search"), "", self._replace),
+            self._action(self.tr("Tag what comes in…"), "", self._tag),
             self._action(self.tr("Move up"), "Alt+Up", lambda: self._move(-1)),
             self._action(self.tr("Move down"), "Alt+Down", lambda: self._move(1)),
             self._action(self.tr("Delete"), "Del", self._drop),
@@ -165,6 +205,14 @@ class SavedList(QListView):
         triggers = QListView.EditTrigger.EditKeyPressed if allowed else QListView.EditTrigger.NoEditTriggers
         self.setEditTriggers(triggers)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the list downwards, into what lies below it."""
+        is_last = self.currentIndex().row() == len(self.searches.searches) - 1
+        if event.key() == Qt.Key.Key_Down and not event.modifiers() and is_last:
+            self.left_downwards.emit()
+            return
+        super().keyPressEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with a search."""
         menu = QMenu(self)
@@ -183,6 +231,14 @@ class SavedList(QListView):
     def _drop(self) -> None:
         if self.current is not None:
             self.search_dropped.emit(SearchDropped(self.current, self.currentIndex().row()))
+
+    def _replace(self) -> None:
+        if self.current is not None:
+            self.search_replaced.emit(SearchReplaced(self.current))
+
+    def _tag(self) -> None:
+        if self.current is not None:
+            self.search_tagged.emit(SearchTagged(self.current))
 
     def _move(self, by: int) -> None:
         if self.current is not None:
@@ -212,6 +268,7 @@ class SideColumn(QWidget):
         column.addWidget(self.gap)
         column.addWidget(sidebar, 1)
         sidebar.installEventFilter(self)
+        self.list.left_downwards.connect(lambda: sidebar.setFocus(Qt.FocusReason.OtherFocusReason))
         self.list.searches.modelReset.connect(self._show_if_any)
         self._show_if_any()
 
@@ -219,8 +276,17 @@ class SideColumn(QWidget):
         for widget in (self.title, self.list, self.gap):
             widget.setVisible(bool(self.list.searches.searches))
 
+    def _leaves_upwards(self, event: QEvent) -> bool:
+        is_up = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Up and not event.modifiers()
+        sidebar = self._sidebar
+        at_top = isinstance(sidebar, QListView) and sidebar.currentIndex().row() <= 1  # the first is a heading
+        return is_up and at_top and self.list.isVisible()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the sidebar when it is hidden or shown."""
+        """Follow the sidebar when it is hidden or shown; Up on its first entry leads to the saved searches."""
+        if watched is self._sidebar and event.type() is QEvent.Type.KeyPress and self._leaves_upwards(event):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         if watched is self._sidebar and event.type() in (QEvent.Type.HideToParent, QEvent.Type.ShowToParent):
             self.setVisible(event.type() is QEvent.Type.ShowToParent)
         return super().eventFilter(watched, event)

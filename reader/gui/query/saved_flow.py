@@ -1,6 +1,7 @@
 """Saves searches, opens them, and counts them one by one while nothing else is read."""
 
 from collections import deque
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QInputDialog, QWidget
@@ -11,6 +12,7 @@ from reader.core.errors import ReaderError
 from reader.core.queries import (
     LONGEST_NAME,
     DeleteSearch,
+    EditSearch,
     OrderSearches,
     QueriesChanged,
     QueryWish,
@@ -20,11 +22,12 @@ from reader.core.queries import (
     SaveSearch,
 )
 from reader.core.query import SearchRequest
+from reader.gui.filter_labels import filter_label
 from reader.gui.jobs import Jobs
 from reader.gui.messages import Message, Weight
 from reader.gui.ports import Shelf
-from reader.gui.query.saved import SearchChosen, SearchDropped, SearchMoved, SearchRenamed, SideColumn
-from reader.gui.query_bar import QueryBar
+from reader.gui.query.saved import SearchChosen, SearchDropped, SearchMoved, SearchRenamed, SearchReplaced, SideColumn
+from reader.gui.query_bar import QueryBar, QueryEdited
 from reader.gui.worker_link import LinkChanged, LinkState, WorkerLink
 
 COUNT_MS = 400
@@ -48,8 +51,10 @@ class SavedFlow(QObject):
         self.list.search_chosen.connect(self._open)
         self.list.search_dropped.connect(self._drop)
         self.list.search_moved.connect(self._move)
+        self.list.search_replaced.connect(self._replace)
         self.list.searches.renamed.connect(self._rename)
-        bar.query_edited.connect(lambda _: self._give_way())
+        bar.query_edited.connect(self._edited)
+        bar.saving_wanted.connect(self.save)
         link.event_arrived.connect(self.take)
         link.state_changed.connect(self._link_changed)
 
@@ -81,6 +86,10 @@ class SavedFlow(QObject):
         if self._uncounted and not self._pause.isActive():
             self._pause.start()
 
+    def _edited(self, edited: QueryEdited) -> None:
+        self.list.searches.mark(edited.query, edited.filters)
+        self._give_way()
+
     def _give_way(self) -> None:
         """Stop counting while the reader searches; what was not counted follows."""
         self._counting.cancel()
@@ -95,9 +104,14 @@ class SavedFlow(QObject):
         def call(token: CancelToken) -> int:
             library = self._shelf.library()
             library.refresh()
-            return library.search(SearchRequest(search.query, limit=1), token).total
+            request = SearchRequest(search.query, limit=1)
+            filters = search.filters
+            request = replace(request, include=dict(filters.include), exclude=dict(filters.exclude))
+            return library.search(request, token).total
 
-        self._counting = self._jobs.run(call, done=lambda total: self._counted(search, total), failed=_leave)
+        self._counting = self._jobs.run(
+            call, done=lambda total: self._counted(search, total), failed=_leave, later=True
+        )
 
     def _counted(self, search: SavedSearch, total: int) -> None:
         self.list.searches.count(search, total)
@@ -107,23 +121,31 @@ class SavedFlow(QObject):
 
     def save(self) -> None:
         """Ask for a name and keep the query as it stands under it."""
-        query, sort = self._bar.query.strip(), self._bar.sort
-        if not query:
+        query, sort, filters = self._bar.query.strip(), self._bar.sort, self._bar.filters
+        if not (query or filters):
             self.said.emit(Message(self.tr("There is no query to save. Type one first.")))
             return
         dialog = QInputDialog(self._bar.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Save the search"))
         dialog.setLabelText(self.tr("Name of the search"))
-        dialog.setTextValue(query[:LONGEST_NAME])
-        dialog.textValueSelected.connect(lambda name: self._wish(SaveSearch(name.strip() or query, query, sort)))
+        said = query or ", ".join(filter_label(each) for each in filters.each())
+        dialog.setTextValue(said[:LONGEST_NAME])
+        dialog.textValueSelected.connect(
+            lambda name: self._wish(SaveSearch(name.strip() or said, query, sort, filters))
+        )
         dialog.open()
 
     def _open(self, chosen: SearchChosen) -> None:
-        self._bar.put(chosen.search.query, chosen.search.sort)
+        self._bar.put(chosen.search.query, chosen.search.sort, chosen.search.filters)
 
     def _rename(self, renamed: SearchRenamed) -> None:
-        self._wish(RenameSearch(renamed.search.search_id, renamed.name))
+        if self._wish(RenameSearch(renamed.search.search_id, renamed.name)):
+            text = self.tr("The search “{old}” is called “{new}” now.").format(
+                old=renamed.search.name, new=renamed.name
+            )
+            back = RenameSearch(renamed.search.search_id, renamed.search.name)
+            self.said.emit(Message(text, button=self.tr("Undo"), action=lambda: self._undo(back)))
 
     def _drop(self, dropped: SearchDropped) -> None:
         if self._wish(DeleteSearch(dropped.search.search_id)):
@@ -131,16 +153,28 @@ class SavedFlow(QObject):
             back = RestoreSearch(dropped.search, dropped.place)
             self.said.emit(Message(text, button=self.tr("Undo"), action=lambda: self._undo(back)))
 
-    def _undo(self, back: RestoreSearch) -> None:
+    def _replace(self, replaced: SearchReplaced) -> None:
+        """Let a saved search look for what is being searched for now."""
+        old = replaced.search
+        fresh = replace(old, query=self._bar.query.strip(), sort=self._bar.sort, filters=self._bar.filters)
+        if fresh != old and self._wish(EditSearch(fresh)):
+            text = self.tr("The search “{name}” looks for the current query from now on.").format(name=old.name)
+            back = EditSearch(old)
+            self.said.emit(Message(text, button=self.tr("Undo"), action=lambda: self._undo(back)))
+
+    def _undo(self, back: QueryWish) -> None:
         self._wish(back)
 
     def _move(self, moved: SearchMoved) -> None:
         order = [search.search_id for search in self.list.searches.searches]
+        back = OrderSearches(tuple(order))
         target = moved.place + moved.by
         if 0 <= target < len(order):
             order.insert(target, order.pop(moved.place))
             self.list.setCurrentIndex(self.list.searches.index(target))
-            self._wish(OrderSearches(tuple(order)))
+            if self._wish(OrderSearches(tuple(order))):
+                text = self.tr("The saved searches stand in another order now.")
+                self.said.emit(Message(text, button=self.tr("Undo"), action=lambda: self._undo(back)))
 
     def _wish(self, wish: QueryWish) -> bool:
         if self._link.send(wish):

@@ -42,6 +42,13 @@ NO_PART = Part("", ())
 MOST_MARKED = 2_000  # an extra selection costs 7 us each time the viewport is painted
 
 
+def _look(back: str, text: str) -> QTextCharFormat:
+    look = QTextCharFormat()
+    look.setBackground(QColor(back))
+    look.setForeground(QColor(text))
+    return look
+
+
 class ReadingPane(QTextBrowser):
     """One page of a story, set in a centred column.
 
@@ -68,6 +75,8 @@ class ReadingPane(QTextBrowser):
         self._broken: set[str] = set()
         self._positions: list[int] = []
         self._marked: tuple[Sequence[Hit], Hit | None] = ((), None)
+        self._plain: dict[Hit, QTextEdit.ExtraSelection] = {}  # made once a page: each takes ten calls of Qt
+        self._has_underlays = False
         self.underlays: Callable[[], Sequence[tuple[Hit, QTextCharFormat]]] = tuple
         self._turned = 0
         self._numbers = ParagraphNumbers(self.numbered_places, self)
@@ -125,6 +134,10 @@ class ReadingPane(QTextBrowser):
         self._part = NO_PART  # setting the text may resize the viewport, and nobody must ask for places meanwhile
         self.setExtraSelections([])
         self._marked = (), None
+        self._plain.clear()
+        self._has_underlays = False
+        if self.verticalScrollBar().isVisible():  # else it would go and come back, and all be laid out twice
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.document().clear()  # the pictures of the page before
         html = sized_html(part, self.column)
         self.setHtml(justified(html) if self._justified else html)
@@ -140,6 +153,8 @@ class ReadingPane(QTextBrowser):
             block = block.next()
         self._part = part
         self._fit_pictures()
+        self.document().documentLayout().documentSize()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         alts = [safe_text(picture.alt) for picture in part.pictures if picture.alt]
         self.setAccessibleDescription(self.tr("Pictures: {texts}").format(texts="; ".join(alts)) if alts else "")
 
@@ -204,21 +219,28 @@ class ReadingPane(QTextBrowser):
 
     def mark(self, hits: Sequence[Hit], current: Hit | None) -> None:
         """Mark hits on this page; ``current`` stands out among them."""
-        plain, strong = QTextCharFormat(), QTextCharFormat()
-        plain.setBackground(QColor(self._colours.hit))
-        plain.setForeground(QColor(self._colours.hit_text))
-        strong.setBackground(QColor(self._colours.current_hit))
-        strong.setForeground(QColor(self._colours.current_hit_text))
         self._marked = hits, current
-        selections = [self._selection(hit, look) for hit, look in self.underlays()]
-        selections += [self._selection(hit, plain) for hit in hits[:MOST_MARKED] if hit != current]
-        if current is not None:
-            selections.append(self._selection(current, strong))
-        self.setExtraSelections(selections)
+        self._mark_over(self.underlays())
 
     def mark_again(self) -> None:
-        """Draw the marks once more, since what lies under them has changed."""
-        self.mark(*self._marked)
+        """Draw the marks once more where what lies under them may have changed."""
+        underlays = self.underlays()
+        if underlays or self._has_underlays:
+            self._mark_over(underlays)
+
+    def _mark_over(self, underlays: Sequence[tuple[Hit, QTextCharFormat]]) -> None:
+        hits, current = self._marked
+        plain = _look(self._colours.hit, self._colours.hit_text)
+        for hit in hits[:MOST_MARKED]:
+            if hit not in self._plain:
+                self._plain[hit] = self._selection(hit, plain)
+        selections = [self._selection(hit, look) for hit, look in underlays]
+        selections += [self._plain[hit] for hit in hits[:MOST_MARKED] if hit != current]
+        if current is not None:
+            strong = _look(self._colours.current_hit, self._colours.current_hit_text)
+            selections.append(self._selection(current, strong))
+        self._has_underlays = bool(underlays)
+        self.setExtraSelections(selections)
 
     def select(self, hit: Hit) -> None:
         """Select a place on this page."""

@@ -40,17 +40,17 @@ TITLES = {
     Column.STATE: QT_TRANSLATE_NOOP("ResultColumns", "State"),
 }
 WIDTHS_EM = {
-    Column.HEADLINE: 30,
-    Column.OUTLET: 13,
-    Column.PUBLISHED: 9,
-    Column.SAVED: 9,
-    Column.WORDS: 6,
-    Column.AUTHORS: 13,
-    Column.SECTION: 9,
-    Column.LANGUAGE: 6,
-    Column.TAGS: 12,
-    Column.COPIES: 9,
-    Column.STATE: 12,
+    Column.HEADLINE: 46,
+    Column.OUTLET: 19,
+    Column.PUBLISHED: 15,
+    Column.SAVED: 15,
+    Column.WORDS: 10,
+    Column.AUTHORS: 19,
+    Column.SECTION: 13,
+    Column.LANGUAGE: 12,
+    Column.TAGS: 24,
+    Column.COPIES: 20,
+    Column.STATE: 19,
 }
 ORDERS: dict[Column, tuple[SortKey, ...]] = {
     Column.OUTLET: (SortKey.OUTLET, SortKey.OUTLET_DOWN),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.core.cancel import CancelToken
 from reader.core.changes import IndexProgress, IndexState, LibraryChanged
 from reader.core.errors import ReaderError
+from reader.core.filters import NO_FILTERS, Filters
 from reader.core.model import ArticleId
 from reader.core.query import SearchAnswer, SearchRequest, SortKey
 from reader.core.records import LibraryStats, StorySummary
@@ -90,7 +91,7 @@ class SearchFlow(QObject):
         self._is_fetching = False
         self.anchors: Callable[[], tuple[ArticleId, ...]] = tuple
         self._request = SearchRequest("", limit=FIRST_PAGE, facets=True)
-        self._shown: tuple[str, SortKey] | None = None
+        self._shown: tuple[object, ...] | None = None
         self._typing = QTimer(self, singleShot=True)
         self._typing.timeout.connect(self._start)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
@@ -104,21 +105,22 @@ class SearchFlow(QObject):
         """The search that is shown or on its way."""
         return self._request
 
-    def type(self, query: str, sort: SortKey, delay_ms: int) -> None:
+    def type(self, query: str, sort: SortKey, delay_ms: int, filters: Filters = NO_FILTERS) -> None:
         """Search for a query that may be half typed, after a pause; the older search is given up at once."""
-        self._take(query, sort, typing=True)
+        self._take(query, sort, filters, typing=True)
         self._typing.start(delay_ms)
 
-    def search(self, query: str, sort: SortKey) -> None:
+    def search(self, query: str, sort: SortKey, filters: Filters = NO_FILTERS) -> None:
         """Search for a whole query now."""
-        self._take(query, sort, typing=False)
+        self._take(query, sort, filters, typing=False)
         self._typing.stop()
         self._start()
 
-    def _take(self, query: str, sort: SortKey, *, typing: bool) -> None:
+    def _take(self, query: str, sort: SortKey, filters: Filters, *, typing: bool) -> None:
         self._search_job.cancel()
         self._drop_pages()
-        self._request = SearchRequest(query, limit=FIRST_PAGE, sort=sort, facets=True, typing=typing)
+        request = SearchRequest(query, limit=FIRST_PAGE, sort=sort, facets=True, typing=typing)
+        self._request = replace(request, include=dict(filters.include), exclude=dict(filters.exclude))
 
     def _start(self) -> None:
         self._run(self._request, again=False)
@@ -135,13 +137,13 @@ class SearchFlow(QObject):
 
         self._search_job.cancel()
         self._search_job = self._jobs.run(
-            call, done=lambda page: self._show(page, request, changes, again=again), failed=self._fail
+            call, done=lambda page: self._show(page, request, changes, again=again), failed=self._fail, later=again
         )
 
     def _show(self, page: _Page, request: SearchRequest, changes: int, *, again: bool) -> None:
         """Fill the list. A repetition may have taken over from the first run of a search, and is one no longer then."""
         self._seen = changes
-        asked = (request.query, request.sort)
+        asked = (request.query, request.sort, request.include, request.exclude)
         is_same, self._shown = self._shown == asked, asked
         self._drop_pages()
         self._model.show(page.rows, page.answer.total, request.sort, page.places)
@@ -237,5 +239,5 @@ class SearchFlow(QObject):
 
         self._stats_job.cancel()
         self._stats_job = self._jobs.run(
-            call, done=lambda stats: self.stats_read.emit(StatsRead(stats)), failed=self._fail
+            call, done=lambda stats: self.stats_read.emit(StatsRead(stats)), failed=self._fail, later=True
         )

@@ -68,7 +68,7 @@ class ListFlow(QObject):
         self._bar.put(self._bar.query, wanted.sort)
 
     def _try_query(self, tried: QueryTried) -> None:
-        self._bar.put(tried.query)
+        self._bar.put(tried.query, filters=tried.filters)
         self._bar.line.setFocus()
 
     def select_all(self) -> bool:

@@ -13,6 +13,7 @@ from reader.gui.reading.html import direction, same_length_text
 
 KEPT = 600
 MOST_MARKS = 40
+MOST_CUT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,20 @@ class LayoutCache:
     def _lay_out(self, box: TextBox) -> LaidOut:
         text = same_length_text(box.text)
         laid, end = self._try(text, box)
-        if end < utf16_offset(text, len(text)):
-            kept = len(text.encode("utf-16-le")[: 2 * max(0, end - 2)].decode("utf-16-le", "ignore"))
-            laid, _ = self._try(text[:kept].rstrip() + "…", box)
+        if end >= utf16_offset(text, len(text)):
+            return laid
+        octets = text.encode("utf-16-le")
+        for cut in range(2, MOST_CUT, 2):  # the ellipsis may push the last word out, which is then cut away too
+            kept = octets[: 2 * max(0, end - cut)].decode("utf-16-le", "ignore").rstrip() + "…"
+            laid, shown = self._try(kept, box)
+            if shown >= utf16_offset(kept, len(kept)):
+                break
         return laid
 
     def _try(self, text: str, box: TextBox) -> tuple[LaidOut, int]:
         """Return the layout, and how much of the text (in UTF-16 units) found a place in it."""
         layout = QTextLayout(text, self._font)
-        layout.setTextOption(_option(text))
+        layout.setTextOption(_option(text, box.lines))
         layout.setFormats(_formats(text, box.marks, box.strong))
         layout.setCacheEnabled(True)
         height, lines, end = 0.0, 0, 0
@@ -80,13 +86,14 @@ class LayoutCache:
         return LaidOut(layout, height, lines), end
 
 
-def _option(text: str) -> QTextOption:
+def _option(text: str, lines: int) -> QTextOption:
     option = QTextOption()
     right = direction(text) == "rtl"
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     option.setAlignment(Qt.AlignmentFlag.AlignAbsolute | side)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    modes = QTextOption.WrapMode  # a single line is cut within a word
+    option.setWrapMode(modes.WrapAnywhere if lines == 1 else modes.WrapAtWordBoundaryOrAnywhere)
     return option
 
 

@@ -46,7 +46,7 @@ def tag_colour(tag: str, paper: str) -> QColor:
     """Return the ground of a tag's box, the same for the same tag, on which the text of the theme can be read."""
     hue = _HUES[sum(map(ord, tag.casefold())) % len(_HUES)]
     is_light = QColor(paper).lightnessF() > 0.5
-    return QColor.fromHslF(hue, 0.5, 0.87) if is_light else QColor.fromHslF(hue, 0.3, 0.27)
+    return QColor.fromHslF(hue, 0.5, 0.87) if is_light else QColor.fromHslF(hue, 0.3, 0.3)
 
 
 def draw_box(painter: QPainter, box: QRectF, ground: QColor) -> None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from reader.core.filters import NO_FILTERS, Filters
 from reader.core.query import SearchAnswer
-from reader.gui.chips import filters_in
+from reader.gui.chips import filters_in, labelled, without_chip
 from reader.gui.reading.html import same_length_text
 from reader.gui.reading.story_text import counted, isolated
 from reader.gui.terms import without_term
@@ -19,6 +20,7 @@ class QueryTried:
     """Another query that the reader wants to try."""
 
     query: str
+    filters: Filters = NO_FILTERS
 
 
 class NothingFound(QScrollArea):
@@ -68,7 +70,7 @@ class NothingFound(QScrollArea):
         """Say why there is nothing."""
         self._sentence.setText(sentence)
 
-    def show_answer(self, answer: SearchAnswer, query: str) -> None:
+    def show_answer(self, answer: SearchAnswer, query: str, filters: Filters = NO_FILTERS) -> None:
         """Offer what could be tried instead of a query that found nothing."""
         self._notes.setText("\n".join(answer.notes))
         self._notes.setVisible(bool(answer.notes))
@@ -81,20 +83,22 @@ class NothingFound(QScrollArea):
             return
         for each in answer.suggestions:
             text = self.tr("Search for “{word}” instead ({stories})")
-            self._offer(text.format(word=_short(each.instead), stories=counted(each.stories)), each.query)
-        filters = filters_in(query)
-        for term in filters:
-            self._offer(self.tr("Take off {filter}").format(filter=_short(term)), without_term(query, term))
-        if len(filters) > 1:
+            words = text.format(word=_short(each.instead), stories=counted(each.stories))
+            self._offer(words, QueryTried(each.query, filters))
+        chips = labelled(query, filters)
+        for label, removed in chips:
+            rest = QueryTried(*without_chip(query, filters, removed))
+            self._offer(self.tr("Take off {filter}").format(filter=_short(label)), rest)
+        if len(chips) > 1:
             bare = query
-            for term in filters:
+            for term in filters_in(query):
                 bare = without_term(bare, term)
-            self._offer(self.tr("Take off all filters"), bare)
+            self._offer(self.tr("Take off all filters"), QueryTried(bare))
 
-    def _offer(self, text: str, query: str) -> None:
+    def _offer(self, text: str, tried: QueryTried) -> None:
         button = QPushButton(text.replace("&", "&&"))
         button.setAutoDefault(False)
-        button.clicked.connect(lambda: self.query_tried.emit(QueryTried(query)))
+        button.clicked.connect(lambda: self.query_tried.emit(tried))
         self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.offers.append(button)
 

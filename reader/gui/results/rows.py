@@ -78,6 +78,12 @@ class StoryRows(QTableView):
         model.dataChanged.connect(self._filled)
         model.modelReset.connect(self._fetching.start)
 
+    def setSelectionModel(self, selection: QItemSelectionModel) -> None:
+        """Share a selection; the titles do not follow it, which takes long where all is selected."""
+        super().setSelectionModel(selection)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setSelectionModel(QItemSelectionModel(self.model(), header))
+
     def set_row_height(self, height: int) -> None:
         """Give all rows this height."""
         self.verticalHeader().setMinimumSectionSize(1)
@@ -115,7 +121,10 @@ class StoryRows(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell that the reader moved to another story."""
         super().currentChanged(current, previous)
-        self.viewport().update()
+        for place in (current.row(), previous.row()):  # the frame goes through all cells
+            if place >= 0:
+                top, height = self.rowViewportPosition(place), self.rowHeight(place)
+                self.viewport().update(0, top, self.viewport().width(), height)
         self._is_waiting = False
         if not current.isValid() or self._quiet or not self.is_in_use:
             return

@@ -12,7 +12,7 @@ from reader.gui.results.lines import PADDING, Lines, draw_words, tag_colour
 from reader.gui.results.model import ROW_ROLE, ListedStory
 from reader.gui.themes import Colours
 
-SIDE, DOT, ICON = 7, 14, 14
+SIDE, DOT, ICON = 5, 14, 14
 _SELECTED = QStyle.StateFlag.State_Selected
 _HOVER = QStyle.StateFlag.State_MouseOver
 _COLUMNS = tuple(Column)

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from reader.core.filters import Filters
 from reader.core.model import ArticleId
 from reader.core.query import SearchAnswer, SearchRequest, SortKey
 from reader.gui.results.bar import ResultsBar
@@ -94,7 +95,8 @@ class StoryTable(StoryRows):
     def _show_order(self) -> None:
         sort = self._stories.order
         order = Qt.SortOrder.AscendingOrder if sort in RISING else Qt.SortOrder.DescendingOrder
-        self.horizontalHeader().setSortIndicator(column_of(sort), order)
+        column = -1 if sort is SortKey.RELEVANCE else int(column_of(sort))
+        self.horizontalHeader().setSortIndicator(column, order)
 
     def _sort_by(self, section: int) -> None:
         sort = next_order(Column(section), self._stories.order)
@@ -139,7 +141,7 @@ class StoryTable(StoryRows):
 
 
 class ResultsView(QWidget):
-    """Both forms under one bar, or a page that says why there is nothing.
+    """Both forms, or a page that says why there is nothing; whoever lays out the window finds a place for ``bar``.
 
     ``story_chosen`` carries a ``StoryChosen``, ``entered`` asks for the story itself.
     """
@@ -153,7 +155,7 @@ class ResultsView(QWidget):
         self.list = StoryList(model, colours, family)
         self.table = StoryTable(model, colours)
         self.table.setSelectionModel(self.list.selectionModel())
-        self.bar = ResultsBar(colours)
+        self.bar = ResultsBar(colours, self)
         self.nothing = NothingFound()
         self._stack = QStackedWidget()
         for widget in (self.list, self.table, self.nothing):
@@ -161,7 +163,6 @@ class ResultsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
         self._is_table = False
         self.table.is_in_use = False
@@ -227,12 +228,14 @@ class ResultsView(QWidget):
         """The sentence in place of the stories; empty while they are shown."""
         return self.nothing.sentence if self._stack.currentWidget() is self.nothing else ""
 
-    def show_answer(self, answer: SearchAnswer, query: str, *, is_importing: bool) -> None:
+    def show_answer(self, answer: SearchAnswer, query: str, filters: Filters, *, is_importing: bool) -> None:
         """Show the stories of an answer that is in the model, or why there are none and what could be tried."""
-        self.nothing.show_answer(answer, query)
-        self.say("" if answer.total else self._why_nothing(answer.query, is_importing=is_importing))
+        self.nothing.show_answer(answer, query, filters)
+        self.say("" if answer.total else self._why_nothing(answer.query, filters, is_importing=is_importing))
 
-    def _why_nothing(self, query: str, *, is_importing: bool) -> str:
+    def _why_nothing(self, query: str, filters: Filters, *, is_importing: bool) -> str:
+        if filters:
+            return self.tr("No story matches this query with these filters.")
         if query.strip():
             return self.tr("No story matches this query.\n\nTry fewer words, another spelling, or word* for endings.")
         return self.tr("Importing. Stories appear here as they come in.") if is_importing else ""
@@ -241,4 +244,4 @@ class ResultsView(QWidget):
         """Show a sentence instead of the stories; "" shows these again."""
         self.nothing.say(sentence)
         self._stack.setCurrentWidget(self.nothing if sentence else self.shown)
-        self.bar.setVisible(not sentence)
+        self.bar.setEnabled(not sentence)

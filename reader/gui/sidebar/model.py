@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, Qt
 
 from reader.gui.results.model import Index
-from reader.gui.sidebar.entries import Heading, Item
+from reader.gui.sidebar.entries import Door, Heading, Item
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 _NO_PARENT = QModelIndex()
@@ -57,6 +57,10 @@ class SidebarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if isinstance(item, Heading):
                 return item.title
+            if isinstance(item, Door):
+                values = QCoreApplication.translate("SidebarModel", "%n values", "", item.stories)
+                links = QCoreApplication.translate("SidebarModel", "%n links", "", item.stories)
+                return f"{item.label}, {values if item.facet else links}"
             counted = item.stories is not None
             stories = QCoreApplication.translate("SidebarModel", "%n stories", "", item.stories or 0) if counted else ""
             chosen = QCoreApplication.translate("SidebarModel", "chosen") if item.is_active else ""

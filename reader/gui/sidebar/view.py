@@ -1,28 +1,21 @@
 """The sidebar itself: a list whose entries are filters."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from reader.core.filters import NO_FILTERS, Chosen, Filters
 from reader.core.query import SearchAnswer
 from reader.core.records import LibraryStats
+from reader.gui.filter_labels import value_name
 from reader.gui.reading.html import same_length_text
-from reader.gui.sidebar.entries import Entry, Heading, Wording, entries
+from reader.gui.sidebar.choosing import DoorOpened, FilterChosen
+from reader.gui.sidebar.entries import Door, Entry, Facets, Heading, Wording, entries
 from reader.gui.sidebar.model import ITEM_ROLE, SidebarModel
 from reader.gui.themes import Colours
 
 _ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class FilterChosen:
-    """The filter the reader clicked; ``is_state`` for the views of the library, which exclude each other."""
-
-    term: str
-    is_state: bool
 
 
 class SidebarDelegate(QStyledItemDelegate):
@@ -60,17 +53,18 @@ class SidebarDelegate(QStyledItemDelegate):
             painter.setFont(self._title)
             painter.setPen(QColor(self._colours.muted))
             painter.drawText(area.adjusted(0, area.height() - self._row, 0, 0), _ALIGN_LEFT, item.title)
-        elif isinstance(item, Entry):
+        elif isinstance(item, Entry | Door):
             self._draw_entry(painter, item, area, option)
         painter.restore()
 
-    def _draw_entry(self, painter: QPainter, item: Entry, area: QRect, option: QStyleOptionViewItem) -> None:
+    def _draw_entry(self, painter: QPainter, item: Entry | Door, area: QRect, option: QStyleOptionViewItem) -> None:
+        is_active = isinstance(item, Entry) and item.is_active
         colours = self._colours
         back = QRectF(area.adjusted(-10, 1, 6, -1))
         state = option.state
-        if item.is_active or state & QStyle.StateFlag.State_MouseOver:
+        if is_active or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.selection if item.is_active else colours.raised))
+            painter.setBrush(QColor(colours.selection if is_active else colours.raised))
             painter.drawRoundedRect(back, 5, 5)
             painter.setBrush(Qt.BrushStyle.NoBrush)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -78,21 +72,23 @@ class SidebarDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(back, 5, 5)
         count = "" if item.stories is None else QLocale().toString(item.stories)
         painter.setFont(self._small)
-        painter.setPen(QColor(colours.selection_text if item.is_active else colours.muted))
+        painter.setPen(QColor(colours.selection_text if is_active else colours.muted))
         painter.drawText(area, _ALIGN_RIGHT, count)
         room = area.width() - QFontMetrics(self._small).horizontalAdvance(count) - 10
         font = QFont(self._font)
-        font.setStrikeOut(item.is_excluded)
+        font.setStrikeOut(isinstance(item, Entry) and item.is_excluded)
+        font.setUnderline(isinstance(item, Door))
         painter.setFont(font)
-        painter.setPen(QColor(colours.selection_text if item.is_active else colours.text))
+        painter.setPen(QColor(colours.selection_text if is_active else colours.text))
         label = QFontMetrics(self._font).elidedText(same_length_text(item.label), Qt.TextElideMode.ElideRight, room)
         painter.drawText(area, _ALIGN_LEFT, label)
 
 
 class Sidebar(QListView):
-    """Views of the library and facets. ``filter_chosen`` carries a ``FilterChosen``."""
+    """Views of the library and facets. ``filter_chosen`` and ``door_opened`` carry the facts of those names."""
 
     filter_chosen = Signal(object)
+    door_opened = Signal(object)
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +105,8 @@ class Sidebar(QListView):
         self.setItemDelegate(self._delegate)
         self._stats: LibraryStats | None = None
         self._answer: SearchAnswer | None = None
-        self._query = ""
+        self._query, self._filters = "", NO_FILTERS
+        self._year = ""
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
 
@@ -128,32 +125,43 @@ class Sidebar(QListView):
         self._stats = stats
         self._fill()
 
-    def show_answer(self, answer: SearchAnswer, query: str) -> None:
-        """Show the facets of a result, and which filters stand in the query."""
-        self._answer, self._query = answer, query
+    @property
+    def facets(self) -> Facets:
+        """The counts of the result that is shown."""
+        return self._answer.facets if self._answer else ()
+
+    def show_answer(self, answer: SearchAnswer, query: str, filters: Filters = NO_FILTERS) -> None:
+        """Show the facets of a result, and what is chosen of them."""
+        self._answer, self._query, self._filters = answer, query, filters
         self._fill()
 
     def _fill(self) -> None:
-        facets = self._answer.facets if self._answer else ()
-        codes = [count.value for name, counts in facets if name == "language" for count in counts]
-        names = {code: language_name(code) for code in codes}
-        self._items.show(entries(self._stats, facets, self._query, self._wording(), names))
+        chosen = (self._query, self._filters)
+        self._items.show(entries(self._stats, self.facets, chosen, self._wording(), value_name))
 
     def _wording(self) -> Wording:
         return Wording(
             library=self.tr("LIBRARY"),
             all=self.tr("All stories"),
-            unread=self.tr("Unread"),
-            starred=self.tr("Starred"),
-            check=self.tr("Needs check"),
-            outlets=self.tr("OUTLETS"),
-            duplicates=self.tr("Copies"),
-            versions=self.tr("Versions"),
-            years=self.tr("YEARS"),
-            languages=self.tr("LANGUAGES"),
-            sections=self.tr("SECTIONS"),
-            tags=self.tr("TAGS"),
-            authors=self.tr("AUTHORS"),
+            states=(
+                self.tr("Unread"),
+                self.tr("Starred"),
+                self.tr("Needs check"),
+                self.tr("Copies"),
+                self.tr("Versions"),
+                self.tr("Annotated"),
+                self.tr("With pictures"),
+            ),
+            missing=self.tr("Links without a story…"),
+            groups=(
+                self.tr("OUTLETS"),
+                self.tr("YEARS"),
+                self.tr("LANGUAGES"),
+                self.tr("SECTIONS"),
+                self.tr("TAGS"),
+                self.tr("AUTHORS"),
+            ),
+            more=self.tr("More…"),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -168,7 +176,7 @@ class Sidebar(QListView):
         is_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
         index = self.indexAt(event.pos()) if is_mouse else self.currentIndex()
         item = self._items.item_at(index.row())
-        if isinstance(item, Entry) and not item.is_state:
+        if isinstance(item, Entry) and item.chosen is not None:
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             keep, leave = self.tr("Only these stories"), self.tr("Without these stories")
@@ -179,20 +187,27 @@ class Sidebar(QListView):
     def exclude(self, index: QModelIndex) -> None:
         """Leave out the stories of an entry, or stop doing so."""
         item = self._items.item_at(index.row())
-        if isinstance(item, Entry) and not item.is_state:
+        if isinstance(item, Entry) and item.chosen is not None:
             self._tell(item, excluding=True)
 
     def _choose(self, index: QModelIndex) -> None:
+        """Choose an entry; with Alt held it is left out, with Shift held all years up to it are chosen."""
         item = self._items.item_at(index.row())
-        if isinstance(item, Entry):
-            with_alt = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier)
-            self._tell(item, excluding=(with_alt and not item.is_state) or item.is_excluded)
+        if isinstance(item, Door):
+            self.door_opened.emit(DoorOpened(item.facet))
+        elif isinstance(item, Entry):
+            held = QGuiApplication.keyboardModifiers()
+            with_alt, with_shift = (
+                bool(held & each) for each in (Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier)
+            )
+            through = self._year if with_shift and item.chosen and item.chosen.facet == "year" else ""
+            self._tell(item, excluding=with_alt or item.is_excluded, through=through)
 
-    def _tell(self, item: Entry, *, excluding: bool) -> None:
-        self.filter_chosen.emit(FilterChosen(f"-{item.term}" if excluding else item.term, item.is_state))
-
-
-def language_name(code: str) -> str:
-    """Return the English name of a language, or its code where Qt has none."""
-    language = QLocale.codeToLanguage(code)
-    return code if language is QLocale.Language.AnyLanguage else QLocale.languageToString(language)
+    def _tell(self, item: Entry, *, excluding: bool, through: str = "") -> None:
+        if item.chosen is None:
+            self.filter_chosen.emit(FilterChosen(item.term))
+            return
+        if item.chosen.facet == "year":
+            self._year = item.chosen.value
+        chosen = Chosen(item.chosen.facet, item.chosen.value, excluding)
+        self.filter_chosen.emit(FilterChosen(chosen=chosen, through=through))

@@ -1,8 +1,8 @@
 """Tags stories that are chosen in the list: reads their tags, shows the editor, sends wishes, offers to undo them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.core.cancel import CancelToken
@@ -20,6 +20,10 @@ AT_ONCE = 1_000
 """A wish for more stories may take a while to be sent, and is sent from the reading thread."""
 
 
+RULES_MS = 1_000
+"""Rules tag batch by batch while an import runs; what is shown follows at this distance."""
+
+
 class TagFlow(QObject):
     """``said`` carries a ``Message``; ``tagged`` tells that tags are other than they were."""
 
@@ -30,7 +34,11 @@ class TagFlow(QObject):
         super().__init__(window)
         self._window, self._jobs, self._shelf, self._link, self._chosen = window, jobs, shelf, link, chosen
         self.editor: TagEditor | None = None
-        self._undoing = 0
+        self._undoing = self._together = 0
+        self._gathered: list[TagWish] = []
+        self._text = ""
+        self._soon = QTimer(self, singleShot=True, interval=RULES_MS)
+        self._soon.timeout.connect(self.tagged)
         link.event_arrived.connect(self._take)
 
     def edit(self) -> None:
@@ -67,15 +75,32 @@ class TagFlow(QObject):
 
     def _sent(self, was_sent: bool) -> None:
         if not was_sent:
-            self._undoing = 0
+            self._undoing = self._together = 0
             text = self.tr("This window can only read the library at the moment, so nothing was changed.")
             self.said.emit(Message(text, Weight.WARNING))
+
+    def change(self, wishes: Sequence[TagWish], text: str) -> None:
+        """Send wishes that belong together; when all are fulfilled they are told of, and undone, as one."""
+        self._together, self._gathered, self._text = len(wishes), [], text
+        self._send(list(wishes))
+
+    def _gather(self, event: TagsChanged) -> None:
+        self._together -= 1
+        self._gathered = [*event.undo, *self._gathered]
+        undo = self._gathered
+        if not self._together and undo:
+            self.said.emit(Message(self._text, button=self.tr("Undo"), action=lambda: self._undo(undo)))
 
     def _take(self, event: Event) -> None:
         if not isinstance(event, TagsChanged):
             return
+        if event.is_by_rule:
+            self._soon.start()
+            return
         self.tagged.emit()
-        if self._undoing:
+        if self._together:
+            self._gather(event)
+        elif self._undoing:
             self._undoing -= 1
         elif event.undo:
             undo = list(event.undo)

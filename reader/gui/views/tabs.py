@@ -34,14 +34,19 @@ class ViewChanged:
 class Views(QWidget):
     """Tabs and views. A view is registered with ``add`` and stands in its place, whenever that is called.
 
+    ``beside`` stands beside the tabs while the stories are shown.
+
     ``changed`` carries a ``ViewChanged``. What a view needs to know or do when it is shown, its own flow does on that
     signal; the focus goes to the view's focus proxy.
     """
 
     changed = Signal(object)
 
-    def __init__(self, stories: QWidget | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, stories: QWidget | None = None, beside: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._beside = beside
         self._names: list[ViewName] = []
         self.tabs = QTabBar(drawBase=False, expanding=False, documentMode=True)
         self.tabs.setAccessibleName(self.tr("Views of the result"))
@@ -53,7 +58,9 @@ class Views(QWidget):
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setContentsMargins(BEFORE_TABS, 0, 0, 0)
-        row.addWidget(self.tabs, 1)
+        row.addWidget(self.tabs, 0 if beside else 1)
+        if beside is not None:
+            row.addWidget(beside, 1)
         self.tabs.setFixedHeight(bar_height(self) - 1)
         column.addLayout(row)
         column.addWidget(line)
@@ -95,4 +102,6 @@ class Views(QWidget):
     def _show(self, place: int) -> None:
         if 0 <= place < self._stack.count() and self._stack.count() == self.tabs.count():
             self._stack.setCurrentIndex(place)
+            if self._beside is not None:
+                self._beside.setVisible(self._names[place] is ViewName.STORIES)
             self.changed.emit(ViewChanged(self._names[place]))

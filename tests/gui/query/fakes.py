@@ -7,6 +7,7 @@ from dataclasses import replace
 from reader.core.model import Span
 from reader.core.queries import (
     DeleteSearch,
+    EditSearch,
     OrderSearches,
     QueryWish,
     RenameSearch,
@@ -40,8 +41,11 @@ def kept(searches: tuple[SavedSearch, ...], wish: QueryWish) -> tuple[SavedSearc
     """Return the saved searches after a wish."""
     saved = list(searches)
     match wish:
-        case SaveSearch(name, query, sort):
-            saved.append(SavedSearch(1 + max((each.search_id for each in saved), default=0), name, query, sort))
+        case SaveSearch(name, query, sort, filters):
+            number = 1 + max((each.search_id for each in saved), default=0)
+            saved.append(SavedSearch(number, name, query, sort, filters))
+        case EditSearch(search):
+            saved = [replace(search, name=each.name) if each.search_id == search.search_id else each for each in saved]
         case RenameSearch(search_id, name):
             saved = [replace(each, name=name) if each.search_id == search_id else each for each in saved]
         case DeleteSearch(search_id):

@@ -9,9 +9,19 @@ from pytestqt.qtbot import QtBot
 from reader.core.cancel import CancelToken
 from reader.core.changes import LibraryChanged
 from reader.core.errors import SearchCancelledError
-from reader.core.queries import DeleteSearch, OrderSearches, RenameSearch, RestoreSearch, SavedSearch, SaveSearch
+from reader.core.filters import Filters
+from reader.core.queries import (
+    DeleteSearch,
+    EditSearch,
+    OrderSearches,
+    PastQuery,
+    RenameSearch,
+    RestoreSearch,
+    SavedSearch,
+    SaveSearch,
+)
 from reader.core.query import SearchAnswer, SearchRequest, SortKey
-from reader.gui.query.saved import SearchChosen, SearchDropped, SearchMoved, SearchRenamed
+from reader.gui.query.saved import SearchChosen, SearchDropped, SearchMoved, SearchRenamed, SearchReplaced
 from reader.gui.window import MainWindow
 from tests.gui import stories
 from tests.gui.acting import focus, press, search, worker_of
@@ -145,3 +155,72 @@ def test_saved_searches_are_hidden_with_the_sidebar(
     assert not window.saved.list.isVisible()
     window.sidebar.setVisible(True)
     assert window.saved.list.isVisible()
+
+
+POST = Filters(include=(("outlet", ("The Harbour Post",)),))
+
+
+def test_filters_are_saved_counted_and_opened_with_the_search(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.search.searched):
+        window.query_bar.put("", filters=POST)
+    with qtbot.waitSignal(window.query_bar.saving_wanted) as heard:
+        window.query_bar.keep.click()
+    assert heard.args == []
+    dialog = window.findChild(QInputDialog)
+    assert isinstance(dialog, QInputDialog)
+    assert dialog.textValue() == "Outlet: The Harbour Post"
+    dialog.accept()
+    qtbot.waitUntil(window.saved.list.isVisible)
+    (search,) = window.saved.list.searches.searches
+    assert search.filters == POST
+    qtbot.waitUntil(lambda: window.saved.list.searches.stories_of(search) == 3)
+    window.query_bar.clear_filters()
+    assert not window.saved.list.searches.is_current(search)
+    with qtbot.waitSignal(window.search.searched):
+        window.saved.list.search_chosen.emit(SearchChosen(search))
+    assert window.query_bar.filters == POST
+    assert window.saved.list.searches.is_current(search)
+
+
+@pytest.mark.usefixtures("saved")
+def test_a_saved_search_is_replaced_by_the_current_one_and_back(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.saved.list
+    qtbot.waitUntil(view.isVisible)
+    window.query_bar.put("harbour", filters=POST)
+    with qtbot.waitSignal(window.saved.said), qtbot.waitSignal(view.search_replaced) as heard:
+        view.search_replaced.emit(SearchReplaced(FERRY))
+    assert heard.args[0] == SearchReplaced(FERRY)
+    window.messages.button.click()
+    fresh = SavedSearch(1, "Ferries", "harbour", SortKey.RELEVANCE, POST)
+    wishes = [wish for wish in worker_of(window).wishes if isinstance(wish, EditSearch)]
+    assert wishes == [EditSearch(fresh), EditSearch(FERRY)]
+
+
+@pytest.mark.usefixtures("saved")
+def test_the_saved_searches_are_a_stop_of_f6_and_of_the_arrow_keys(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.saved.list
+    qtbot.waitUntil(view.isVisible)
+    focus(qtbot, window.sidebar)
+    press(qtbot, window, "Shift+F6")
+    qtbot.waitUntil(view.hasFocus)
+    view.setCurrentIndex(view.searches.index(1))
+    with qtbot.waitSignal(view.left_downwards) as heard:
+        press(qtbot, view, "Down")
+    assert heard.args == []
+    assert window.sidebar.hasFocus()
+    window.sidebar.setCurrentIndex(window.sidebar.model().index(1, 0))
+    press(qtbot, window.sidebar, "Up")
+    assert view.hasFocus()
+
+
+def test_the_button_of_the_query_offers_past_queries(qtbot: QtBot, window: MainWindow, library: FakeLibrary) -> None:
+    library.past = (PastQuery("bridge", "2026-01-01T10:00:00Z", 3, filters=POST),)
+    with qtbot.waitSignal(window.query_bar.past_wanted) as heard:
+        window.query_bar.past.click()
+    assert heard.args == []
+    choices = window.query_bar.line.choices
+    qtbot.waitUntil(lambda: bool(choices.choices))
+    assert "Outlet: The Harbour Post" in choices.choices[0].detail
+    with qtbot.waitSignal(window.search.searched):
+        window.query_bar.line.chosen.emit(choices.choices[0])
+    assert (window.query_bar.query, window.query_bar.filters) == ("bridge", POST)

@@ -1,10 +1,15 @@
-"""Tests of the text of rows."""
+"""Tests of the text of rows, and of the boxes of tags."""
 
+import pytest
 from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 from reader.core.model import Span
+from reader.core.settings import Theme
 from reader.gui.results.layouts import LayoutCache, TextBox
+from reader.gui.results.lines import tag_colour
+from reader.gui.themes import COLOURS
+from tests.gui.test_access import contrast
 
 
 def box(text: str, marks: tuple[Span, ...] = (), lines: int = 2) -> TextBox:
@@ -31,3 +36,22 @@ def test_hits_are_bold_where_they_stand(qtbot: QtBot) -> None:
 def test_a_layout_is_made_once(qtbot: QtBot) -> None:
     cache = LayoutCache(QFont(), 1.0)
     assert cache.get(box("same")) is cache.get(box("same"))
+
+
+def test_the_ellipsis_is_seen_wherever_the_text_is_cut(qtbot: QtBot) -> None:
+    cache = LayoutCache(QFont(), 1.0)
+    text = "Storm closes three schools and a museum, minister says that the river bridge stays open until the night"
+    for lines in (1, 2):
+        for width in range(90, 300, 7):
+            laid = cache.get(TextBox(text, (), width, lines, "#000000")).layout
+            shown = sum(laid.lineAt(at).textLength() for at in range(laid.lineCount()))
+            assert laid.text().endswith("…")
+            assert shown == len(laid.text())
+
+
+@pytest.mark.parametrize("theme", COLOURS)
+def test_tags_can_be_read_in_every_theme(theme: Theme) -> None:
+    colours = COLOURS[theme]
+    grounds = {tag_colour(chr(97 + number), colours.paper).name() for number in range(26)}
+    assert len(grounds) == 8
+    assert min(contrast(colours.text, ground) for ground in grounds) >= 4.5

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
-from reader.core.changes import AddTags, SetRead, SetStarred
+from reader.core.changes import AddTags, RemoveTags, SetRead, SetStarred, TagsChanged
 from reader.core.model import ArticleId
 from reader.gui.tagging.editor import TagEditor, TagsEdited, TagsOf, names_in
 from reader.gui.window import MainWindow
@@ -74,3 +74,19 @@ def test_several_stories_are_starred_and_marked_at_once(qtbot: QtBot, window: Ma
     press(qtbot, window.results.list, "u")
     wishes = worker_of(window).wishes
     qtbot.waitUntil(lambda: SetStarred(ids, is_starred=True) in wishes and SetRead(ids, is_read=True) in wishes)
+
+
+def test_what_rules_tag_is_shown_without_a_word(qtbot: QtBot, window: MainWindow) -> None:
+    wish = AddTags((ArticleId(1),), ("water",))
+    with qtbot.waitSignal(window.desk.tagging.tagged), qtbot.assertNotEmitted(window.desk.tagging.said):
+        worker_of(window).tell(TagsChanged(wish, (), is_by_rule=True))
+
+
+def test_wishes_that_belong_together_are_taken_back_together(qtbot: QtBot, window: MainWindow) -> None:
+    first, second = AddTags((ArticleId(1),), ("a",)), AddTags((ArticleId(2),), ("b",))
+    with qtbot.waitSignal(window.desk.tagging.said) as heard:
+        window.desk.tagging.change([first, second], "Both were tagged.")
+    assert heard.args[0].text == "Both were tagged."
+    window.messages.button.click()
+    undone = [RemoveTags((ArticleId(2),), ("b",)), RemoveTags((ArticleId(1),), ("a",))]
+    assert worker_of(window).wishes[-2:] == undone
