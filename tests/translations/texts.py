@@ -63,7 +63,7 @@ def _of_tables() -> Iterator[str]:
     yield from (kind.value for kind in LeftOutKind)
     yield from ("File", "Outcome", "Reason or headline")
     yield from TITLES.values()
-    yield from (name for name, _, _ in HAS_LETTERS)
+    yield from (*(name for name, _, _ in HAS_LETTERS), "Emoji")
     yield from (ink.name for ink in INKS)
     yield from (*model.TITLES, *collocates.TITLES, *collocates.TIPS, *view.LEVELS.values(), *view.MEASURES.values())
     for declared in fields(Settings):
