@@ -307,8 +307,7 @@ CREATE TABLE listed (
 
 # Has all that the counts of the whole library take, so that these need not go through the stories themselves.
 COUNTED = """
-CREATE INDEX articles_counts
-    ON articles (outlet, language, needs_check, words, removed_words, published_iso);
+CREATE INDEX articles_counts ON articles (outlet, language, needs_check, words, removed_words, published_iso);
 """
 
 MIGRATIONS: tuple[str, ...] = (
