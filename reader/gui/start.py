@@ -15,6 +15,7 @@ from reader.core.changes import Event
 from reader.core.settings import Settings
 from reader.core.terms import ColumnNames
 from reader.gui.faults import FaultReporter, log_qt_messages
+from reader.gui.focus import FocusMark
 from reader.gui.icons import program_icon
 from reader.gui.language.translator import speak
 from reader.gui.ports import LibraryPort, WorkerPort
@@ -40,6 +41,8 @@ def make_application(settings: Settings) -> QApplication:
     application.setApplicationName("News Archive Reader")
     application.setDesktopFileName("news-archive-reader")
     application.setStyle(ReaderStyle())
+    if application is not found:
+        FocusMark(application)
     application.setPalette(palette_of(colours_of(settings.theme)))
     application.setWindowIcon(program_icon())
     speak(application, settings.language)

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 RADIUS = 4.0
-INDENT = 4
-SCROLL_EXTENT, SHORTEST_SLIDER = 12, 32
+INDENT = 6
+SCROLL_EXTENT, SHORTEST_SLIDER, CHECK_PX = 12, 32, 16
 ROOM = {
     QStyle.ContentsType.CT_PushButton: QSize(14, 5),
     QStyle.ContentsType.CT_ToolButton: QSize(4, 3),
@@ -40,6 +40,7 @@ ROOM = {
 _HOVER = QStyle.StateFlag.State_MouseOver
 _PRESSED = QStyle.StateFlag.State_Sunken
 _CHECKED = QStyle.StateFlag.State_On
+_IN_PART = QStyle.StateFlag.State_NoChange
 _ENABLED = QStyle.StateFlag.State_Enabled
 _FOCUS = QStyle.StateFlag.State_HasFocus
 _RAISED = QStyle.StateFlag.State_Raised
@@ -54,6 +55,8 @@ METRICS = {
     _METRIC.PM_ScrollView_ScrollBarSpacing: 0,
     _METRIC.PM_ScrollBarSliderMin: SHORTEST_SLIDER,
     _METRIC.PM_HeaderMargin: 6,
+    _METRIC.PM_IndicatorWidth: CHECK_PX,
+    _METRIC.PM_IndicatorHeight: CHECK_PX,
     _METRIC.PM_FocusFrameHMargin: 5,
     _METRIC.PM_TabBarTabHSpace: 20,
     _METRIC.PM_TabBarTabShiftVertical: 0,
@@ -164,6 +167,8 @@ class ReaderStyle(QProxyStyle):
                 _draw_frame(option, painter)
             case _PRIMITIVE.PE_FrameFocusRect:
                 _draw_ring(option, painter)
+            case _PRIMITIVE.PE_IndicatorCheckBox | _PRIMITIVE.PE_IndicatorItemViewItemCheck:
+                _draw_check(option, painter)
             case _PRIMITIVE.PE_FrameTabBarBase:
                 pass
             case _:
@@ -291,6 +296,26 @@ def _draw_arrow(centre: QPointF, option: QStyleOption, painter: QPainter, tip: i
     painter.setPen(QPen(option.palette.color(role), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawPolyline([centre + QPointF(x, y) for x, y in ((-4, -tip), (0, tip), (4, -tip))])
     painter.restore()
+
+
+def _draw_check(option: QStyleOption, painter: QPainter) -> None:
+    """Draw a box to tick: filled and ticked, filled with a line where it holds in part, or empty."""
+    palette, state = option.palette, option.state
+    side = min(option.rect.width(), option.rect.height(), CHECK_PX)
+    box = QRect(0, 0, side, side)
+    box.moveCenter(option.rect.center())
+    is_filled = bool(state & (_CHECKED | _IN_PART))
+    enabled = bool(state & _ENABLED)
+    line = palette.color((_ROLE.Highlight if is_filled or state & _FOCUS else _ROLE.Dark) if enabled else _ROLE.Mid)
+    ground = palette.color(_ROLE.Base if enabled else _ROLE.Window)
+    _draw_box(painter, box, line if is_filled else ground, line, 1.0)
+    if is_filled:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(palette.color(_ROLE.HighlightedText), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        way = ((0.24, 0.52), (0.43, 0.71), (0.77, 0.31)) if state & _CHECKED else ((0.26, 0.5), (0.74, 0.5))
+        painter.drawPolyline([QPointF(box.left() + x * side, box.top() + y * side) for x, y in way])
+        painter.restore()
 
 
 def _draw_tab(option: QStyleOptionTab, painter: QPainter, widget: QWidget | None) -> None:

@@ -46,6 +46,7 @@ from tests.gui.fake_worker import FakeWorker
 from tests.gui.fakes import FakeLibrary
 from tests.gui.reading_pictures import story_pictures
 from tests.gui.result_pictures import result_pictures
+from tests.gui.screens import all_screens, take_4k, write_index
 
 BIG, SMALL = (1440, 900), (1280, 720)
 PATIENCE_S = 10.0
@@ -158,12 +159,9 @@ def take_all(folder: Path) -> None:
     query_pictures(studio, window, "mirrored")
     window.close()
     QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    for name, library, size in (("welcome", FakeLibrary(), BIG), ("narrow", filled(), SMALL)):
-        window = studio.window(library, Theme.LIGHT, size)
-        if library.stories:
-            studio.search(window, "bridge")
-        studio.take(window, name)
-        window.close()
+    all_screens(studio)
+    take_4k(folder)
+    sys.stdout.write(f"{write_index(folder)}\n")
 
 
 def language_pictures(studio: Studio, language: Language) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QScrollArea,
     QTabBar,
     QWidget,
 )
@@ -26,6 +27,7 @@ from reader.core.settings import Settings
 from reader.core.survey import UnclearTable
 from reader.gui.actions import ACTIONS, MENUS, WITHOUT_KEY
 from reader.gui.charts.figure import EMPTY
+from reader.gui.charts.look import Look
 from reader.gui.charts.table import ChartTable
 from reader.gui.dialogs.commands import CommandPalette
 from reader.gui.dialogs.guide import GuideDialog
@@ -38,6 +40,7 @@ from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.report import ReportDialog
 from reader.gui.imports.watched import WatchedDialog
+from reader.gui.notes.colours import INKS, ground_and_text, is_dark
 from reader.gui.notes.editor import HighlightDialog
 from reader.gui.notes.list_dialog import AnnotationsDialog
 from reader.gui.query.builder import BuilderDialog
@@ -45,7 +48,7 @@ from reader.gui.query.sheet import QuerySheet
 from reader.gui.reading.rules_dialog import RulesDialog
 from reader.gui.reading.side_by_side import SideBySide
 from reader.gui.tagging.editor import TagEditor, TagsOf
-from reader.gui.themes import COLOURS, LIGHT, Colours
+from reader.gui.themes import COLOURS, LIGHT, Colours, palette_of
 from reader.gui.window import MainWindow
 
 
@@ -209,3 +212,80 @@ def test_tab_goes_through_every_control_and_comes_round(window: MainWindow) -> N
     assert set(reached) == wanted - {window.query_bar.line}
     panes = [window.sidebar, window.results.list, window.story.pane]
     assert [widget for widget in reached if widget in panes] == panes
+
+
+def graphics_of(colours: Colours) -> tuple[tuple[str, str], ...]:
+    """Return the shapes that say something, each with the ground it stands on."""
+    return (
+        *((colours.faint, ground) for ground in (colours.window, colours.paper, colours.raised)),
+        *((colours.accent, ground) for ground in (colours.window, colours.paper, colours.raised, colours.selection)),
+        *((colours.star, ground) for ground in (colours.paper, colours.window, colours.selection)),
+        (colours.current_hit, colours.current_hit_text),
+    )
+
+
+@pytest.mark.parametrize("colours", COLOURS.values())
+def test_lines_of_controls_marks_and_stars_stand_out(colours: Colours) -> None:
+    assert [pair for pair in graphics_of(colours) if contrast(*pair) < 3.0] == []
+
+
+@pytest.mark.parametrize("colours", COLOURS.values())
+def test_highlights_can_be_read_and_told_from_the_paper(colours: Colours) -> None:
+    dark = is_dark(colours)
+    for number in range(1, len(INKS) + 1):
+        ground, text = ground_and_text(number, dark=dark)
+        assert contrast(ground, text) >= 4.5, number
+        line = INKS[number - 1].dark_line if dark else INKS[number - 1].line
+        assert contrast(line, colours.paper) >= 3.0, number
+
+
+@pytest.mark.parametrize("colours", COLOURS.values())
+def test_charts_can_be_read(colours: Colours) -> None:
+    look = Look.of(palette_of(colours))
+    for label in (look.text, look.muted):
+        assert contrast(label.name(), look.ground.name()) >= 4.5
+    assert [hue.name() for hue in look.series if contrast(hue.name(), look.ground.name()) < 3.0] == []
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    """Return what Tab reaches in a window, in its order."""
+    found: list[QWidget] = []
+    at = root.nextInFocusChain()
+    while at is not None and at is not root:
+        reached = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None
+        if reached and at.isVisibleTo(root) and at.isEnabled() and at.window() is root:
+            found.append(at)
+        at = at.nextInFocusChain()
+    return found
+
+
+def unseen(qtbot: QtBot, root: QWidget) -> list[str]:
+    """Return the controls that look the same with and without the focus."""
+    same = []
+    for widget in focusable(root):
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(widget.hasFocus)
+        for area in root.findChildren(QScrollArea):
+            if area.isAncestorOf(widget):
+                area.ensureWidgetVisible(widget)  # as Tab does
+        with_focus = root.grab().toImage()
+        widget.clearFocus()
+        if root.grab().toImage() == with_focus:
+            same.append(f"{type(widget).__name__} {widget.accessibleName()}")
+    return same
+
+
+def test_the_focus_is_seen_in_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    assert len(focusable(window)) > 8
+    assert unseen(qtbot, window) == []
+
+
+@pytest.mark.parametrize("make", DIALOGS)
+def test_the_focus_is_seen_in_the_dialogs(qtbot: QtBot, make: Callable[[], QDialog]) -> None:
+    dialog = make()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    assert focusable(dialog)
+    assert unseen(qtbot, dialog) == []

@@ -88,8 +88,8 @@ def write(folder: Path) -> Path:
         (folder / f"{number:02}-{word}.html").write_text(
             page(headline, outlet, day, text, around=("en", after)), encoding="utf-8"
         )
-    for number, (language, outlet, headline, text) in enumerate(FOREIGN):
-        made = page(headline, outlet, f"201{number}-03-0{number + 1}", [text], around=(language, ""))
+    for number, (language, outlet, headline, story) in enumerate(FOREIGN):
+        made = page(headline, outlet, f"201{number}-03-0{number + 1}", [story], around=(language, ""))
         (folder / f"{language}.html").write_text(made, encoding="utf-8")
     copied = page(SUBJECTS[0][0], LEDGER, "2009-01-02", [*paragraphs_of(0, "ferry")])
     (folder / "copy.html").write_text(copied, encoding="utf-8")

@@ -30,11 +30,11 @@ def test_a_restored_word_is_found_and_lost_again_by_undo(reader: Reader, pages: 
     pane = window.story.pane
     assert shelf.RELATED in pane.toPlainText()
     reader.go_to_story()
-    number = next(
-        place
-        for place, removal in enumerate(window.reading.story.story.article.removals if window.reading.story else ())
-        if "Kestrelmoor" in removal.span.of(window.reading.story.story.article.text)
-    )
+    assert window.reading.story is not None
+    article = window.reading.story.story.article
+    (number,) = [
+        place for place, removal in enumerate(article.removals) if "Kestrelmoor" in removal.span.of(article.text)
+    ]
     for _ in range(number + 1):
         QTest.keyClick(pane, Qt.Key.Key_Tab)
     assert pane.current_removal() == number

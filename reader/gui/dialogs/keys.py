@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -23,6 +23,8 @@ from reader.gui.keys.bindings import DEFAULTS
 from reader.gui.keys.writing import shown
 
 HIGHEST_PX = 640
+LEAST = QSize(420, 240)
+"""The area scrolls where it cannot be larger than this, such as with large letters on a small screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class KeySheet(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAccessibleName(self.tr("Actions and their keys"))
         area.setWidget(inside)
-        area.setMinimumSize(inside.sizeHint().width() + 24, min(HIGHEST_PX, inside.sizeHint().height()))
+        wanted = QSize(inside.sizeHint().width() + 24, min(HIGHEST_PX, inside.sizeHint().height()))
+        area.setMinimumSize(wanted.boundedTo(LEAST))
         note = QLabel(self.tr("Single letters act while the list or the story has the focus."))
         note.setForegroundRole(note.palette().ColorRole.PlaceholderText)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -79,6 +82,7 @@ class KeySheet(QDialog):
         column.setSpacing(14)
         for widget in (self.search, area, note, buttons):
             column.addWidget(widget)
+        self.resize(self.sizeHint().expandedTo(wanted + QSize(48, 140)))
         self.search.setFocus()
 
     def labels(self) -> list[QLabel]:

@@ -130,6 +130,7 @@ class PreferencesDialog(QDialog):
             form.setContentsMargins(14, 14, 14, 14)
             page_view = QScrollArea(widgetResizable=True)
             page_view.setFrameShape(QFrame.Shape.NoFrame)
+            page_view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields have it, and are scrolled into sight
             page_view.setAccessibleName(QCoreApplication.translate("Settings", page))
             page_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             page_view.setWidget(inside)

@@ -12,7 +12,7 @@ from reader.gui.results.lines import PADDING, Lines, draw_box, draw_words, tag_c
 from reader.gui.results.model import ROW_ROLE, ListedStory, line_of
 from reader.gui.themes import Colours
 
-LEFT, RIGHT, TOP, GAP = 26, 16, 11, 3
+LEFT, RIGHT, TOP, GAP, DOT = 26, 16, 11, 3, 13
 TEXT_LINES = 4
 HEADLINE_LINES = 2
 LEADING = 1.12
@@ -32,6 +32,15 @@ class ResultDelegate(QStyledItemDelegate):
         self._tr_check = self.tr("check")
         self._tr_none = self.tr("Without a headline")
         self.restyle(colours, family, parent.font())
+
+    @property
+    def _is_mirrored(self) -> bool:
+        return self._view.isRightToLeft()
+
+    @property
+    def _before(self) -> int:
+        """Where text begins, from the left edge: the room with the dot is at the side where rows begin."""
+        return RIGHT if self._is_mirrored else LEFT
 
     def restyle(self, colours: Colours, family: str, font: QFont) -> None:
         """Take other colours or fonts; ``font`` is the window's own, ``family`` the reading font."""
@@ -78,9 +87,11 @@ class ResultDelegate(QStyledItemDelegate):
             painter.fillRect(area, QColor(colours.raised))
         if state & _SELECTED or is_current:
             bar = colours.accent if is_current and self._view.hasFocus() else colours.faint
-            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(bar))
+            edge = area.right() - 2 if self._is_mirrored else area.left()
+            painter.fillRect(QRect(edge, area.top(), 3, area.height()), QColor(bar))
         painter.setPen(QColor(colours.line))
-        painter.drawLine(area.left() + LEFT, area.bottom(), area.right() - RIGHT, area.bottom())
+        left = area.left() + self._before
+        painter.drawLine(left, area.bottom(), left + area.width() - LEFT - RIGHT, area.bottom())
         if isinstance(row, ListedStory):
             self._draw_text(painter, row, area, selected=bool(state & _SELECTED))
         else:
@@ -93,11 +104,11 @@ class ResultDelegate(QStyledItemDelegate):
         for number, share in enumerate((0.7, 0.35, 0.9)):
             top = area.top() + TOP + number * 2.1 * height
             width = (area.width() - LEFT - RIGHT) * share
-            draw_box(painter, QRectF(area.left() + LEFT, top, width, height), QColor(self._colours.raised))
+            draw_box(painter, QRectF(area.left() + self._before, top, width, height), QColor(self._colours.raised))
 
     def _draw_text(self, painter: QPainter, row: ListedStory, area: QRect, *, selected: bool) -> None:
         colours, result = self._colours, row.result
-        left, width = area.left() + LEFT, area.width() - LEFT - RIGHT
+        left, width = area.left() + self._before, area.width() - LEFT - RIGHT
         y = float(area.top() + TOP)
         text = colours.selection_text if selected else colours.text
         headline = self._headlines.get(
@@ -106,7 +117,8 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setPen(QColor(text))
         headline.layout.draw(painter, QPointF(left, y))
         if row.summary is not None and not row.summary.is_read:
-            self._draw_dot(painter, QPointF(area.left() + 13, y + headline.height / headline.lines / 2))
+            x = area.right() - DOT if self._is_mirrored else area.left() + DOT
+            self._draw_dot(painter, QPointF(x, y + headline.height / headline.lines / 2))
         y = float(round(y + headline.height + GAP))  # between pixels, a middle dot vanishes
         painter.setPen(QColor(colours.muted if not selected else colours.selection_text))
         self._draw_line(painter, row, QPointF(left, y), width)
