@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
 from reader.export.tables import html_table, tab_separated
 from reader.gui.exporting.list_flow import layout_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from reader.gui.window import MainWindow
 
 REMEMBER_MS = 300
+TOLD_MS = 5_000
 FORM, COLUMNS = "stories_as_table", "story_columns"
 
 
@@ -96,27 +98,30 @@ class ListFlow(QObject):
         self._reading = None
 
     def _go_on(self, reading: ListReading, chosen: Chosen) -> None:
-        def done(more: bool) -> None:
+        def call(_: CancelToken) -> tuple[str, str] | None:
+            """Read on; behind the last rows make the texts, which takes a while where they are many."""
+            if reading.step(self._window.shelf.library(), chosen):
+                return None
+            rows = [reading.layout.titles, *reading.rows]
+            return tab_separated(rows), html_table(rows)
+
+        def done(texts: tuple[str, str] | None) -> None:
             if self._reading is not reading:
                 return
-            if more:
+            if texts is None:
                 self._go_on(reading, chosen)
                 return
             self._reading = None
-            self._put(reading)
+            self._put(*texts)
+            self._window.statusBar().showMessage(self.tr("%n stories copied", "", len(reading.rows)), TOLD_MS)
 
-        self._window.jobs.run(
-            lambda _: reading.step(self._window.shelf.library(), chosen), done=done, failed=self._failed
-        )
+        self._window.jobs.run(call, done=done, failed=self._failed)
 
-    def _put(self, reading: ListReading) -> None:
-        rows = [reading.layout.titles, *reading.rows]
+    def _put(self, plain: str, rich: str) -> None:
         data = QMimeData()
-        data.setText(tab_separated(rows))
-        data.setHtml(html_table(rows))
+        data.setText(plain)
+        data.setHtml(rich)
         QGuiApplication.clipboard().setMimeData(data)
-        text = self.tr("%n stories copied", "", len(reading.rows))
-        self._window.statusBar().showMessage(text, 5_000)
         self.copied.emit()
 
     def _failed(self, error: ReaderError) -> None:
