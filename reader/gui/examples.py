@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.core.filters import NO_FILTERS
 from reader.gui.messages import Message
 from reader.gui.results.flow import StatsRead
 
@@ -27,7 +28,7 @@ class Examples(QObject):
     def run(self, query: str) -> None:
         """Search for an example, or say what it would need."""
         if not self._is_empty:
-            self._window.query_bar.put(query)
+            self._window.query_bar.put(query, filters=NO_FILTERS)
             return
         self._waiting = query
         text = self.tr("Your library is empty, so the example finds nothing. The sample archive has stories for it.")
@@ -39,4 +40,4 @@ class Examples(QObject):
         self._is_empty = read.stats.stories == 0
         if self._waiting and not self._is_empty:
             query, self._waiting = self._waiting, ""
-            self._window.query_bar.put(query)
+            self._window.query_bar.put(query, filters=NO_FILTERS)

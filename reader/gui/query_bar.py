@@ -12,6 +12,7 @@ from reader.core.query import SearchAnswer, SortKey, Suggestion
 from reader.gui.buttons import tool_button
 from reader.gui.chips import ChipRemoved, Chips, filters_in, without_chip
 from reader.gui.icons import icon
+from reader.gui.keys.tips import does
 from reader.gui.query.line import QueryLine
 from reader.gui.terms import without_term
 from reader.gui.themes import Colours
@@ -84,8 +85,10 @@ class QueryBar(QWidget):
         self.setFocusProxy(self.line)
 
     def _make_buttons(self) -> QHBoxLayout:
-        self.past = tool_button("▾", self.tr("Past queries"), self.tr("Past queries (Ctrl+H)"))
-        self.keep = tool_button("★", self.tr("Save the search"), self.tr("Save the search (Ctrl+D)"))
+        self.past = tool_button("▾", self.tr("Past queries"))
+        does(self.past, "show_past_queries")
+        self.keep = tool_button("★", self.tr("Save the search"))
+        does(self.keep, "save_search")
         self.past.clicked.connect(self.past_wanted)
         self.keep.clicked.connect(self.saving_wanted)
         line = QHBoxLayout()

@@ -5,7 +5,17 @@ or the file system's bytes where a name is no valid Unicode (hence ``ANY``). Kin
 the values of the enums in ``reader.core``.
 """
 
-from reader.store.schema_desk import FILTERS, LINK_LISTS, TAG_RULES
+from reader.store.schema_desk import (
+    FILTERS,
+    HIGHLIGHTS,
+    LINK_LISTS,
+    QUERIES,
+    READER_RULES,
+    READING_PLACES,
+    TAG_RULES,
+    TURNS,
+    UNWANTED_PARTS,
+)
 
 APPLICATION_ID = 0x4E415231
 """Marks the file as a library of this program ("NAR1", in the header's application id)."""
@@ -287,62 +297,6 @@ CREATE TABLE pictures (
 INSERT OR IGNORE INTO recleans (article_id) SELECT id FROM articles;
 """
 
-QUERIES = """
-CREATE TABLE past_queries (
-    query TEXT PRIMARY KEY,
-    used TEXT NOT NULL,
-    stories INTEGER NOT NULL,
-    times INTEGER NOT NULL,
-    turn INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX past_queries_turn ON past_queries (turn);
-
-CREATE TABLE saved_searches (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    name TEXT NOT NULL,
-    query TEXT NOT NULL,
-    sort TEXT NOT NULL,
-    place INTEGER NOT NULL
-) STRICT;
-"""
-
-# ``quote`` to ``start`` are the anchor as the reader made it, ``at`` and ``until`` where it stands now, or NULL.
-HIGHLIGHTS = """
-CREATE TABLE highlights (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    quote TEXT NOT NULL,
-    prefix TEXT NOT NULL,
-    suffix TEXT NOT NULL,
-    start INTEGER NOT NULL,
-    at INTEGER,
-    until INTEGER,
-    colour INTEGER NOT NULL,
-    note TEXT NOT NULL,
-    created TEXT NOT NULL,
-    changed TEXT NOT NULL
-) STRICT;
-CREATE INDEX highlights_article ON highlights (article_id);
-"""
-
-READER_RULES = """
-CREATE TABLE unwanted_here (
-    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    key INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    created TEXT NOT NULL,
-    PRIMARY KEY (article_id, key)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE unwanted_everywhere (
-    outlet_id INTEGER NOT NULL REFERENCES outlets (id),
-    key INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    created TEXT NOT NULL,
-    PRIMARY KEY (outlet_id, key)
-) STRICT, WITHOUT ROWID;
-"""
-
 # When the reader had put a story on a list of links: the date of saving of stories that state none themselves.
 LISTED = """
 CREATE TABLE listed (
@@ -353,36 +307,7 @@ CREATE TABLE listed (
 
 # Has all that the counts of the whole library take, so that these need not go through the stories themselves.
 COUNTED = """
-CREATE INDEX articles_counts
-    ON articles (outlet, language, needs_check, words, removed_words, published_iso);
-"""
-
-_TURNING = """
-CREATE TRIGGER turn_TABLE_EVENT AFTER EVENT ON TABLE BEGIN UPDATE curation_turns SET turn = turn + 1; END;
-"""
-
-# How often tags and notes have changed: whoever keeps them in memory sees from it whether they are still as read.
-TURNS = """
-CREATE TABLE curation_turns (turn INTEGER NOT NULL) STRICT;
-INSERT INTO curation_turns (turn) VALUES (1);
-""" + "".join(
-    _TURNING.replace("TABLE", table).replace("EVENT", event)
-    for table in ("story_tags", "tags", "notes", "highlights")
-    for event in ("insert", "update", "delete")
-)
-
-READING_PLACES = """
-CREATE TABLE reading_places (
-    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
-    paragraph INTEGER NOT NULL,
-    fraction REAL NOT NULL,
-    words TEXT NOT NULL
-) STRICT;
-"""
-
-UNWANTED_PARTS = """
-ALTER TABLE unwanted_here ADD COLUMN is_part INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE unwanted_everywhere ADD COLUMN is_part INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX articles_counts ON articles (outlet, language, needs_check, words, removed_words, published_iso);
 """
 
 MIGRATIONS: tuple[str, ...] = (

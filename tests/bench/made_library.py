@@ -7,6 +7,7 @@ are added, to be switched between. Nothing of it was imported: files are not kep
 import dataclasses
 import os
 import shutil
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -16,6 +17,7 @@ from reader.service.keeper import IndexKeeper
 from reader.service.places import index_folder
 from reader.service.wiring import shipped_search
 from reader.store import Store
+from reader.store.schema import MIGRATIONS
 from tests.bench.search import corpus
 from tests.gui import stories
 from tests.gui.articles import article
@@ -27,14 +29,17 @@ LIBRARY, CACHE = "library", "cache"
 
 
 def made(count: int) -> Path:
-    """Return a folder with a library of ``count`` stories and the cache with its index; it is made when missing."""
+    """Return a folder with a library of ``count`` stories and the cache with its index.
+
+    It is made when it is missing or of another schema.
+    """
     folder = corpus.KEPT / f"library-{count}"
-    if not (folder / "whole").is_file():
+    mark, schema = folder / "whole", str(zlib.crc32("".join(MIGRATIONS).encode()))
+    if not mark.is_file() or mark.read_text(encoding="ascii") != schema:
         shutil.rmtree(folder, ignore_errors=True)
         (folder / CACHE).mkdir(parents=True)
         _fill(folder, count)
-        (folder / "whole").touch()
-    Store.open(folder / LIBRARY).close()  # brings an older one up to date
+        mark.write_text(schema, encoding="ascii")
     return folder
 
 

@@ -3,10 +3,15 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 from reader.core.highlights import Anchor, AnnotationRow, Highlight, StoryNote
 from reader.core.model import ArticleId
+from reader.core.records import Story
 from reader.export.annotations import NotesFormat, write_annotations
+from reader.export.escapes import markdown
+from reader.export.stories import StoryFormat, writer_of
+from tests.store.stories import make_article
 
 COLOURS = [f"colour {number}" for number in range(1, 9)]
 
@@ -51,3 +56,29 @@ def test_json_has_the_selectors() -> None:
     assert first["selectors"][1] == {"type": "TextPositionSelector", "start": 3, "end": 22}
     assert len(second["selectors"]) == 1
     assert (third["note"], "selectors" in third) == ("On it all", False)
+
+
+def test_highlights_leave_with_their_stories_in_every_form_for_people() -> None:
+    marked = [one for each in ROWS if (one := each.highlight) is not None]
+    story = Story(ArticleId(1), make_article(), "2026-01-01T10:00:00Z", "a.html", "0" * 64)
+
+    def exported(form: StoryFormat) -> str:
+        out = io.StringIO(newline="")
+        writer = writer_of(form, out)
+        writer.begin()
+        writer.story(story, [replace(marked[0], anchor=Anchor("<b>*closed*</b>", "", "", 3)), marked[1]])
+        writer.end()
+        return out.getvalue()
+
+    assert "[Highlight] <b>*closed*</b> [Note] =Why?\n" in exported(StoryFormat.TEXT)
+    page = exported(StoryFormat.HTML)
+    assert "<mark>&lt;b&gt;*closed*&lt;/b&gt;</mark></blockquote><p>=Why?</p>" in page
+    assert "<mark>lost words</mark></blockquote></aside>" in page
+    text = exported(StoryFormat.MARKDOWN)
+    assert "> **Highlight:** lost words\n" in text
+    assert f"> **Highlight:** {markdown('<b>*closed*</b>')}\n>\n> **Note:** =Why?\n" in text
+    (value,) = [json.loads(line) for line in exported(StoryFormat.JSONL).splitlines()]
+    assert [(one["quote"], one["note"], one["colour"], one["start"]) for one in value["highlights"]] == [
+        ("<b>*closed*</b>", "=Why?", 2, 3),
+        ("lost words", "", 2, None),
+    ]

@@ -14,6 +14,7 @@ from reader.gui.window_state import WindowState
 from tests.gui import stories
 from tests.gui.fake_worker import FakeWorker
 from tests.gui.fakes import FakeLibrary
+from tests.patience import PatientBot
 
 OpenWindow = Callable[[FakeLibrary], MainWindow]
 
@@ -22,6 +23,12 @@ OpenWindow = Callable[[FakeLibrary], MainWindow]
 def qapp() -> QApplication:
     """Return the application as the program makes it, in the light theme."""
     return make_application(Settings(theme=Theme.LIGHT, language=Language.ENGLISH))
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Return a bot with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture

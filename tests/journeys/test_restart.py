@@ -66,7 +66,7 @@ def test_restart_finds_everything_as_it_was(reader: Reader, pages: Path) -> None
     reader.until(lambda: window.model.total == found)
     assert window.query_bar.query == query
     assert window.query_bar.sort is SortKey.OLDEST
-    assert any("Fenland Ledger" in label for label in window.query_bar.chips.labels)
+    assert window.query_bar.chips.labels == ('outlet:"Fenland Ledger"',)
     reader.until(lambda: window.reading.story is not None and window.reading.article_id == chosen.article_id)
     summary = window.model.rows[1].summary
     assert summary is not None

@@ -11,6 +11,7 @@ from reader.core.survey import LeftOutKind
 from reader.gui.actions import ACTIONS, MENUS
 from reader.gui.imports.columns import NAMES
 from reader.gui.notes.colours import INKS
+from reader.gui.reading.scripts import HAS_LETTERS
 from reader.gui.study import collocates, model, view
 from reader.gui.views.tabs import TITLES
 
@@ -62,6 +63,7 @@ def _of_tables() -> Iterator[str]:
     yield from (kind.value for kind in LeftOutKind)
     yield from ("File", "Outcome", "Reason or headline")
     yield from TITLES.values()
+    yield from (*(name for name, _, _ in HAS_LETTERS), "Emoji")
     yield from (ink.name for ink in INKS)
     yield from (*model.TITLES, *collocates.TITLES, *collocates.TIPS, *view.LEVELS.values(), *view.MEASURES.values())
     for declared in fields(Settings):

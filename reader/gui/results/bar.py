@@ -1,10 +1,11 @@
 """The bar above the stories: how many are selected, and buttons for the form and its columns."""
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from reader.gui.buttons import tool_button
 from reader.gui.icons import icon
+from reader.gui.reading.story_text import counted
 from reader.gui.themes import Colours
 
 
@@ -51,8 +52,5 @@ class ResultsBar(QWidget):
 
     def show_count(self, chosen: int, total: int) -> None:
         """Say how many of how many stories are selected; nothing where it is only the one the reader is at."""
-        number = QLocale()
-        text = self.tr("{count} of {total} selected").format(
-            count=number.toString(chosen), total=number.toString(total)
-        )
+        text = self.tr("{count} of {total} selected").format(count=counted(chosen), total=counted(total))
         self._count.setText(text if chosen else "")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
 
 from reader.core.model import Span
 from reader.gui.reading.hits import utf16_offset
@@ -41,6 +41,7 @@ class LayoutCache:
 
     def __init__(self, font: QFont, leading: float) -> None:
         self._font = font
+        self._metrics = QFontMetrics(font)
         self._leading = leading
         self._kept: OrderedDict[TextBox, LaidOut] = OrderedDict()
 
@@ -57,6 +58,12 @@ class LayoutCache:
 
     def _lay_out(self, box: TextBox) -> LaidOut:
         text = same_length_text(box.text)
+        if box.lines == 1:
+            elided = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width)
+            if elided != text:
+                laid, end = self._try(elided, box)
+                if end >= utf16_offset(elided, len(elided)):
+                    return laid
         laid, end = self._try(text, box)
         if end >= utf16_offset(text, len(text)):
             return laid

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyleFactory, QTableView, QWidget
 
 from reader.core.model import ArticleId
 from reader.gui.results.columns import Column
@@ -48,6 +48,9 @@ class StoryRows(QTableView):
     def __init__(self, model: ResultsModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        plain = QStyleFactory.create("Fusion")  # the window's own style is asked for every cell, in Python
+        plain.setParent(self)
+        self.setStyle(plain)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -64,7 +67,7 @@ class StoryRows(QTableView):
         self._fetching: QTimer = QTimer(self, singleShot=True, interval=0)
         self._fetching.timeout.connect(self.fetch_seen)
         self.verticalScrollBar().setSingleStep(24)
-        self.verticalScrollBar().valueChanged.connect(self._fetching.start)
+        self.verticalScrollBar().valueChanged.connect(self._fetch_soon)
         self._stories = model
         self._quiet = False
         self._is_waiting = False
@@ -76,7 +79,7 @@ class StoryRows(QTableView):
         model.modelAboutToBeReset.connect(self._drop_anchor)
         self.setModel(model)
         model.dataChanged.connect(self._filled)
-        model.modelReset.connect(self._fetching.start)
+        model.modelReset.connect(self._fetch_soon)
 
     def setSelectionModel(self, selection: QItemSelectionModel) -> None:
         """Share a selection; the titles do not follow it, which takes long where all is selected."""
@@ -141,6 +144,10 @@ class StoryRows(QTableView):
         if row is not None and first.row() <= self.place <= last.row():
             self._is_waiting = False
             self.story_chosen.emit(StoryChosen(row.result.article_id))
+
+    def _fetch_soon(self) -> None:
+        """Fetch what is seen when nothing else waits: whoever drags the bar goes past much."""
+        self._fetching.start()
 
     def fetch_seen(self) -> None:
         """Ask for the rows that are seen and some around them."""

@@ -9,7 +9,7 @@ from reader.gui.reading.html import direction, same_length_text
 from reader.gui.results.columns import Column, cell
 from reader.gui.results.layouts import LayoutCache, TextBox
 from reader.gui.results.lines import PADDING, Lines, draw_words, tag_colour
-from reader.gui.results.model import ROW_ROLE, ListedStory
+from reader.gui.results.model import ListedStory, ResultsModel
 from reader.gui.themes import Colours
 
 SIDE, DOT, ICON = 5, 14, 14
@@ -21,9 +21,9 @@ _COLUMNS = tuple(Column)
 class CellDelegate(QStyledItemDelegate):
     """Cells of one line."""
 
-    def __init__(self, colours: Colours, parent: QAbstractItemView) -> None:
+    def __init__(self, stories: ResultsModel, colours: Colours, parent: QAbstractItemView) -> None:
         super().__init__(parent)
-        self._view = parent
+        self._view, self._stories = parent, stories
         self._tr_check = self.tr("check")
         self._tr_none = self.tr("Without a headline")
         self.restyle(colours, parent.font())
@@ -31,6 +31,9 @@ class CellDelegate(QStyledItemDelegate):
     def restyle(self, colours: Colours, font: QFont) -> None:
         """Take other colours or another font."""
         self._colours = colours
+        self._text, self._chosen_text = QColor(colours.text), QColor(colours.selection_text)
+        self._selection, self._raised = QColor(colours.selection), QColor(colours.raised)
+        self._accent, self._faint = QColor(colours.accent), QColor(colours.faint)
         self._lines = Lines(font)
         self._headlines = LayoutCache(font, 1.0)
         self._icons: dict[str, QPixmap] = {
@@ -50,24 +53,21 @@ class CellDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Draw one cell."""
-        area, state, colours = option.rect, option.state, self._colours
+        """Draw one cell; every text is cut to its room, so nothing is clipped."""
+        area, state, place = option.rect, option.state, index.row()
         selected = bool(state & _SELECTED)
-        painter.save()
         if selected:
-            painter.fillRect(area, QColor(colours.selection))
+            painter.fillRect(area, self._selection)
         elif state & _HOVER:
-            painter.fillRect(area, QColor(colours.raised))
-        if index.row() == self._view.currentIndex().row():
-            painter.setPen(QColor(colours.accent if self._view.hasFocus() else colours.faint))
+            painter.fillRect(area, self._raised)
+        if place == self._view.currentIndex().row():
+            painter.setPen(self._accent if self._view.hasFocus() else self._faint)
             painter.drawLine(area.bottomLeft(), area.bottomRight())
             painter.drawLine(area.topLeft(), area.topRight())
-        row = index.data(ROW_ROLE)
-        if isinstance(row, ListedStory):
-            painter.setPen(QColor(colours.selection_text if selected else colours.text))
-            painter.setClipRect(area)
+        row = self._stories.row_at(place)
+        if row is not None:
+            painter.setPen(self._chosen_text if selected else self._text)
             self._draw(painter, _COLUMNS[index.column()], row, area)
-        painter.restore()
 
     def _draw(self, painter: QPainter, column: Column, row: ListedStory, area: QRect) -> None:
         top = area.top() + (area.height() - self._lines.metrics.height()) / 2
@@ -97,15 +97,10 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._colours.accent))
             painter.drawEllipse(centre, 3.5, 3.5)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(pen)
-        result = row.result
-        box = TextBox(
-            result.headline or self._tr_none,
-            result.headline_marks,
-            max(10, area.width() - DOT),
-            1,
-            painter.pen().color().name(),
-        )
+        result, strong = row.result, painter.pen().color().name()
+        box = TextBox(result.headline or self._tr_none, result.headline_marks, max(10, area.width() - DOT), 1, strong)
         self._headlines.get(box).layout.draw(painter, QPointF(area.left() + (0 if mirrored else DOT), top))
 
     def _draw_tags(self, painter: QPainter, row: ListedStory, area: QRect, top: float) -> None:

@@ -61,7 +61,7 @@ class StoryTable(StoryRows):
     def __init__(self, model: ResultsModel, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(model, "", parent)
         self.setAccessibleName(self.tr("Table of stories"))
-        self._delegate = CellDelegate(colours, self)
+        self._delegate = CellDelegate(model, colours, self)
         self.setItemDelegate(self._delegate)
         self.set_row_height(self._delegate.height)
         header = self.horizontalHeader()

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, Qt
 
 from reader.gui.results.model import Index
-from reader.gui.sidebar.entries import Door, Heading, Item
+from reader.gui.sidebar.entries import Door, Entry, Heading, Item
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 _NO_PARENT = QModelIndex()
@@ -34,6 +34,10 @@ class SidebarModel(QAbstractListModel):
     def item_at(self, row: int) -> Item | None:
         """Return an item, or None."""
         return self._items[row] if 0 <= row < len(self._items) else None
+
+    def row_like(self, item: Item | None) -> int:
+        """Return the row of what stands for the same as an item did, be its count another; -1 where there is none."""
+        return next((row for row, each in enumerate(self._items) if _stands_for(each) == _stands_for(item)), -1)
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """Return the number of items."""
@@ -67,3 +71,9 @@ class SidebarModel(QAbstractListModel):
             excluded = QCoreApplication.translate("SidebarModel", "excluded") if item.is_excluded else ""
             return ", ".join(part for part in (item.label, stories, chosen, excluded) if part)
         return None
+
+
+def _stands_for(item: Item | None) -> object:
+    if isinstance(item, Entry):
+        return item.chosen or item.term
+    return ("door", item.facet) if isinstance(item, Door) else item

@@ -1,6 +1,16 @@
 """The sidebar itself: a list whose entries are filters."""
 
-from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -137,7 +147,12 @@ class Sidebar(QListView):
 
     def _fill(self) -> None:
         chosen = (self._query, self._filters)
+        current, top = self._items.item_at(self.currentIndex().row()), self.verticalScrollBar().value()
         self._items.show(entries(self._stats, self.facets, chosen, self._wording(), value_name))
+        row = self._items.row_like(current)
+        if row >= 0 and row != self.currentIndex().row():  # whoever chooses several by keys stays where he is
+            self.selectionModel().setCurrentIndex(self._items.index(row), QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.verticalScrollBar().setValue(top)
 
     def _wording(self) -> Wording:
         return Wording(
@@ -182,6 +197,12 @@ class Sidebar(QListView):
             keep, leave = self.tr("Only these stories"), self.tr("Without these stories")
             menu.addAction(keep).triggered.connect(lambda: self._tell(item, excluding=False))
             menu.addAction(leave).triggered.connect(lambda: self._tell(item, excluding=True))
+            if item.chosen.facet == "year" and self._year and self._year != item.chosen.value:
+                text = self.tr("All years from {first} to {last}")
+                first, last = sorted((self._year, item.chosen.value))
+                through = self._year
+                span = menu.addAction(text.format(first=first, last=last))
+                span.triggered.connect(lambda: self._tell(item, excluding=False, through=through))
             menu.popup(event.globalPos())
 
     def exclude(self, index: QModelIndex) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -29,7 +29,6 @@ from tests.translations.texts import all_texts
 def speaking(qapp: QApplication) -> Iterator[QApplication]:
     yield qapp
     speak(qapp, Language.ENGLISH)
-    QLocale.setDefault(QLocale.system())
 
 
 class Listener(QTranslator):

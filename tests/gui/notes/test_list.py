@@ -85,7 +85,6 @@ def test_rows_are_edited_and_deleted_in_the_list_and_that_can_be_undone(
     with qtbot.waitSignal(dialog.delete_wanted):
         QTest.keyClick(dialog.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: dialog.model.rows == [])
-    window.messages.dismiss()
     window.messages.button.click()
     qtbot.waitUntil(lambda: [row.text for row in dialog.model.rows] == ["Ask the ferryman again"])
     dialog.words.setText("grain")

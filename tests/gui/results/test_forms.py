@@ -1,6 +1,7 @@
 """Tests of list and table of stories in the window: forms, columns, orders, badges, and what is not fetched."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -128,6 +129,10 @@ def test_copies_versions_notes_and_tags_are_in_the_text_for_screen_readers(
     assert not window.grab().isNull()
 
 
+def is_fetched(window: MainWindow, place: int) -> bool:
+    return window.model.row_at(place) is not None
+
+
 def many(count: int) -> FakeLibrary:
     return FakeLibrary([stories.short(number) for number in range(count)])
 
@@ -148,6 +153,20 @@ def test_end_shows_the_last_story_and_fetches_only_what_is_seen(qtbot: QtBot, op
     assert fetched <= 4 * PAGE
     press(qtbot, window.results.list, "Home")
     assert window.results.list.place == 0
+
+
+def test_rows_are_fetched_where_the_bar_is_dragged_to(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window(many(3_000))
+    with qtbot.waitSignal(window.reading.opened):
+        window.begin()
+    for rows in (window.results.list, window.results.table):
+        window.results.show_form(is_table=rows is window.results.table)
+        bar = rows.verticalScrollBar()
+        for share in (0.3, 0.6, 0.9):
+            bar.setValue(round(bar.maximum() * share))
+        top = rows.rowAt(0)
+        assert top > 2_000
+        qtbot.waitUntil(partial(is_fetched, window, top))
 
 
 def test_stories_that_come_in_do_not_move_what_is_read_far_down(qtbot: QtBot, open_window: OpenWindow) -> None:

@@ -12,6 +12,7 @@ from reader.core.model import ArticleId, Span
 from reader.core.query import SearchRequest, Suggestion
 from reader.gui.exporting.dialog import ExportDialog
 from reader.gui.messages import Message
+from reader.gui.reading.story_text import counted
 from reader.gui.results.marks import Marked
 from reader.gui.results.nothing import QueryTried
 from reader.gui.window import MainWindow
@@ -36,7 +37,7 @@ def crowd(qtbot: QtBot, open_window: OpenWindow) -> MainWindow:
 def test_ctrl_a_chooses_the_whole_result_without_fetching_it(qtbot: QtBot, crowd: MainWindow) -> None:
     before = len(worker_of(crowd).library.searches)
     press(qtbot, crowd.results.list, "Ctrl+A")
-    assert crowd.results.bar.text == "1,200 of 1,200 selected"
+    assert crowd.results.bar.text == f"{counted(MANY)} of {counted(MANY)} selected"
     chosen = crowd.navigation.chosen()
     assert (chosen.count, chosen.is_whole, chosen.ids) == (MANY, True, ())
     assert len(worker_of(crowd).library.searches) == before
@@ -135,7 +136,7 @@ def test_the_list_is_exported_whole(qtbot: QtBot, crowd: MainWindow, tmp_path: P
     dialog.form.setCurrentIndex(dialog.form.findData(ending))
     dialog.start.click()
     qtbot.waitUntil(partial(dialog.start.isEnabled))
-    assert "1,200" in dialog.state.text()
+    assert counted(MANY) in dialog.state.text()
     written = tmp_path / f"list{ending}"
     assert written.exists()
     if ending == ".csv":

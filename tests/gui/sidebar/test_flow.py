@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from reader.core.filters import NO_FILTERS, Chosen, Filters
@@ -12,7 +13,9 @@ from reader.core.links import DismissLinks
 from reader.core.query import FacetCount
 from reader.core.records import MissingLink
 from reader.gui.sidebar.choosing import DoorOpened
+from reader.gui.sidebar.entries import Entry
 from reader.gui.sidebar.missing import LinksDismissed, LinksExported, MissingDialog
+from reader.gui.sidebar.model import ITEM_ROLE
 from reader.gui.sidebar.values import FiltersEdited, ValueDialog
 from reader.gui.window import MainWindow
 from tests.gui.acting import focus, press, worker_of
@@ -124,3 +127,34 @@ def test_dismissing_can_be_undone_and_the_list_is_written(qtbot: QtBot, window: 
     window.messages.button.click()
     wishes = [wish for wish in worker_of(window).wishes if isinstance(wish, DismissLinks)]
     assert wishes == [DismissLinks(("https://a.test/2",)), DismissLinks(("https://a.test/2",), is_dismissed=False)]
+
+
+def test_years_become_a_range_from_the_menu(qtbot: QtBot, window: MainWindow) -> None:
+    sidebar = window.sidebar
+    focus(qtbot, sidebar)
+    go_to_year(window, "2013")
+    with qtbot.waitSignal(window.search.searched):
+        press(qtbot, sidebar, "Return")
+    assert sidebar.currentIndex().data(ITEM_ROLE).label == "2013"
+    go_to_year(window, "2011")
+    press(qtbot, sidebar, "Menu")
+    menu = QApplication.activePopupWidget()
+    if menu is None:  # without a window system the key does not arrive as a wish for the menu
+        QApplication.sendEvent(sidebar, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint()))
+        menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    action = menu.actions()[-1]
+    assert action.text() == "All years from 2011 to 2013"
+    with qtbot.waitSignal(window.search.searched):
+        action.trigger()
+    menu.close()
+    assert window.query_bar.filters.included("year") == ("2011", "2012", "2013")
+    assert window.query_bar.chips.labels == ("Years: 2011–2013",)
+
+
+def go_to_year(window: MainWindow, year: str) -> None:
+    """Go to a year in the sidebar."""
+    model = window.sidebar.model()
+    items = [model.index(row, 0).data(ITEM_ROLE) for row in range(model.rowCount())]
+    row = next(at for at, item in enumerate(items) if isinstance(item, Entry) and item.chosen == Chosen("year", year))
+    window.sidebar.setCurrentIndex(model.index(row, 0))
