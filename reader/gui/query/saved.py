@@ -256,6 +256,8 @@ class SideColumn(QWidget):
         self.title.setForegroundRole(self.title.palette().ColorRole.PlaceholderText)
         font = self.title.font()
         font.setPointSizeF(font.pointSizeF() * 0.85)
+        font.setWeight(font.Weight.DemiBold)
+        font.setLetterSpacing(font.SpacingType.PercentageSpacing, 106)  # as the titles of the sidebar
         self.title.setFont(font)
         self.title.setContentsMargins(18, 8, 14, 2)
         column = QVBoxLayout(self)
