@@ -3,7 +3,7 @@
 from reader.clean.pipeline import clean
 from reader.core.model import Article, Source
 from reader.intake.read import read
-from reader.intake.sniff import sniff
+from tests.intake.sniff import sniff
 
 _BODY = (
     "The council of Lower Wexcombe voted on Tuesday to repair the old bridge over the Yarrow, which has been closed "

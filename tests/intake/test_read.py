@@ -12,8 +12,8 @@ from reader.core.model import EncodingSource, FileKind, Page, Precision, Role, S
 from reader.intake.load import load
 from reader.intake.prepare import MOST_TAGS, prepare
 from reader.intake.read import read
-from reader.intake.sniff import sniff
 from reader.intake.text.lines import MOST_LINES
+from tests.intake.sniff import sniff
 
 STORY = """Ferry service to resume on Friday
 

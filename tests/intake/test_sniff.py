@@ -9,7 +9,7 @@ from reader.core.errors import EmptyFileError, InputError, TooLargeError, Unknow
 from reader.core.model import FileKind
 from reader.core.terms import STANDARD
 from reader.intake.names import is_importable
-from reader.intake.sniff import sniff
+from tests.intake.sniff import sniff
 
 PAGE = b"<!DOCTYPE html><html><head><title>Ferry</title></head><body><p>The ferry is late.</p></body></html>"
 STORY = b"Ferry is late again\n\nThe ferry to the island was late on Monday.\n"

@@ -7,8 +7,8 @@ import pytest
 from reader.clean.pipeline import clean
 from reader.core.model import Article, BlockKind
 from reader.intake.read import read
-from reader.intake.sniff import sniff
 from reader.resources import resource
+from tests.intake.sniff import sniff
 from tests.sample.stories import STORIES, Expected
 
 

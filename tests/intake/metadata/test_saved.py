@@ -4,7 +4,7 @@ import pytest
 
 from reader.core.model import Page, Source
 from reader.intake.read import read
-from reader.intake.sniff import sniff
+from tests.intake.sniff import sniff
 
 URL = "https://quay.example/news/ferry.html"
 BODY = (
