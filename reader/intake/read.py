@@ -1,4 +1,4 @@
-"""A snapshot to a page: the one entry point of this package behind ``sniff``."""
+"""A snapshot to a page, whatever its kind."""
 
 from collections.abc import Callable
 from pathlib import PurePath

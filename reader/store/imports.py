@@ -102,10 +102,6 @@ def record_members(
     )
 
 
-def _member_columns(row: ImportRow) -> tuple[Column, ...]:
-    return storable(row.member), row.outcome.value, storable(row.reason), row.article_id
-
-
 def finish(connection: sqlite3.Connection, import_id: int) -> None:
     """Mark an import as finished: neither it is resumed any more, nor older ones that it has covered."""
     connection.execute(_FINISH, {"finished": now(), "id": import_id})

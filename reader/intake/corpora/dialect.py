@@ -27,10 +27,6 @@ class Dialect:
     has_mark_line: bool = False
 
 
-class LongCellError(ValueError):
-    """A cell has more characters than allowed, mostly because a quote before it is never closed."""
-
-
 def rows(stream: TextIO, dialect: Dialect, limit: int) -> Iterator[tuple[int, list[str]] | tuple[int, None]]:
     """Yield rows that are not blank with the number of the line where they begin; None for one with too long a cell.
 
