@@ -12,12 +12,19 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from reader.core.changes import Event, Shutdown, Wish, WorkerFailed
+from reader.service.priority import give_way
 from reader.service.wiring import Wiring
 from reader.service.worker_main import Assignment, work
 
 log = logging.getLogger(__name__)
 
 GONE = "The background process ended unexpectedly. What was imported is safe; an unfinished import can be resumed."
+
+
+def _work_behind(connection: Connection, assignment: Assignment) -> None:
+    """Be the worker, with less priority than whoever started it."""
+    give_way()
+    work(connection, assignment)
 
 
 class WorkerClient:
@@ -57,7 +64,7 @@ class WorkerClient:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         # Not a daemon: it has children of its own. It ends by itself when its pipe is closed.
-        self._process = context.Process(target=work, args=(theirs, self._assignment), name="worker")
+        self._process = context.Process(target=_work_behind, args=(theirs, self._assignment), name="worker")
         self._process.start()
         theirs.close()
         self._is_closing = False

@@ -27,9 +27,11 @@ _IN_STATE = {
     "read": "coalesce(is_read, 0) = 1",
     "starred": "coalesce(is_starred, 0) = 1",
     "check": "needs_check = 1",
-    "duplicate": "text_key <> '' AND text_key IN (SELECT text_key FROM articles GROUP BY text_key HAVING count(*) > 1)",
+    "duplicate": "text_key <> '' AND text_key IN "
+    "(SELECT text_key FROM articles WHERE text_key <> '' GROUP BY text_key HAVING count(*) > 1)",
     "image": "id IN (SELECT article_id FROM pictures)",
-    "version": "address <> '' AND address IN (SELECT address FROM articles GROUP BY address HAVING count(*) > 1)",
+    "version": "address <> '' AND address IN "
+    "(SELECT address FROM articles WHERE address <> '' GROUP BY address HAVING count(*) > 1)",
     "annotated": "id IN (SELECT article_id FROM notes UNION SELECT article_id FROM highlights)",
     "note": "id IN (SELECT article_id FROM notes UNION SELECT article_id FROM highlights WHERE note <> '')",
 }
@@ -41,6 +43,12 @@ def ids_in_state(connection: sqlite3.Connection, name: str) -> frozenset[int]:
         f"SELECT id FROM articles LEFT JOIN states ON states.article_id = id WHERE {_IN_STATE[name]}"  # noqa: S608 - ours
     )
     return frozenset(row[0] for row in found)
+
+
+def _recurring(connection: sqlite3.Connection, column: str) -> int:
+    """Return how many stories share their value of a column with another; walks over its index alone."""
+    groups = f"SELECT count(*) AS n FROM articles WHERE {column} <> '' GROUP BY {column} HAVING n > 1"  # noqa: S608 - ours
+    return int(connection.execute(f"SELECT coalesce(sum(n), 0) FROM ({groups})").fetchone()[0])  # noqa: S608 - ours
 
 
 def _count_in(connection: sqlite3.Connection, name: str) -> int:
@@ -69,8 +77,8 @@ def count(connection: sqlite3.Connection, indexed: int) -> LibraryStats:
         languages=_by_frequency(groups, "language"),
         earliest=min((group["earliest"] for group in groups if group["earliest"]), default=""),
         latest=max((group["latest"] for group in groups), default=""),
-        copies=_count_in(connection, "duplicate"),
-        versions=_count_in(connection, "version"),
+        copies=_recurring(connection, "text_key"),
+        versions=_recurring(connection, "address"),
         annotated=_count_in(connection, "annotated"),
         pictured=_count_in(connection, "image"),
         missing=connection.execute("SELECT count(*) FROM links WHERE is_dismissed = 0").fetchone()[0],

@@ -335,3 +335,11 @@ def test_worker_ends_when_its_window_is_killed(tmp_path: Path) -> None:
     assert int(result.stdout) > 0
     with FileLock(tmp_path / "library" / "library.lock").acquire(timeout=30), RunningWorker(tmp_path) as worker:
         assert worker.wait_for(WorkerFailed).fatal, "the lock was free for us"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has classes of priority instead.")
+def test_the_worker_and_its_children_give_way_to_the_window(tmp_path: Path) -> None:
+    with RunningWorker(tmp_path) as worker:
+        assert worker.ready == WorkerReady(())
+        assert worker.client.pid is not None
+        assert os.getpriority(os.PRIO_PROCESS, worker.client.pid) == min(19, os.getpriority(os.PRIO_PROCESS, 0) + 10)
