@@ -129,7 +129,9 @@ class Drawing:
                 free_from = x + width + 8
 
     def _brushes(self, number: int) -> tuple[QBrush, QBrush]:
-        return QBrush(self._look.colour(number)), QBrush(self._look.ground, PATTERNS[number % len(PATTERNS)])
+        is_alone = len(self._figure.series) == 1 and not self._parts.values
+        colour = self._look.calm if is_alone else self._look.colour(number)
+        return QBrush(colour), QBrush(self._look.ground, PATTERNS[number % len(PATTERNS)])
 
     def _box(self, painter: QPainter, box: QRectF, number: int) -> None:
         """Fill a box with the colour and the pattern of a series."""
