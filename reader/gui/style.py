@@ -29,7 +29,7 @@ ROOM = {
     QStyle.ContentsType.CT_ToolButton: QSize(4, 3),
     QStyle.ContentsType.CT_ComboBox: QSize(8, 5),
     QStyle.ContentsType.CT_LineEdit: QSize(0, 5),
-    QStyle.ContentsType.CT_SpinBox: QSize(0, 5),
+    QStyle.ContentsType.CT_SpinBox: QSize(2 * INDENT, -1),
     QStyle.ContentsType.CT_HeaderSection: QSize(8, 6),
     QStyle.ContentsType.CT_TabBarTab: QSize(10, 6),
     QStyle.ContentsType.CT_MenuItem: QSize(8, 3),
@@ -97,7 +97,8 @@ class ReaderStyle(QProxyStyle):
         """Return where a part of a control is; scroll bars have no buttons."""
         if control is not _COMPLEX.CC_ScrollBar or not isinstance(option, QStyleOptionSlider):
             found = super().subControlRect(control, option, part, _given(widget))
-            return found.adjusted(INDENT, 0, -INDENT, 0) if part is _SUB.SC_ComboBoxEditField else found
+            is_text = part in (_SUB.SC_ComboBoxEditField, _SUB.SC_SpinBoxEditField)
+            return found.adjusted(INDENT, 0, -INDENT, 0) if is_text else found
         if part is _SUB.SC_ScrollBarGroove:
             return option.rect
         slider = slider_of(option)
@@ -189,8 +190,18 @@ class ReaderStyle(QProxyStyle):
                 painter.fillRect(option.rect, option.palette.color(_ROLE.Window))
                 painter.setPen(option.palette.color(_ROLE.Mid))
                 painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+            case _CONTROL.CE_ComboBoxLabel if isinstance(option, QStyleOptionComboBox):
+                super().drawControl(element, self._cut(option, widget), painter, widget)
             case _:
                 super().drawControl(element, option, painter, widget)
+
+    def _cut(self, option: QStyleOptionComboBox, widget: QWidget | None) -> QStyleOptionComboBox:
+        """Return the option of a box with its text cut to the room there is."""
+        room = self.subControlRect(_COMPLEX.CC_ComboBox, option, _SUB.SC_ComboBoxEditField, widget).width()
+        room -= option.iconSize.width() + 4 if not option.currentIcon.isNull() else 0
+        cut = QStyleOptionComboBox(option)
+        cut.currentText = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        return cut
 
     def standardIcon(
         self, icon: QStyle.StandardPixmap, option: QStyleOption | None = None, widget: QWidget | None = None
