@@ -6,6 +6,9 @@ from reader.core.model import Article
 from reader.gui.dates import short_date
 from reader.gui.reading.html import safe_text
 
+META_GAP = "  ·  "
+"""What stands between the facts of a story."""
+
 
 def _tr(text: str, number: int = -1) -> str:
     return QCoreApplication.translate("StoryText", text, "", number)
@@ -21,6 +24,11 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
+def unbroken(text: str) -> str:
+    """Return text that no line is broken in."""
+    return text.replace(" ", "\u00a0")
+
+
 def meta_line(article: Article, words: int) -> str:
     """Return outlet, byline, dates and length in one line, leaving out what is not known."""
     byline = article.byline.value if article.byline else ", ".join(author.value for author in article.authors)
@@ -29,11 +37,11 @@ def meta_line(article: Article, words: int) -> str:
     parts = (
         article.outlet.value if article.outlet else "",
         byline,
-        published,
-        _tr("saved {date}").format(date=saved) if saved else "",
-        _tr("%n words", words),
+        unbroken(published),
+        unbroken(_tr("saved {date}").format(date=saved)) if saved else "",
+        unbroken(_tr("%n words", words)),
     )
-    return "  ·  ".join(isolated(safe_text(part)) for part in parts if part)
+    return META_GAP.join(isolated(safe_text(part)) for part in parts if part)
 
 
 def badge(article: Article, removed_words: int, kept_words: int) -> str:
