@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtGui import QGuiApplication
 
 from reader.core.settings import AskBefore
 from reader.core.survey import LeftOutKind, Survey, UnknownCount
+from reader.gui.reading.story_text import isolated
 from reader.gui.tables import TableRow
 
 FEW_FILES = 20
@@ -78,5 +80,6 @@ def name_of(path: str) -> str:
 
 
 def size_text(size_bytes: int) -> str:
-    """Return e.g. ``14.0 MB``."""
-    return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    """Return e.g. ``14.0 MB``, which stays in that order among words of the other direction, too."""
+    text = QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return isolated(text) if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft else text
