@@ -22,7 +22,7 @@ class ResultsBar(QWidget):
         self._count.setAccessibleName(self.tr("Number of selected stories"))
         self._count.setForegroundRole(self._count.palette().ColorRole.PlaceholderText)
         self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.columns = tool_button(self.tr("Columns"), self.tr("Choose the columns of the table"))
+        self.columns = tool_button("", self.tr("Choose the columns of the table"))
         self.form = tool_button("", self.tr("Stories as a table"), checkable=True)
         self.columns.hide()
         self.columns.clicked.connect(self.columns_wanted)
@@ -44,6 +44,7 @@ class ResultsBar(QWidget):
     def recolour(self, colours: Colours) -> None:
         """Take another theme."""
         self.form.setIcon(icon("table", colours.muted))
+        self.columns.setIcon(icon("columns", colours.muted))
 
     def show_form(self, *, is_table: bool) -> None:
         """Show which form is chosen."""
