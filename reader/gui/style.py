@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStyleOptionComplex,
     QStyleOptionFrame,
+    QStyleOptionHeader,
     QStyleOptionSlider,
     QStyleOptionSpinBox,
     QStyleOptionTab,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 RADIUS = 4.0
 INDENT = 6
 SCROLL_EXTENT, SHORTEST_SLIDER, CHECK_PX = 12, 32, 16
+HEADER_MARGIN, ARROW_PX = 6, 9
 ROOM = {
     QStyle.ContentsType.CT_PushButton: QSize(14, 5),
     QStyle.ContentsType.CT_ToolButton: QSize(4, 3),
@@ -54,7 +56,7 @@ METRICS = {
     _METRIC.PM_ScrollBarExtent: SCROLL_EXTENT,
     _METRIC.PM_ScrollView_ScrollBarSpacing: 0,
     _METRIC.PM_ScrollBarSliderMin: SHORTEST_SLIDER,
-    _METRIC.PM_HeaderMargin: 6,
+    _METRIC.PM_HeaderMargin: HEADER_MARGIN,
     _METRIC.PM_IndicatorWidth: CHECK_PX,
     _METRIC.PM_IndicatorHeight: CHECK_PX,
     _METRIC.PM_FocusFrameHMargin: 5,
@@ -186,6 +188,8 @@ class ReaderStyle(QProxyStyle):
         match element:
             case _CONTROL.CE_TabBarTabShape if isinstance(option, QStyleOptionTab):
                 _draw_tab(option, painter, widget)
+            case _CONTROL.CE_Header if isinstance(option, QStyleOptionHeader):
+                self._draw_head(option, painter, widget)
             case _CONTROL.CE_HeaderSection | _CONTROL.CE_HeaderEmptyArea:
                 painter.fillRect(option.rect, option.palette.color(_ROLE.Window))
                 painter.setPen(option.palette.color(_ROLE.Mid))
@@ -194,6 +198,17 @@ class ReaderStyle(QProxyStyle):
                 super().drawControl(element, self._cut(option, widget), painter, widget)
             case _:
                 super().drawControl(element, option, painter, widget)
+
+    def _draw_head(self, option: QStyleOptionHeader, painter: QPainter, widget: QWidget | None) -> None:
+        """Draw the head of a column: Fusion lets the arrow stand on a short title that leans to the right."""
+        self.drawControl(_CONTROL.CE_HeaderSection, option, painter, widget)
+        whole, arrow = QRect(option.rect), header_part(option, is_arrow=True)
+        option.rect = header_part(option, is_arrow=False)
+        self.drawControl(_CONTROL.CE_HeaderLabel, option, painter, widget)
+        option.rect = whole
+        if not arrow.isEmpty():
+            is_up = option.sortIndicator == QStyleOptionHeader.SortIndicator.SortUp
+            _draw_arrow(QRectF(arrow).center(), option, painter, -2 if is_up else 2)
 
     def _cut(self, option: QStyleOptionComboBox, widget: QWidget | None) -> QStyleOptionComboBox:
         """Return the option of a box with its text cut to the room there is."""
@@ -231,6 +246,24 @@ def slider_of(option: QStyleOptionSlider) -> QRect:
     if not is_horizontal:
         return QRect(option.rect.left(), option.rect.top() + start, option.rect.width(), length)
     return QRect(option.rect.left() + start, option.rect.top(), length, option.rect.height())
+
+
+def header_part(option: QStyleOptionHeader, *, is_arrow: bool) -> QRect:
+    """Return where a column's title or its arrow stands: the arrow at the side the title does not lean to."""
+    inner = option.rect.adjusted(HEADER_MARGIN, 0, -HEADER_MARGIN, 0)
+    if option.sortIndicator == QStyleOptionHeader.SortIndicator.None_:
+        return QRect() if is_arrow else inner
+    lean = QStyle.visualAlignment(option.direction, option.textAlignment)
+    arrow, title = QRect(inner), QRect(inner)
+    if lean & Qt.AlignmentFlag.AlignRight:
+        arrow.setWidth(ARROW_PX)
+        title.setLeft(arrow.right() + HEADER_MARGIN)
+    else:
+        arrow.setLeft(inner.right() - ARROW_PX + 1)
+        title.setRight(arrow.left() - HEADER_MARGIN)
+    arrow.setTop(inner.center().y() - ARROW_PX // 2)
+    arrow.setHeight(ARROW_PX)
+    return arrow if is_arrow else title
 
 
 def _draw_scroll_bar(option: QStyleOptionSlider, painter: QPainter, widget: QWidget | None) -> None:
