@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from reader.core.settings import AskBefore
 from reader.core.survey import LeftOutKind, Survey, UnknownCount
-from reader.gui.reading.story_text import isolated
+from reader.gui.reading.story_text import own_way
 from reader.gui.tables import TableRow
 
 FEW_FILES = 20
@@ -81,5 +80,4 @@ def name_of(path: str) -> str:
 
 def size_text(size_bytes: int) -> str:
     """Return e.g. ``14.0 MB``, which stays in that order among words of the other direction, too."""
-    text = QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-    return isolated(text) if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft else text
+    return own_way(QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat))

@@ -1,6 +1,7 @@
 """Sentences about a story: the line under its headline and the badge of its cleaning."""
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtGui import QGuiApplication
 
 from reader.core.model import Article
 from reader.gui.dates import short_date
@@ -22,6 +23,11 @@ def counted(number: int) -> str:
 def isolated(text: str) -> str:
     """Return text whose direction does not touch what stands around it (FSI … PDI)."""
     return f"\u2068{text}\u2069"
+
+
+def own_way(text: str) -> str:
+    """Return text that keeps its order in a mirrored window: numbers before units, marks at the end of sentences."""
+    return isolated(text) if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft else text
 
 
 def unbroken(text: str) -> str:
