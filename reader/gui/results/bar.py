@@ -1,6 +1,7 @@
 """The bar above the stories: how many are selected, and buttons for the form and its columns."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from reader.gui.buttons import tool_button
@@ -18,6 +19,7 @@ class ResultsBar(QWidget):
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._said = ""
         self._count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._count.setAccessibleName(self.tr("Number of selected stories"))
         self._count.setForegroundRole(self._count.palette().ColorRole.PlaceholderText)
@@ -27,7 +29,7 @@ class ResultsBar(QWidget):
         self.columns.hide()
         self.columns.clicked.connect(self.columns_wanted)
         self.form.clicked.connect(self.form_toggled)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 6, 2)
         row.setSpacing(4)
         row.addWidget(self._count, 1)
@@ -39,7 +41,7 @@ class ResultsBar(QWidget):
     @property
     def text(self) -> str:
         """What is said of the selection."""
-        return self._count.text()
+        return self._said
 
     def recolour(self, colours: Colours) -> None:
         """Take another theme."""
@@ -54,4 +56,17 @@ class ResultsBar(QWidget):
     def show_count(self, chosen: int, total: int) -> None:
         """Say how many of how many stories are selected; nothing where it is only the one the reader is at."""
         text = self.tr("{count} of {total} selected").format(count=counted(chosen), total=counted(total))
-        self._count.setText(text if chosen else "")
+        self._said = text if chosen else ""
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut what is said to the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._row.activate()
+        room = self._count.width()
+        self._count.setText(self._count.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, room))
+        self._count.setAccessibleDescription(self._said)
+        self._count.setToolTip(self._said)
