@@ -249,20 +249,19 @@ def slider_of(option: QStyleOptionSlider) -> QRect:
 
 
 def header_part(option: QStyleOptionHeader, *, is_arrow: bool) -> QRect:
-    """Return where a column's title or its arrow stands: the arrow at the side the title does not lean to."""
+    """Return where a column's title stands, or its arrow: right at the title, where this does not touch the edge."""
     inner = option.rect.adjusted(HEADER_MARGIN, 0, -HEADER_MARGIN, 0)
     if option.sortIndicator == QStyleOptionHeader.SortIndicator.None_:
         return QRect() if is_arrow else inner
     lean = QStyle.visualAlignment(option.direction, option.textAlignment)
-    arrow, title = QRect(inner), QRect(inner)
+    title, beside = QRect(inner), ARROW_PX + HEADER_MARGIN
+    title.setWidth(max(0, min(inner.width() - beside, option.fontMetrics.horizontalAdvance(option.text) + 2)))
     if lean & Qt.AlignmentFlag.AlignRight:
-        arrow.setWidth(ARROW_PX)
-        title.setLeft(arrow.right() + HEADER_MARGIN)
+        title.moveRight(inner.right())
+        left = title.left() - beside
     else:
-        arrow.setLeft(inner.right() - ARROW_PX + 1)
-        title.setRight(arrow.left() - HEADER_MARGIN)
-    arrow.setTop(inner.center().y() - ARROW_PX // 2)
-    arrow.setHeight(ARROW_PX)
+        left = title.right() + HEADER_MARGIN
+    arrow = QRect(left, inner.center().y() - ARROW_PX // 2, ARROW_PX, ARROW_PX)
     return arrow if is_arrow else title
 
 
