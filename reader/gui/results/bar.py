@@ -10,6 +10,29 @@ from reader.gui.reading.story_text import counted
 from reader.gui.themes import Colours
 
 
+class CutLabel(QLabel):
+    """A line of text that is cut to the room there is; the whole of it is the tip."""
+
+    def __init__(self) -> None:
+        super().__init__(textFormat=Qt.TextFormat.PlainText)
+        self.whole = ""
+
+    def say(self, text: str) -> None:
+        """Show a text."""
+        self.whole = text
+        self.setToolTip(text)
+        self.setAccessibleDescription(text)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text anew."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
 class ResultsBar(QWidget):
     """``form_toggled``, ``columns_wanted`` and ``all_wanted`` tell of the buttons."""
 
@@ -19,8 +42,7 @@ class ResultsBar(QWidget):
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._said = ""
-        self._count = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._count = CutLabel()
         self._count.setAccessibleName(self.tr("Number of selected stories"))
         self._count.setForegroundRole(self._count.palette().ColorRole.PlaceholderText)
         self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -29,7 +51,7 @@ class ResultsBar(QWidget):
         self.columns.hide()
         self.columns.clicked.connect(self.columns_wanted)
         self.form.clicked.connect(self.form_toggled)
-        row = self._row = QHBoxLayout(self)
+        row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 6, 2)
         row.setSpacing(4)
         row.addWidget(self._count, 1)
@@ -41,7 +63,7 @@ class ResultsBar(QWidget):
     @property
     def text(self) -> str:
         """What is said of the selection."""
-        return self._said
+        return self._count.whole
 
     def recolour(self, colours: Colours) -> None:
         """Take another theme."""
@@ -56,17 +78,4 @@ class ResultsBar(QWidget):
     def show_count(self, chosen: int, total: int) -> None:
         """Say how many of how many stories are selected; nothing where it is only the one the reader is at."""
         text = self.tr("{count} of {total} selected").format(count=counted(chosen), total=counted(total))
-        self._said = text if chosen else ""
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut what is said to the room there is."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self._row.activate()
-        room = self._count.width()
-        self._count.setText(self._count.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, room))
-        self._count.setAccessibleDescription(self._said)
-        self._count.setToolTip(self._said)
+        self._count.say(text if chosen else "")
