@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from reader.core.filters import NO_FILTERS, Chosen, Filters
 from reader.gui.buttons import tool_button
@@ -15,8 +15,9 @@ from reader.gui.reading.html import same_length_text
 from reader.gui.reading.story_text import isolated
 from reader.gui.sidebar.choosing import runs
 from reader.gui.terms import without_term
+from reader.gui.wrapping import WrappingLayout
 
-MOST_CHIPS = 12
+MOST_CHIPS = 40
 LONGEST = 40
 _FILTER = re.compile(
     r'(?<!\S)-?(?:outlet|date|lang|section|tag|author|is|has):(?:"[^"]*"|[^\s"()]+)(?!\S)', re.IGNORECASE
@@ -63,7 +64,7 @@ def without_chip(query: str, filters: Filters, removed: ChipRemoved) -> tuple[st
 
 
 class Chips(QWidget):
-    """The row, hidden while there is no filter; Tab goes through it, Space or Del takes a chip off.
+    """Rows of chips, hidden while there is no filter; Tab goes through it, Space or Del takes a chip off.
 
     ``chip_removed`` carries a ``ChipRemoved``; ``clearing_wanted`` asks for all of them to go, ``writing_wanted`` for
     the filters to be written into the query.
@@ -76,9 +77,10 @@ class Chips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Filters of this result"))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._row = WrappingLayout(self)
         self._row.setSpacing(6)
         self._shown: tuple[tuple[str, ChipRemoved], ...] = ()
         self._chips: list[QWidget] = []
@@ -89,9 +91,8 @@ class Chips(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.clear.clicked.connect(self.clearing_wanted)
         self.write.clicked.connect(self.writing_wanted)
-        for widget in (self.more, self.clear, self.write):
-            self._row.addWidget(widget)
-        self._row.addStretch(1)
+        for place, widget in enumerate((self.more, self.clear, self.write)):
+            self._row.insert_widget(place, widget)
         self.hide()
 
     @property
@@ -107,12 +108,12 @@ class Chips(QWidget):
         had_focus = any(chip.hasFocus() for chip in self._chips)
         self._shown = chips
         for chip in self._chips:
-            self._row.removeWidget(chip)
+            self._row.remove_widget(chip)
             chip.hide()
             chip.deleteLater()
         self._chips = [self._chip(label, removed) for label, removed in chips[:MOST_CHIPS]]
         for place, chip in enumerate(self._chips):
-            self._row.insertWidget(place, chip)
+            self._row.insert_widget(place, chip)
         for before, widget in pairwise([*self._chips, self.clear, self.write]):
             QWidget.setTabOrder(before, widget)
         hidden = len(chips) - len(self._chips)

@@ -14,6 +14,7 @@ from reader.gui.reading.taking import TakeFlow
 from reader.gui.results.handling import ListFlow
 from reader.gui.sidebar.flow import SidebarFlow
 from reader.gui.study.flow import ContextFlow
+from reader.gui.tagging.colouring import TagColouring
 from reader.gui.tagging.flow import TagFlow
 from reader.gui.tagging.manager_flow import TagManagerFlow
 from reader.gui.window_state import WindowState
@@ -40,6 +41,7 @@ class Desk:
         self.tagging.said.connect(window.messages.say)
         self.tagging.tagged.connect(window.search.refresh)
         self.tags = TagManagerFlow(window, self.tagging)
+        self.tag_colours = TagColouring(window)
         self.tags.said.connect(window.messages.say)
         self.sidebar = SidebarFlow(window)
         self.sidebar.said.connect(window.messages.say)

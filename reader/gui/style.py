@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStyleOptionComplex,
     QStyleOptionFrame,
+    QStyleOptionHeader,
     QStyleOptionSlider,
     QStyleOptionSpinBox,
     QStyleOptionTab,
@@ -24,12 +25,13 @@ from PySide6.QtWidgets import (
 RADIUS = 4.0
 INDENT = 6
 SCROLL_EXTENT, SHORTEST_SLIDER, CHECK_PX = 12, 32, 16
+HEADER_MARGIN, ARROW_PX = 6, 9
 ROOM = {
     QStyle.ContentsType.CT_PushButton: QSize(14, 5),
     QStyle.ContentsType.CT_ToolButton: QSize(4, 3),
     QStyle.ContentsType.CT_ComboBox: QSize(8, 5),
     QStyle.ContentsType.CT_LineEdit: QSize(0, 5),
-    QStyle.ContentsType.CT_SpinBox: QSize(0, 5),
+    QStyle.ContentsType.CT_SpinBox: QSize(2 * INDENT, -1),
     QStyle.ContentsType.CT_HeaderSection: QSize(8, 6),
     QStyle.ContentsType.CT_TabBarTab: QSize(10, 6),
     QStyle.ContentsType.CT_MenuItem: QSize(8, 3),
@@ -54,7 +56,7 @@ METRICS = {
     _METRIC.PM_ScrollBarExtent: SCROLL_EXTENT,
     _METRIC.PM_ScrollView_ScrollBarSpacing: 0,
     _METRIC.PM_ScrollBarSliderMin: SHORTEST_SLIDER,
-    _METRIC.PM_HeaderMargin: 6,
+    _METRIC.PM_HeaderMargin: HEADER_MARGIN,
     _METRIC.PM_IndicatorWidth: CHECK_PX,
     _METRIC.PM_IndicatorHeight: CHECK_PX,
     _METRIC.PM_FocusFrameHMargin: 5,
@@ -97,7 +99,8 @@ class ReaderStyle(QProxyStyle):
         """Return where a part of a control is; scroll bars have no buttons."""
         if control is not _COMPLEX.CC_ScrollBar or not isinstance(option, QStyleOptionSlider):
             found = super().subControlRect(control, option, part, _given(widget))
-            return found.adjusted(INDENT, 0, -INDENT, 0) if part is _SUB.SC_ComboBoxEditField else found
+            is_text = part in (_SUB.SC_ComboBoxEditField, _SUB.SC_SpinBoxEditField)
+            return found.adjusted(INDENT, 0, -INDENT, 0) if is_text else found
         if part is _SUB.SC_ScrollBarGroove:
             return option.rect
         slider = slider_of(option)
@@ -185,12 +188,35 @@ class ReaderStyle(QProxyStyle):
         match element:
             case _CONTROL.CE_TabBarTabShape if isinstance(option, QStyleOptionTab):
                 _draw_tab(option, painter, widget)
+            case _CONTROL.CE_Header if isinstance(option, QStyleOptionHeader):
+                self._draw_head(option, painter, widget)
             case _CONTROL.CE_HeaderSection | _CONTROL.CE_HeaderEmptyArea:
                 painter.fillRect(option.rect, option.palette.color(_ROLE.Window))
                 painter.setPen(option.palette.color(_ROLE.Mid))
                 painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+            case _CONTROL.CE_ComboBoxLabel if isinstance(option, QStyleOptionComboBox):
+                super().drawControl(element, self._cut(option, widget), painter, widget)
             case _:
                 super().drawControl(element, option, painter, widget)
+
+    def _draw_head(self, option: QStyleOptionHeader, painter: QPainter, widget: QWidget | None) -> None:
+        """Draw the head of a column: Fusion lets the arrow stand on a short title that leans to the right."""
+        self.drawControl(_CONTROL.CE_HeaderSection, option, painter, widget)
+        whole, arrow = QRect(option.rect), header_part(option, is_arrow=True)
+        option.rect = header_part(option, is_arrow=False)
+        self.drawControl(_CONTROL.CE_HeaderLabel, option, painter, widget)
+        option.rect = whole
+        if not arrow.isEmpty():
+            is_up = option.sortIndicator == QStyleOptionHeader.SortIndicator.SortUp
+            _draw_arrow(QRectF(arrow).center(), option, painter, -2 if is_up else 2)
+
+    def _cut(self, option: QStyleOptionComboBox, widget: QWidget | None) -> QStyleOptionComboBox:
+        """Return the option of a box with its text cut to the room there is."""
+        room = self.subControlRect(_COMPLEX.CC_ComboBox, option, _SUB.SC_ComboBoxEditField, widget).width()
+        room -= option.iconSize.width() + 4 if not option.currentIcon.isNull() else 0
+        cut = QStyleOptionComboBox(option)
+        cut.currentText = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        return cut
 
     def standardIcon(
         self, icon: QStyle.StandardPixmap, option: QStyleOption | None = None, widget: QWidget | None = None
@@ -220,6 +246,23 @@ def slider_of(option: QStyleOptionSlider) -> QRect:
     if not is_horizontal:
         return QRect(option.rect.left(), option.rect.top() + start, option.rect.width(), length)
     return QRect(option.rect.left() + start, option.rect.top(), length, option.rect.height())
+
+
+def header_part(option: QStyleOptionHeader, *, is_arrow: bool) -> QRect:
+    """Return where a column's title stands, or its arrow: right at the title, where this does not touch the edge."""
+    inner = option.rect.adjusted(HEADER_MARGIN, 0, -HEADER_MARGIN, 0)
+    if option.sortIndicator == QStyleOptionHeader.SortIndicator.None_:
+        return QRect() if is_arrow else inner
+    lean = QStyle.visualAlignment(option.direction, option.textAlignment)
+    title, beside = QRect(inner), ARROW_PX + HEADER_MARGIN
+    title.setWidth(max(0, min(inner.width() - beside, option.fontMetrics.horizontalAdvance(option.text) + 2)))
+    if lean & Qt.AlignmentFlag.AlignRight:
+        title.moveRight(inner.right())
+        left = title.left() - beside
+    else:
+        left = title.right() + HEADER_MARGIN
+    arrow = QRect(left, inner.center().y() - ARROW_PX // 2, ARROW_PX, ARROW_PX)
+    return arrow if is_arrow else title
 
 
 def _draw_scroll_bar(option: QStyleOptionSlider, painter: QPainter, widget: QWidget | None) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from reader.gui.reading.html import same_length_text
+from reader.gui.reading.story_text import own_way
 
 Index = QModelIndex | QPersistentModelIndex
 FACT_ROLE = Qt.ItemDataRole.UserRole
@@ -81,7 +82,7 @@ class TextTable(QAbstractTableModel):
         row = self.rows[index.row()]
         text = row.cells[index.column()]
         if role in (_DISPLAY, _ACCESSIBLE):
-            return same_length_text(text)
+            return own_way(same_length_text(text)) if role == _DISPLAY else same_length_text(text)
         if role == _TOOL_TIP:
             return same_length_text(row.tip or text)
         if role == _ALIGNMENT:
@@ -106,6 +107,7 @@ def dress(table: QTableView, name: str, stretched: int) -> None:
     table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     header.setMinimumSectionSize(NARROWEST_EM * table.fontMetrics().averageCharWidth())
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)

@@ -191,7 +191,8 @@ def test_list_and_text_can_be_read_through_the_accessibility_tree(window: MainWi
     for row in window.model.rows:
         assert any(row.result.headline in each and row.result.outlet in each for each in spoken_cells)
     text = QAccessible.queryAccessibleInterface(window.story.pane).textInterface()
-    assert text.text(0, text.characterCount()) == window.story.pane.toPlainText()
+    shown = text.text(0, text.characterCount()).replace("\u00a0", " ")  # of Qt's own plain text it is a blank, too
+    assert shown == window.story.pane.toPlainText()
     assert text.characterCount() > 100
 
 

@@ -14,6 +14,25 @@ from tests.gui.acting import press, search
 POST = Chosen("outlet", "The Harbour Post")
 
 
+def test_chips_that_have_no_room_go_on_in_the_next_line(qtbot: QtBot) -> None:
+    chips = Chips()
+    qtbot.addWidget(chips)
+    chips.show_filters(" ".join(f"tag:number{number}" for number in range(25)))
+    assert len(chips.labels) == 25
+    assert chips.more.isHidden()
+    with qtbot.waitExposed(chips):
+        chips.resize(600, chips.heightForWidth(600))
+        chips.show()
+    places = [button.geometry() for button in chips.findChildren(QToolButton) if button.isVisible()]
+    assert len(places) == 26
+    assert len({place.top() for place in places}) > 3
+    assert all(chips.rect().contains(place) for place in places)
+    assert chips.heightForWidth(600) > chips.heightForWidth(4_000)
+    chips.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    first = next(button for button in chips.findChildren(QToolButton) if "number0" in button.text())
+    qtbot.waitUntil(lambda: first.geometry().right() == chips.rect().right())
+
+
 def test_filters_are_found_where_they_stand_on_their_own() -> None:
     query = 'bridge outlet:"The Harbour Post" -tag:old (lang:de or lang:fr) headline:x is:unread IS:unread'
     assert filters_in(query) == ('outlet:"The Harbour Post"', "-tag:old", "is:unread")

@@ -1,12 +1,21 @@
 """The controls' own look: scroll bars that stand where they say, and sizes with room for what they hold."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QScrollBar, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QScrollBar,
+    QSpinBox,
+    QStyle,
+    QStyleOptionHeader,
+    QStyleOptionSlider,
+)
 from pytestqt.qtbot import QtBot
 
-from reader.gui.style import SHORTEST_SLIDER, mixed, slider_of
+from reader.gui.style import SHORTEST_SLIDER, header_part, mixed, slider_of
 
 WAYS = (Qt.Orientation.Vertical, Qt.Orientation.Horizontal)
 
@@ -74,3 +83,31 @@ def test_a_mixed_colour_lies_between_two() -> None:
     assert mixed(black, white, 0.0) == black
     assert mixed(black, white, 1.0) == white
     assert mixed(black, white, 0.5).lightness() in (127, 128)
+
+
+def test_boxes_for_numbers_are_as_high_as_boxes_with_a_list(qtbot: QtBot) -> None:
+    choice, number, line = QComboBox(), QSpinBox(), QLineEdit()
+    for widget in (choice, number, line):
+        qtbot.addWidget(widget)
+    choice.addItem("words")
+    heights = [widget.sizeHint().height() for widget in (choice, number, line)]
+    assert max(heights) - min(heights) <= 1
+
+
+@pytest.mark.parametrize("way", list(Qt.LayoutDirection)[:2])
+@pytest.mark.parametrize("lean", [Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight])
+@pytest.mark.parametrize("width", [40, 60, 300])
+def test_the_arrow_of_a_sorted_column_never_stands_on_its_title(
+    qapp: QApplication, way: Qt.LayoutDirection, lean: Qt.AlignmentFlag, width: int
+) -> None:
+    head = QStyleOptionHeader()
+    head.rect, head.text, head.textAlignment, head.direction = QRect(100, 0, width, 30), "Near", lean, way
+    whole = header_part(head, is_arrow=False)
+    assert header_part(head, is_arrow=True).isEmpty()
+    head.sortIndicator = QStyleOptionHeader.SortIndicator.SortUp
+    arrow, title = header_part(head, is_arrow=True), header_part(head, is_arrow=False)
+    assert not arrow.intersects(title)
+    assert whole.contains(title)
+    assert whole.contains(arrow)
+    is_right = (lean is Qt.AlignmentFlag.AlignRight) != (way is Qt.LayoutDirection.RightToLeft)
+    assert (title.right() == whole.right()) if is_right else (title.left() == whole.left())

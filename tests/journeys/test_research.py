@@ -4,10 +4,13 @@ import csv
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader.export.stories import StoryFormat
+from reader.gui.notes.colours import ground_and_text
+from reader.gui.tables import choose_row
 from tests.journeys import shelf
 from tests.journeys.reader import Reader
 
@@ -73,9 +76,9 @@ def export(reader: Reader, form: StoryFormat, to: Path) -> None:
     dialog.close()
 
 
-def test_tags_go_to_many_stories_at_once_and_can_be_taken_back(reader: Reader, pages: Path) -> None:
-    window = reader.open()
-    reader.import_all(pages, shelf.STORIES)
+def tag_the_goats(reader: Reader, tags: str) -> None:
+    """Select all three stories of the goat and give them tags."""
+    window = reader.window
     assert reader.search("goat").total == 3
     reader.read_first()
     reader.go_to_list()
@@ -87,10 +90,64 @@ def test_tags_go_to_many_stories_at_once_and_can_be_taken_back(reader: Reader, p
     reader.until(lambda: window.desk.tagging.editor is not None and window.desk.tagging.editor.isVisible())
     editor = window.desk.tagging.editor
     assert editor is not None
-    QTest.keyClicks(editor.line, "animals, to read")
+    QTest.keyClicks(editor.line, tags)
     QTest.keyClick(editor.line, Qt.Key.Key_Return)
-    reader.until(lambda: "animals" in reader.said())
+    reader.until(lambda: tags in reader.said())
+
+
+def test_tags_go_to_many_stories_at_once_and_can_be_taken_back(reader: Reader, pages: Path) -> None:
+    window = reader.open()
+    reader.import_all(pages, shelf.STORIES)
+    tag_the_goats(reader, "animals, to read")
     reader.finds("tag:animals", 3)
     reader.finds('tag:"to read" report', 3)
     window.messages.button.click()
     reader.finds("tag:animals", 0)
+
+
+def test_a_renamed_tag_keeps_its_stories_and_colour_over_a_restart_and_can_be_undone(
+    reader: Reader, pages: Path
+) -> None:
+    window = reader.open()
+    reader.import_all(pages, shelf.STORIES)
+    tag_the_goats(reader, "animals")
+    reader.finds("tag:animals", 3)
+    reader.press("Ctrl+Shift+J")
+    reader.until(lambda: window.desk.tags.dialog is not None and len(window.desk.tags.dialog.tags.rows) == 1)
+    manager = window.desk.tags.dialog
+    assert manager is not None
+    choose_row(manager.table, 0)
+    manager.colour.setCurrentIndex(3)
+    manager.colour.activated.emit(3)
+    looks = window.results.list.tag_looks
+    coloured = QColor(ground_and_text(3, dark=False)[0])
+    reader.until(lambda: looks.of("animals")[0] == coloured)
+    choose_row(manager.table, 0)
+    manager.rename.click()
+    asking = window.desk.tags.asking
+    assert asking is not None
+    asking.setTextValue("goats")
+    asking.accept()
+    reader.until(lambda: "“goats”" in reader.said())
+    reader.until(lambda: [row.fact for row in manager.tags.rows] == ["goats"])
+    reader.until(lambda: looks.of("goats")[0] == coloured)
+    manager.close()
+    reader.finds("tag:goats", 3)
+    reader.finds("tag:animals", 0)
+    window.messages.button.click()
+    reader.finds("tag:animals", 3)
+    reader.finds("tag:goats", 0)
+    reader.at_window()
+    reader.press("Ctrl+Shift+J")
+    reader.until(lambda: [row.fact for row in manager.tags.rows] == ["animals"])
+    choose_row(manager.table, 0)
+    manager.rename.click()
+    again = window.desk.tags.asking
+    assert again is not None
+    again.setTextValue("kids")
+    again.accept()
+    reader.until(lambda: "“kids”" in reader.said())
+    reader.close()
+    window = reader.open()
+    reader.finds("tag:kids", 3)
+    reader.until(lambda: window.results.list.tag_looks.of("kids")[0] == coloured)

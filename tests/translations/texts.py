@@ -14,6 +14,7 @@ from reader.gui.notes.colours import INKS
 from reader.gui.reading.scripts import HAS_LETTERS
 from reader.gui.study import collocates, model, view
 from reader.gui.views.tabs import TITLES
+from reader.intake.table import FORMATS
 
 GUI = Path(__file__).resolve().parents[2] / "reader" / "gui"
 
@@ -56,7 +57,12 @@ def _literals(expression: ast.expr) -> Iterator[str]:
         yield from _literals(expression.orelse)
 
 
+def _of_formats() -> Iterator[str]:
+    yield from dict.fromkeys(one.name for one in FORMATS)
+
+
 def _of_tables() -> Iterator[str]:
+    yield from _of_formats()
     yield from MENUS.values()
     yield from (spec.text for spec in ACTIONS)
     yield from NAMES.values()

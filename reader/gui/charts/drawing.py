@@ -60,7 +60,8 @@ class Drawing:
         below = height + 4 + rows * (height + 3)
         above = height * 1.5 + 6 if parts.values else 3.0
         room = max(8.0, area.height() - above - below)
-        self._marks = marks_up_to(figure.highest, max(1, min(6, int(room / (height * 2))))) if parts.values else []
+        most = max(1, min(6, int(room / (height * 2))))
+        self._marks = marks_up_to(figure.highest, most, whole=not figure.decimals) if parts.values else []
         decimals = 0 if all(mark == int(mark) for mark in self._marks) else max(2, figure.decimals)
         self._texts = [number_text(mark, decimals) for mark in self._marks]
         left = max((metrics.horizontalAdvance(text) for text in self._texts), default=0.0) + 8 if self._marks else 2.0
@@ -129,7 +130,9 @@ class Drawing:
                 free_from = x + width + 8
 
     def _brushes(self, number: int) -> tuple[QBrush, QBrush]:
-        return QBrush(self._look.colour(number)), QBrush(self._look.ground, PATTERNS[number % len(PATTERNS)])
+        is_alone = len(self._figure.series) == 1 and not self._parts.values
+        colour = self._look.calm if is_alone else self._look.colour(number)
+        return QBrush(colour), QBrush(self._look.ground, PATTERNS[number % len(PATTERNS)])
 
     def _box(self, painter: QPainter, box: QRectF, number: int) -> None:
         """Fill a box with the colour and the pattern of a series."""

@@ -120,11 +120,15 @@ class Plot:
         return min(self.bins - 1, max(0, floor((x - self.left) / self.bin_width))) if self.bins else -1
 
 
-def marks_up_to(highest: float, most: int) -> list[float]:
-    """Return round values for the lines of an axis from 0 on, no more than ``most`` above 0; the last is the top."""
+def marks_up_to(highest: float, most: int, *, whole: bool = False) -> list[float]:
+    """Return round values for the lines of an axis from 0 on, no more than ``most`` above 0; the last is the top.
+
+    ``whole`` leaves only whole numbers: there is no half of a story.
+    """
     rough = highest / max(1, most)
     power = 10.0 ** floor(log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * (1 - 1e-9))
+    step = max(1.0, step) if whole else step
     return [step * number for number in range(ceil(highest / step - 1e-9) + 1)]
 
 

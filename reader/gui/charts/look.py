@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
+from reader.gui.style import mixed
+
 LEAST_CONTRAST = 3.0
+CALM = 0.35
+"""How much of the ground is in the colour of bars that are there to be glanced at."""
 _MIDDLE = 0.18
 HUES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8a6d3b", "#7a7a7a")
 """Okabe and Ito's colours for all kinds of sight, with a brown and a grey in place of yellow and black."""
@@ -51,13 +55,14 @@ def seen_on(colour: QColor, ground: QColor) -> QColor:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a chart is drawn with: the colours of its parts and of its series."""
+    """What a chart is drawn with: the colours of its parts and of its series; ``calm`` is for bars of one series."""
 
     ground: QColor
     text: QColor
     muted: QColor
     line: QColor
     accent: QColor
+    calm: QColor
     series: tuple[QColor, ...]
 
     @classmethod
@@ -65,12 +70,14 @@ class Look:
         """Return the look that fits a palette."""
         ground = palette.color(QPalette.ColorRole.Base)
         is_light = _luminance(ground) > _MIDDLE
+        accent = seen_on(palette.color(QPalette.ColorRole.Highlight), ground)
         return cls(
             ground,
             palette.color(QPalette.ColorRole.Text),
             palette.color(QPalette.ColorRole.PlaceholderText),
             palette.color(QPalette.ColorRole.Mid),
-            seen_on(palette.color(QPalette.ColorRole.Highlight), ground),
+            accent,
+            seen_on(mixed(accent, ground, CALM), ground),
             tuple(seen_on(QColor(hue), ground) for hue in (DARKER_HUES if is_light else HUES)),
         )
 

@@ -125,7 +125,8 @@ class KeySheet(QDialog):
 
     def _line(self, spec: ActionSpec) -> _Line:
         keys = shown(self._keys[spec.name])
-        written = QLabel(keys, alignment=Qt.AlignmentFlag.AlignRight)
+        side = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
+        written = QLabel(keys, alignment=side | Qt.AlignmentFlag.AlignAbsolute)
         written.setForegroundRole(written.palette().ColorRole.Link)
         text = action_text(spec)
         return _Line((QLabel(text), written), folded(f"{text} {spec.text} {keys}"))

@@ -34,6 +34,7 @@ Value = Any  # a field may be of any type; which editor it gets is decided by it
 
 
 PAGE_WIDTH = 440
+SHORTEST_CHOICE = 14
 OWN_NAMES = {
     Language.ENGLISH: "English",
     Language.GERMAN: "Deutsch",
@@ -185,7 +186,7 @@ class PreferencesDialog(QDialog):
         return box
 
     def _choice(self, name: str, value: Enum) -> QComboBox:
-        box = QComboBox()
+        box = _narrow_box()
         choices = list(type(value))
         for choice in choices:
             box.addItem(choice_text(choice))
@@ -194,7 +195,7 @@ class PreferencesDialog(QDialog):
         return box
 
     def _family(self, name: str, value: str) -> QComboBox:
-        box = QComboBox()
+        box = _narrow_box()
         families = ["", *offered_families()]
         box.addItems([self.tr("The program's own serif"), *families[1:]])
         box.setCurrentIndex(families.index(value) if value in families else 0)
@@ -224,6 +225,13 @@ class PreferencesDialog(QDialog):
                 editor.setValue(int(value))
             elif isinstance(editor, QDoubleSpinBox):
                 editor.setValue(float(value))
+
+
+def _narrow_box() -> QComboBox:
+    """Return a box whose longest entry does not make the page wider than its room."""
+    box = QComboBox(minimumContentsLength=SHORTEST_CHOICE)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box
 
 
 def choice_text(choice: Enum) -> str:

@@ -12,6 +12,7 @@ from reader.gui.reading.hits import Hit
 from reader.gui.reading.html import Part, parts_of
 from reader.gui.reading.pane import ReadingPane
 from reader.gui.reading.paragraphs import Paragraph, Run, Style
+from reader.gui.reading.story_text import META_GAP, isolated, unbroken
 from reader.gui.themes import colours_of
 
 WIDTH = 420
@@ -64,13 +65,20 @@ class ReadingPreview(QWidget):
         return parts_of(
             [
                 Paragraph(Style.HEADLINE, (Run(self.tr("A bridge instead of a ferry")),)),
-                Paragraph(Style.META, (Run(self.tr("The Harbour Post  ·  6 February 2011")),), searched=False),
+                Paragraph(
+                    Style.META, (Run(_isolated_parts(self.tr("The Harbour Post  ·  6 February 2011"))),), searched=False
+                ),
                 Paragraph(Style.BODY, (Run(first),)),
                 *picture,
                 Paragraph(Style.BODY, (Run(second),)),
                 Paragraph(Style.QUOTE, (Run(quote),)),
             ]
         )[0]
+
+
+def _isolated_parts(line: str) -> str:
+    """Return a line of facts as stories have it: no part changes the direction of the others."""
+    return META_GAP.join(isolated(unbroken(part)) for part in line.split(META_GAP))
 
 
 def _drawn() -> QImage:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from reader.core.settings import AskBefore
 from reader.core.survey import LeftOutKind, Survey, UnknownCount
+from reader.gui.reading.story_text import own_way
 from reader.gui.tables import TableRow
 
 FEW_FILES = 20
@@ -78,5 +79,5 @@ def name_of(path: str) -> str:
 
 
 def size_text(size_bytes: int) -> str:
-    """Return e.g. ``14.0 MB``."""
-    return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    """Return e.g. ``14.0 MB``, which stays in that order among words of the other direction, too."""
+    return own_way(QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat))

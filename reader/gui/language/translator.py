@@ -46,7 +46,8 @@ def speak(application: QApplication, language: Language) -> str:
         application.installTranslator(translator)
     system = QLocale.system()
     same = QLocale(code).language() == system.language()
-    QLocale.setDefault(system if language is Language.SYSTEM or same else QLocale(code))
+    is_known = system.language() is not QLocale.Language.C  # which would write 14000 for 14,000
+    QLocale.setDefault(system if is_known and (language is Language.SYSTEM or same) else QLocale(code))
     is_mirrored = code in MIRRORED
     application.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight)
     return code

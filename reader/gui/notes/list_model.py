@@ -9,6 +9,7 @@ from reader.core.highlights import AnnotationRow
 from reader.gui.dates import short_date
 from reader.gui.notes.colours import ink_name, swatch
 from reader.gui.reading.html import same_length_text
+from reader.gui.reading.story_text import own_way
 from reader.gui.tables import FACT_ROLE, Index
 from reader.gui.themes import Colours
 
@@ -92,7 +93,8 @@ class AnnotationModel(QAbstractTableModel):
             return None
         row, column = self.rows[index.row()], index.column()
         if role in (_DISPLAY, _ACCESSIBLE):
-            return same_length_text(self._text(row, column)[:LONGEST_CELL])
+            text = same_length_text(self._text(row, column)[:LONGEST_CELL])
+            return own_way(text) if role == _DISPLAY else text
         if role == _TOOL_TIP:
             return same_length_text(self._text(row, column)[:LONGEST_TIP])
         if role == _DECORATION and column == COLOUR and row.highlight is not None:

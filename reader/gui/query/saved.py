@@ -12,6 +12,7 @@ from reader.core.filters import NO_FILTERS, Filters
 from reader.core.queries import SavedSearch
 from reader.gui.filter_labels import filter_label
 from reader.gui.query.choices import CHOICE_ROLE, Choice, ChoiceDelegate, Index
+from reader.gui.sidebar.titles import title_font
 
 MOST_SHOWN = 8
 _NO_PARENT = QModelIndex()
@@ -254,11 +255,7 @@ class SideColumn(QWidget):
         self.list = SavedList()
         self.title = QLabel(self.tr("SAVED SEARCHES"))
         self.title.setForegroundRole(self.title.palette().ColorRole.PlaceholderText)
-        font = self.title.font()
-        font.setPointSizeF(font.pointSizeF() * 0.85)
-        font.setWeight(font.Weight.DemiBold)
-        font.setLetterSpacing(font.SpacingType.PercentageSpacing, 106)  # as the titles of the sidebar
-        self.title.setFont(font)
+        self.title.setFont(title_font(self.title.font()))
         self.title.setContentsMargins(18, 8, 14, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,7 @@
 """The bar above a story: its badge, the two other views of it, star, and the hit counter."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from reader.gui.buttons import bar_height, tool_button
@@ -49,7 +50,7 @@ class StoryBar(QWidget):
             (self._forth, "next_hit"),
         ):
             does(button, name)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 2, 12, 2)
         self.setFixedHeight(bar_height(self))
         row.setSpacing(6)
@@ -81,14 +82,14 @@ class StoryBar(QWidget):
     def show_badge(self, badge: str, tip: str) -> None:
         """Say how the story was cleaned."""
         self._badge = badge
-        self._removed.setText(_with_key(badge, self._removed_key))
+        self._fit()
         self._removed.setToolTip(tip)
         self._removed.setAccessibleName(self.tr("{badge}. Show what was removed").format(badge=badge))
 
     def show_keys(self, removed: str, original: str) -> None:
         """Write the keys of the two other views on their buttons."""
         self._removed_key = removed
-        self._removed.setText(_with_key(self._badge, removed))
+        self._fit()
         self._original.setText(_with_key(self.tr("Original"), original))
 
     def show_relatives(self, text: str, menu: QMenu) -> None:
@@ -100,6 +101,7 @@ class StoryBar(QWidget):
         self.relatives.setText(text)
         self.relatives.setAccessibleName(self.tr("Versions and copies of this story: {count}").format(count=text))
         self.relatives.setVisible(bool(text))
+        self._fit()
 
     def show_notes(self, text: str, tip: str) -> None:
         """Say how many notes there are, with their words as the tip; hidden where there are none."""
@@ -108,6 +110,7 @@ class StoryBar(QWidget):
         self.notes.setAccessibleName(self.tr("Notes on the story: {count}").format(count=text))
         self.notes.setAccessibleDescription(tip)
         self.notes.setVisible(bool(text))
+        self._fit()
 
     def show_view(self, view: View) -> None:
         """Press the button of the view that is shown."""
@@ -126,6 +129,19 @@ class StoryBar(QWidget):
         self._count.setText(text)
         for widget in (self._back, self._forth):
             widget.setVisible(found)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much of the cleaning as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say only how sure the cleaning is where the whole badge would be cut; its tip says it all."""
+        for badge in (self._badge, self._badge.partition(" · ")[0]):
+            self._removed.setText(_with_key(badge, self._removed_key))
+            if self._row.minimumSize().width() <= self.width():
+                return
 
 
 def _with_key(text: str, key: str) -> str:

@@ -1,10 +1,14 @@
 """Sentences about a story: the line under its headline and the badge of its cleaning."""
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtGui import QGuiApplication
 
 from reader.core.model import Article
 from reader.gui.dates import short_date
 from reader.gui.reading.html import safe_text
+
+META_GAP = "  ·  "
+"""What stands between the facts of a story."""
 
 
 def _tr(text: str, number: int = -1) -> str:
@@ -21,6 +25,16 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
+def own_way(text: str) -> str:
+    """Return text that keeps its order in a mirrored window: numbers before units, marks at the end of sentences."""
+    return isolated(text) if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft else text
+
+
+def unbroken(text: str) -> str:
+    """Return text that no line is broken in."""
+    return text.replace(" ", "\u00a0")
+
+
 def meta_line(article: Article, words: int) -> str:
     """Return outlet, byline, dates and length in one line, leaving out what is not known."""
     byline = article.byline.value if article.byline else ", ".join(author.value for author in article.authors)
@@ -29,11 +43,11 @@ def meta_line(article: Article, words: int) -> str:
     parts = (
         article.outlet.value if article.outlet else "",
         byline,
-        published,
-        _tr("saved {date}").format(date=saved) if saved else "",
-        _tr("%n words", words),
+        unbroken(published),
+        unbroken(_tr("saved {date}").format(date=saved)) if saved else "",
+        unbroken(_tr("%n words", words)),
     )
-    return "  ·  ".join(isolated(safe_text(part)) for part in parts if part)
+    return META_GAP.join(isolated(safe_text(part)) for part in parts if part)
 
 
 def badge(article: Article, removed_words: int, kept_words: int) -> str:

@@ -23,9 +23,11 @@ class StoryView(QStackedWidget):
         self.pane = ReadingPane(settings, colours, family)
         self.ticks = HitTicks(colours)
         self.part_bar = PartBar()
-        self.doubts = QLabel(wordWrap=True, margin=8, textFormat=Qt.TextFormat.PlainText)
+        self.doubts = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.doubts.setAccessibleName(QCoreApplication.translate("StoryView", "Please check"))
-        self.boxes = QLabel(wordWrap=True, margin=8, textFormat=Qt.TextFormat.PlainText)
+        self.boxes = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        for note in (self.doubts, self.boxes):
+            note.setContentsMargins(16, 6, 12, 8)  # in line with the bar above
         self.boxes.setAccessibleName(QCoreApplication.translate("StoryView", "Letters without a font"))
         self.boxes.hide()
         self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText)

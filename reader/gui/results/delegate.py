@@ -8,8 +8,9 @@ from reader.core.records import StorySummary
 from reader.gui.icons import icon
 from reader.gui.reading.html import direction
 from reader.gui.results.layouts import LayoutCache, TextBox
-from reader.gui.results.lines import PADDING, Lines, draw_box, draw_words, tag_colour
+from reader.gui.results.lines import PADDING, Lines, draw_box, draw_words
 from reader.gui.results.model import ROW_ROLE, ListedStory, line_of
+from reader.gui.results.tag_looks import TagLooks
 from reader.gui.themes import Colours
 
 LEFT, RIGHT, TOP, GAP, DOT = 26, 16, 11, 3, 13
@@ -31,6 +32,7 @@ class ResultDelegate(QStyledItemDelegate):
         self._view = parent
         self._tr_check = self.tr("check")
         self._tr_none = self.tr("Without a headline")
+        self.tags = TagLooks(colours)
         self.restyle(colours, family, parent.font())
 
     @property
@@ -45,6 +47,7 @@ class ResultDelegate(QStyledItemDelegate):
     def restyle(self, colours: Colours, family: str, font: QFont) -> None:
         """Take other colours or fonts; ``font`` is the window's own, ``family`` the reading font."""
         self._colours = colours
+        self.tags.recolour(colours)
         size = QFontInfo(font).pixelSize()
         self._small = QFont(font)
         self._small.setPixelSize(size)
@@ -132,7 +135,7 @@ class ResultDelegate(QStyledItemDelegate):
 
     def _draw_tags(self, painter: QPainter, tags: tuple[str, ...], at: QPointF, width: int) -> None:
         """Draw tags in their colours, the last one cut, and how many more there are."""
-        paper, ink = self._colours.paper, QColor(self._colours.text)
+        ink = QColor(self._colours.text)
         left, end = at.x(), at.x() + width
         for number, tag in enumerate(tags):
             rest = f"+{len(tags) - number - 1}" if number + 1 < len(tags) else ""
@@ -142,7 +145,7 @@ class ResultDelegate(QStyledItemDelegate):
                 painter.drawStaticText(QPointF(left, at.y()), self._lines.get(f"+{len(tags) - number}", 100)[0])
                 return
             words = tag if self._lines.width(tag) <= room else self._small_metrics.elidedText(tag, _ELIDED, room)
-            left += draw_words(painter, QPointF(left, at.y()), self._lines, words, (tag_colour(tag, paper), ink)) + 5
+            left += draw_words(painter, QPointF(left, at.y()), self._lines, words, self.tags.of(tag)) + 5
 
     def _draw_dot(self, painter: QPainter, centre: QPointF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -8,8 +8,9 @@ from reader.gui.icons import icon
 from reader.gui.reading.html import direction, same_length_text
 from reader.gui.results.columns import Column, cell
 from reader.gui.results.layouts import LayoutCache, TextBox
-from reader.gui.results.lines import PADDING, Lines, draw_words, tag_colour
+from reader.gui.results.lines import PADDING, Lines, draw_words
 from reader.gui.results.model import ListedStory, ResultsModel
+from reader.gui.results.tag_looks import TagLooks
 from reader.gui.themes import Colours
 
 SIDE, DOT, ICON = 5, 14, 14
@@ -26,11 +27,13 @@ class CellDelegate(QStyledItemDelegate):
         self._view, self._stories = parent, stories
         self._tr_check = self.tr("check")
         self._tr_none = self.tr("Without a headline")
+        self.tags = TagLooks(colours)
         self.restyle(colours, parent.font())
 
     def restyle(self, colours: Colours, font: QFont) -> None:
         """Take other colours or another font."""
         self._colours = colours
+        self.tags.recolour(colours)
         self._text, self._chosen_text = QColor(colours.text), QColor(colours.selection_text)
         self._selection, self._raised = QColor(colours.selection), QColor(colours.raised)
         self._accent, self._faint = QColor(colours.accent), QColor(colours.faint)
@@ -106,12 +109,11 @@ class CellDelegate(QStyledItemDelegate):
     def _draw_tags(self, painter: QPainter, row: ListedStory, area: QRect, top: float) -> None:
         left: float = area.left()
         for tag in row.summary.tags if row.summary is not None else ():
-            ground, ink = tag_colour(tag, self._colours.paper), QColor(self._colours.text)
             room = round(area.right() - left) - 2 * PADDING
             if room < 2 * self._lines.metrics.averageCharWidth():
                 return
             words = self._lines.metrics.elidedText(tag, Qt.TextElideMode.ElideRight, room)
-            left += draw_words(painter, QPointF(left, top), self._lines, words, (ground, ink)) + 4
+            left += draw_words(painter, QPointF(left, top), self._lines, words, self.tags.of(tag)) + 4
 
     def _draw_state(self, painter: QPainter, row: ListedStory, area: QRect, top: float) -> None:
         state, left = row.summary, area.left()

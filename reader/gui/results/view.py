@@ -1,5 +1,6 @@
 """The middle of the window: the stories of a result as a list or as a table, or a sentence where there are none."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,6 +17,7 @@ from reader.gui.results.model import ResultsModel
 from reader.gui.results.nothing import NothingFound
 from reader.gui.results.rows import StoryChosen, StoryRows
 from reader.gui.results.table_delegate import CellDelegate
+from reader.gui.results.tag_looks import TagLooks
 from reader.gui.themes import Colours
 from reader.service.chosen import Chosen
 
@@ -50,6 +52,11 @@ class StoryList(StoryRows):
         self._delegate.restyle(colours, family, self.font())
         self.set_row_height(self._delegate.height)
         self.viewport().update()
+
+    @property
+    def tag_looks(self) -> TagLooks:
+        """The colours of the tags in the rows."""
+        return self._delegate.tags
 
 
 class StoryTable(StoryRows):
@@ -91,6 +98,11 @@ class StoryTable(StoryRows):
         em = self.fontMetrics().averageCharWidth()
         for column, width in WIDTHS_EM.items():
             self.horizontalHeader().resizeSection(column, width * em)
+
+    @property
+    def tag_looks(self) -> TagLooks:
+        """The colours of the tags in the rows."""
+        return self._delegate.tags
 
     def _show_order(self) -> None:
         sort = self._stories.order
@@ -204,6 +216,12 @@ class ResultsView(QWidget):
         self.list.restyle(colours, family)
         self.table.restyle(colours)
         self.bar.recolour(colours)
+
+    def show_tag_colours(self, given: Mapping[str, int]) -> None:
+        """Draw tags in the colours (1 to 8) they were given, by their names in small letters."""
+        for form in (self.list, self.table):
+            form.tag_looks.give(given)
+            form.viewport().update()
 
     def chosen(self, request: SearchRequest) -> Chosen:
         """Return what is selected of the result of a request."""

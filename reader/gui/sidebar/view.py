@@ -22,6 +22,7 @@ from reader.gui.reading.html import same_length_text
 from reader.gui.sidebar.choosing import DoorOpened, FilterChosen
 from reader.gui.sidebar.entries import Door, Entry, Facets, Heading, Wording, entries
 from reader.gui.sidebar.model import ITEM_ROLE, SidebarModel
+from reader.gui.sidebar.titles import title_font
 from reader.gui.themes import Colours
 
 _ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -41,9 +42,7 @@ class SidebarDelegate(QStyledItemDelegate):
         self._font = font
         self._small = QFont(font)
         self._small.setPointSizeF(font.pointSizeF() * 0.85)
-        self._title = QFont(self._small)
-        self._title.setWeight(QFont.Weight.DemiBold)
-        self._title.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
+        self._title = title_font(font)
         self._row = QFontMetrics(font).height() + 10
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

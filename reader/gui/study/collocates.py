@@ -93,6 +93,8 @@ class CollocateModel(QAbstractTableModel):
         """Return the titles of the columns."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(TITLES):
             return None
+        if role == _ALIGNMENT:
+            return _RIGHT if section != WORD else None
         texts = {_DISPLAY: TITLES, _TOOL_TIP: TIPS}.get(Qt.ItemDataRole(role))
         return QCoreApplication.translate("CollocateModel", texts[section]) if texts else None
 

@@ -27,11 +27,19 @@ TITLES = (
     "Date",
     "Headline",
 )
+_ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+_ALIGNED = {
+    LEFT: _ABSOLUTE | Qt.AlignmentFlag.AlignRight,
+    RIGHT: _ABSOLUTE | Qt.AlignmentFlag.AlignLeft,
+    HIT: Qt.AlignmentFlag.AlignCenter,
+}
+_MIRRORED = {LEFT: _ALIGNED[RIGHT], RIGHT: _ALIGNED[LEFT], HIT: _ALIGNED[HIT]}
 DIRECTION_ROLE = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
 _WIDTH = Width()
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _TOOL_TIP = Qt.ItemDataRole.ToolTipRole
+_ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
 _ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 _ROLES = frozenset((_DISPLAY, _TOOL_TIP, _ACCESSIBLE, DIRECTION_ROLE))
 _KEPT = 500
@@ -41,6 +49,11 @@ _KEPT = 500
 def title_of(column: int) -> str:
     """Return the title of a column; in files the left context is what stands before the hit in reading order."""
     return QCoreApplication.translate("ContextModel", TITLES[column])
+
+
+def lean_of(column: int, *, is_mirrored: bool) -> Qt.AlignmentFlag:
+    """Return how a context or a hit, and the title above it, lean: contexts towards the hit."""
+    return (_MIRRORED if is_mirrored else _ALIGNED)[column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +174,14 @@ class ContextModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: ANN401 - Qt's own signature
         """Return the titles of the columns; in a mirrored table the left one is the one on the left, too."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(TITLES) or role != _DISPLAY:
+        if (
+            orientation is not Qt.Orientation.Horizontal
+            or not 0 <= section < len(TITLES)
+            or role not in (_DISPLAY, _ALIGNMENT)
+        ):
             return None
+        if role == _ALIGNMENT:
+            return lean_of(section, is_mirrored=self.is_mirrored) if section <= RIGHT else None
         swapped = {LEFT: RIGHT, RIGHT: LEFT} if self.is_mirrored else {}
         return title_of(swapped.get(section, section))
 

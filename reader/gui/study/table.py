@@ -8,16 +8,9 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSel
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from reader.gui.study.model import DATE, DIRECTION_ROLE, HEADLINE, HIT, LEFT, OUTLET, RIGHT, ContextModel
+from reader.gui.study.model import DATE, DIRECTION_ROLE, HEADLINE, HIT, LEFT, OUTLET, RIGHT, ContextModel, lean_of
 from reader.gui.tables import Index, choose_row, dress
 
-_ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-_ALIGNED = {
-    LEFT: _ABSOLUTE | Qt.AlignmentFlag.AlignRight,
-    RIGHT: _ABSOLUTE | Qt.AlignmentFlag.AlignLeft,
-    HIT: Qt.AlignmentFlag.AlignCenter,
-}
-_MIRRORED = {LEFT: _ALIGNED[RIGHT], RIGHT: _ALIGNED[LEFT], HIT: _ALIGNED[HIT]}
 _WIDTHS_EM = {HIT: 14, OUTLET: 18, DATE: 12, HEADLINE: 34}
 _FEW = 200
 _CONTEXT_EM = 30
@@ -43,7 +36,7 @@ class ContextDelegate(QStyledItemDelegate):
             return
         is_rtl = bool(index.data(DIRECTION_ROLE))
         is_mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-        option.displayAlignment = (_MIRRORED if is_mirrored else _ALIGNED)[column]
+        option.displayAlignment = lean_of(column, is_mirrored=is_mirrored)
         is_before = (column == LEFT) == (is_rtl == is_mirrored)
         option.textElideMode = Qt.TextElideMode.ElideLeft if is_before else Qt.TextElideMode.ElideRight
         option.direction = Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight

@@ -22,7 +22,7 @@ from reader.gui.charts.export import SIZE, Heading, save
 from reader.gui.charts.figure import Figure, Plot, Series, Style, figure_of, marks_up_to, time_labels, undated_text
 from reader.gui.charts.look import DARKER_HUES, HUES, LEAST_CONTRAST, Look, contrast, seen_on
 from reader.gui.charts.page import Form, Line, Rate, rated, smoothed
-from reader.gui.themes import COLOURS, LIGHT, palette_of
+from reader.gui.themes import COLOURS, LIGHT, Colours, palette_of
 
 MONTHS = tuple(f"{year}-{month:02d}-01" for year in range(2005, 2011) for month in range(1, 13))
 
@@ -38,6 +38,20 @@ def test_marks_of_an_axis_begin_at_0_and_reach_the_highest_value(highest: float,
     assert marks[0] == 0
     assert marks[-1] >= highest * (1 - 1e-6)
     assert 2 <= len(marks) <= most + 1
+
+
+def test_an_axis_of_counts_has_whole_numbers_alone() -> None:
+    assert marks_up_to(1, 5) == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1])
+    assert marks_up_to(1, 5, whole=True) == [0, 1]
+    assert marks_up_to(3, 6, whole=True) == [0, 1, 2, 3]
+    assert marks_up_to(43, 5, whole=True) == [0, 10, 20, 30, 40, 50]
+
+
+@pytest.mark.parametrize("colours", COLOURS.values())
+def test_bars_of_one_series_stand_out_on_the_ground_of_every_theme(colours: Colours) -> None:
+    look = Look.of(palette_of(colours))
+    assert contrast(look.calm, look.ground) >= LEAST_CONTRAST
+    assert look.calm != look.accent or contrast(look.accent, look.ground) < 2 * LEAST_CONTRAST
 
 
 @given(st.integers(80, 4000), st.integers(6, 40))

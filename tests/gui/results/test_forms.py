@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from reader.core.model import ArticleId
 from reader.core.query import SortKey
 from reader.core.records import StoryRelative
+from reader.gui.results.bar import CutLabel
 from reader.gui.results.columns import ORDERS, Column, column_of, next_order
 from reader.gui.results.model import PAGE
 from reader.gui.results.rows import StoryChosen
@@ -208,3 +209,17 @@ def test_a_new_search_ends_the_marking(qtbot: QtBot, window: MainWindow) -> None
     search(qtbot, window, "museum")
     assert window.results.bar.text == ""
     assert len(window.navigation.chosen().ids) == 1
+
+
+def test_the_count_of_selected_stories_is_cut_where_there_is_no_room(qtbot: QtBot) -> None:
+    label = CutLabel()
+    qtbot.addWidget(label)
+    label.resize(60, 20)
+    label.say("11 of 1,100 selected")
+    assert label.text().endswith("…")
+    assert label.fontMetrics().horizontalAdvance(label.text()) <= 60
+    assert label.toolTip() == label.whole
+    with qtbot.waitExposed(label):
+        label.show()
+    label.resize(400, 20)
+    assert label.text() == "11 of 1,100 selected"

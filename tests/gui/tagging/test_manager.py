@@ -3,15 +3,28 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from reader.core.changes import AddTags, DeleteTag, RenameTag
 from reader.core.filters import Chosen
 from reader.core.model import ArticleId
-from reader.core.queries import AddRule, ColourTag, DeleteRule, PauseRule, RestoreRule, SavedSearch, TagRule
+from reader.core.queries import (
+    AddRule,
+    ColourTag,
+    DeleteRule,
+    PauseRule,
+    QueriesChanged,
+    RestoreRule,
+    SavedSearch,
+    TagRule,
+)
+from reader.gui.notes.colours import ground_and_text
 from reader.gui.query.saved import SearchTagged
+from reader.gui.results.lines import tag_colour
 from reader.gui.tagging.manager import RuleChosen, TagColoured, TagManager, TagsChosen
+from reader.gui.themes import LIGHT
 from reader.gui.window import MainWindow
 from tests.gui.acting import focus, press, worker_of
 from tests.gui.fakes import FakeLibrary
@@ -45,6 +58,19 @@ def answer(window: MainWindow, text: str) -> None:
     assert asking is not None
     asking.setTextValue(text)
     asking.accept()
+
+
+def test_rows_have_tags_in_the_colours_chosen_for_them(
+    qtbot: QtBot, manager: TagManager, window: MainWindow, library: FakeLibrary
+) -> None:
+    looks = window.results.list.tag_looks, window.results.table.tag_looks
+    sky, green = (QColor(ground_and_text(number, dark=False)[0]) for number in (2, 4))
+    qtbot.waitUntil(lambda: all(each.of("Water")[0] == sky for each in looks))
+    assert looks[0].of("rain")[0] == tag_colour("rain", LIGHT.paper)
+    library.colours = {"rain": 4}
+    worker_of(window).tell(QueriesChanged())
+    qtbot.waitUntil(lambda: all(each.of("rain")[0] == green for each in looks))
+    assert looks[1].of("water")[0] == tag_colour("water", LIGHT.paper)
 
 
 def test_tags_have_counts_and_colours_and_are_found(manager: TagManager) -> None:
