@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.gui.actions import ACTIONS
+from reader.gui.actions import ACTIONS, NEED_STORY
 from reader.gui.window import MainWindow
 from tests.gui import acting
 from tests.gui.acting import PROGRESS, search, worker_of
@@ -121,3 +121,18 @@ def test_the_window_can_be_quit_from_anywhere(
     window.actions_table.by_name["quit"].trigger()
     assert not window.isVisible()
     assert worker.closed
+
+
+def test_what_needs_a_story_is_greyed_out_while_there_is_none(
+    qtbot: QtBot, open_window: OpenWindow, library: FakeLibrary
+) -> None:
+    window = story_open(qtbot, open_window, library)
+    actions = window.actions_table.by_name
+    assert all(actions[name].isEnabled() for name in NEED_STORY)
+    with qtbot.waitSignal(window.reading.cleared):
+        window.query_bar.put("nowhere")
+    assert not any(actions[name].isEnabled() for name in NEED_STORY)
+    window.actions_table.allow_writing(allowed=False)
+    search(qtbot, window, "harbour")
+    assert actions["find"].isEnabled()
+    assert not actions["star"].isEnabled()
