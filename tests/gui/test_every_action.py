@@ -136,3 +136,18 @@ def test_what_needs_a_story_is_greyed_out_while_there_is_none(
     search(qtbot, window, "harbour")
     assert actions["find"].isEnabled()
     assert not actions["star"].isEnabled()
+
+
+def test_a_story_that_is_not_on_screen_any_more_is_not_copied(
+    qtbot: QtBot, open_window: OpenWindow, library: FakeLibrary
+) -> None:
+    window = no_result(qtbot, open_window, library)
+    window.actions_table.by_name["select_all"].trigger()
+    window.actions_table.by_name["copy"].trigger()
+    assert QApplication.clipboard().text() == ""
+    search(qtbot, window, "harbour")
+    window.actions_table.by_name["select_all"].trigger()
+    acting.focus(qtbot, window.story.pane)
+    window.actions_table.by_name["select_all"].trigger()
+    window.actions_table.by_name["copy"].trigger()
+    assert "harbour" in QApplication.clipboard().text().lower()

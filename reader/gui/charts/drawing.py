@@ -60,7 +60,8 @@ class Drawing:
         below = height + 4 + rows * (height + 3)
         above = height * 1.5 + 6 if parts.values else 3.0
         room = max(8.0, area.height() - above - below)
-        self._marks = marks_up_to(figure.highest, max(1, min(6, int(room / (height * 2))))) if parts.values else []
+        most, least = max(1, min(6, int(room / (height * 2)))), 0 if figure.decimals else 1
+        self._marks = marks_up_to(figure.highest, most, least) if parts.values else []
         decimals = 0 if all(mark == int(mark) for mark in self._marks) else max(2, figure.decimals)
         self._texts = [number_text(mark, decimals) for mark in self._marks]
         left = max((metrics.horizontalAdvance(text) for text in self._texts), default=0.0) + 8 if self._marks else 2.0

@@ -120,9 +120,12 @@ class Plot:
         return min(self.bins - 1, max(0, floor((x - self.left) / self.bin_width))) if self.bins else -1
 
 
-def marks_up_to(highest: float, most: int) -> list[float]:
-    """Return round values for the lines of an axis from 0 on, no more than ``most`` above 0; the last is the top."""
-    rough = highest / max(1, most)
+def marks_up_to(highest: float, most: int, least: float = 0.0) -> list[float]:
+    """Return round values for the lines of an axis from 0 on, no more than ``most`` above 0; the last is the top.
+
+    ``least`` is the smallest step: 1 where things are counted, of which there is no half.
+    """
+    rough = max(highest / max(1, most), least)
     power = 10.0 ** floor(log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * (1 - 1e-9))
     return [step * number for number in range(ceil(highest / step - 1e-9) + 1)]

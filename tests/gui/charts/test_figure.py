@@ -40,6 +40,11 @@ def test_marks_of_an_axis_begin_at_0_and_reach_the_highest_value(highest: float,
     assert 2 <= len(marks) <= most + 1
 
 
+@given(st.integers(1, 10**6), st.integers(1, 12))
+def test_marks_of_an_axis_of_counts_are_whole(highest: int, most: int) -> None:
+    assert all(mark == int(mark) for mark in marks_up_to(highest, most, 1))
+
+
 @given(st.integers(80, 4000), st.integers(6, 40))
 def test_labels_of_time_do_not_touch(width: int, em: int) -> None:
     plot = Plot(0, 0, width, 50, 72, 1)
