@@ -73,14 +73,13 @@ def import_running(qtbot: QtBot, open_window: OpenWindow, library: FakeLibrary) 
 PLACES = (empty_library, no_result, story_open, import_running)
 
 
-def leave(qtbot: QtBot, window: MainWindow) -> None:
+def leave(window: MainWindow) -> None:
     """Press Esc in what stands before the window until nothing does."""
     for _ in range(MOST_LEVELS):
         before = in_front_of(window)
         if before is None:
             return
         QTest.keyClick(before.focusWidget() or before, Qt.Key.Key_Escape)
-        QApplication.processEvents()
     before = in_front_of(window)
     assert before is None, f"Esc does not close “{before.windowTitle()}”"
 
@@ -106,8 +105,8 @@ def test_every_action_can_be_tried_and_left(
             continue
         with qtbot.captureExceptions() as raised:
             action.trigger()
-            QApplication.processEvents()
-            leave(qtbot, window)
+            qtbot.wait(0)  # what the reading thread and the worker have answered arrives
+            leave(window)
         assert not raised, (name, raised)
         assert window.query_bar.query == query, name
 
