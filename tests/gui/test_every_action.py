@@ -73,13 +73,14 @@ def import_running(qtbot: QtBot, open_window: OpenWindow, library: FakeLibrary) 
 PLACES = (empty_library, no_result, story_open, import_running)
 
 
-def leave(window: MainWindow) -> None:
+def leave(qtbot: QtBot, window: MainWindow) -> None:
     """Press Esc in what stands before the window until nothing does."""
     for _ in range(MOST_LEVELS):
         before = in_front_of(window)
         if before is None:
             return
         QTest.keyClick(before.focusWidget() or before, Qt.Key.Key_Escape)
+        qtbot.wait(1)
     before = in_front_of(window)
     assert before is None, f"Esc does not close “{before.windowTitle()}”"
 
@@ -105,8 +106,8 @@ def test_every_action_can_be_tried_and_left(
             continue
         with qtbot.captureExceptions() as raised:
             action.trigger()
-            qtbot.wait(0)  # what the reading thread and the worker have answered arrives
-            leave(window)
+            qtbot.wait(1)  # what the reading thread and the worker have answered arrives
+            leave(qtbot, window)
         assert not raised, (name, raised)
         assert window.query_bar.query == query, name
 
