@@ -93,8 +93,7 @@ class Filters:
             for sign, values in (("", self.included(facet)), ("-", self.excluded(facet))):
                 said = [quoted(value) for value in values if value]
                 if said:
-                    several = said[0] if len(said) == 1 else f"({' or '.join(said)})"
-                    parts.append(f"{sign}{FIELDS.get(facet, facet)}:{several}")
+                    parts.append(sign + _one_of(FIELDS.get(facet, facet), said))
         return " ".join(parts)
 
     def as_json(self) -> str:
@@ -120,6 +119,15 @@ def from_json(text: str) -> Filters:
                 said = [value for value in values if isinstance(value, str)]
                 made = made.changed(facet, said, is_excluded=is_excluded)
     return made
+
+
+def _one_of(field: str, said: list[str]) -> str:
+    """Return a field with any of some values as a query says it; a time stands alone behind its colon."""
+    if len(said) == 1:
+        return f"{field}:{said[0]}"
+    if field == "date":
+        return f"({' or '.join(f'{field}:{value}' for value in said)})"
+    return f"{field}:({' or '.join(said)})"
 
 
 def quoted(value: str) -> str:

@@ -165,6 +165,42 @@ NEED_WRITER = frozenset(
         "remove_words_everywhere",
     }
 )
+NEED_STORY = frozenset(
+    {
+        "print_preview",
+        "print_story",
+        "save_pdf",
+        "find",
+        "copy_quote",
+        "copy_citation",
+        "copy_markdown",
+        "show_removed",
+        "show_original",
+        "open_original",
+        "compare",
+        "next_hit",
+        "previous_hit",
+        "next_story",
+        "previous_story",
+        "page_on",
+        "star",
+        "unread",
+        "toggle_chosen",
+        "tag",
+        "restore_here",
+        "restore_everywhere",
+        "highlight",
+        "highlight_note",
+        "story_note",
+        "next_highlight",
+        "previous_highlight",
+        *(f"colour_{number}" for number in range(1, 9)),
+        "remove_here",
+        "remove_everywhere",
+        "remove_words_here",
+        "remove_words_everywhere",
+    }
+)
 
 
 def action_text(spec: ActionSpec) -> str:
@@ -178,6 +214,7 @@ class Actions:
     def __init__(self, window: QMainWindow, doings: Mapping[str, Callable[[], object]]) -> None:
         self._window = window
         self._panes: tuple[QWidget, ...] = ()
+        self._may_write, self._has_story = True, True
         self._elsewhere: dict[str, list[QShortcut]] = {}
         self.by_name: dict[str, QAction] = {}
         self.keys: dict[str, tuple[str, ...]] = {}
@@ -239,5 +276,16 @@ class Actions:
 
     def allow_writing(self, *, allowed: bool) -> None:
         """Enable or disable what changes the library."""
-        for name in NEED_WRITER:
-            self.by_name[name].setEnabled(allowed)
+        self._may_write = allowed
+        self._allow()
+
+    def allow_reading(self, *, has_story: bool) -> None:
+        """Enable or disable what is done with the story on screen."""
+        self._has_story = has_story
+        self._allow()
+
+    def _allow(self) -> None:
+        for name in NEED_WRITER | NEED_STORY:
+            can_write = self._may_write or name not in NEED_WRITER
+            can_read = self._has_story or name not in NEED_STORY
+            self.by_name[name].setEnabled(can_write and can_read)

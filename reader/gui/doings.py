@@ -48,8 +48,10 @@ def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "preferences": window.show_preferences,
         "change_keys": window.keys.change,
         "view_stories": lambda: window.views.show_view(ViewName.STORIES),
-        "copy": lambda: None if any(copy() for copy in copies) else window.story.pane.copy(),
-        "select_all": lambda: None if any(each() for each in selects) else window.story.pane.selectAll(),
+        "copy": lambda: None if any(copy() for copy in copies) or not reading.story else window.story.pane.copy(),
+        "select_all": lambda: (
+            None if any(each() for each in selects) or not reading.story else window.story.pane.selectAll()
+        ),
         "toggle_table": window.desk.listing.toggle_form,
         "table_columns": window.desk.listing.show_columns,
         "export_list": window.desk.lists.show_dialog,

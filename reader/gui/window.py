@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self._wire()
         self._restore()
         self._allow_writing(allowed=False)
+        self.actions_table.allow_reading(has_story=False)
 
     def _make_panes(self) -> None:
         colours, family = self._colours, self._family
@@ -149,6 +150,7 @@ class MainWindow(QMainWindow):
         self.search.stats_read.connect(self._stats_read)
         self.reading.opened.connect(self._opened)
         self.reading.failed.connect(self._failed)
+        self.reading.cleared.connect(lambda: self.actions_table.allow_reading(has_story=False))
         for flow in (self.imports, self.reports, self.watching, self.naming, self.queries, self.saved, self.examples):
             flow.said.connect(self.messages.say)
         self.strip.report_requested.connect(self.reports.show_report)
@@ -235,6 +237,7 @@ class MainWindow(QMainWindow):
         self.query_bar.setVisible(not empty)
 
     def _opened(self, opened: StoryOpened) -> None:
+        self.actions_table.allow_reading(has_story=True)
         for name, view in (("show_removed", "removed"), ("show_original", "original")):
             self.actions_table.by_name[name].setChecked(opened.view.value == view)
 

@@ -60,3 +60,9 @@ def test_values_are_quoted_only_where_they_must_be() -> None:
     assert quoted("or") == '"or"'
     assert quoted('The "Daily" Post') == '"The  Daily  Post"'
     assert quoted("BBC.co.uk") == '"BBC.co.uk"'
+
+
+def test_several_times_are_written_each_behind_a_colon_of_its_own() -> None:
+    filters = made([Chosen("year", "2011"), Chosen("year", "2012"), Chosen("month", "2013-01", is_excluded=True)])
+    filters = filters.toggled(Chosen("month", "2013-02", is_excluded=True))
+    assert filters.written() == "(date:2011 or date:2012) -(date:2013-01 or date:2013-02)"

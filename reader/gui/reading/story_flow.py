@@ -55,12 +55,14 @@ class StoryFlow(QObject):
     """What happens on the reading side.
 
     ``opened``, ``read`` and ``failed`` carry ``StoryOpened``, ``StoryRead`` and ``StoryFailed``.
+    ``cleared`` says that no story is on screen any more,
     ``next_story_requested`` and ``previous_story_requested`` say that the hits of this one are used up.
     """
 
     opened = Signal(object)
     read = Signal(object)
     failed = Signal(object)
+    cleared = Signal()
     next_story_requested = Signal()
     previous_story_requested = Signal()
 
@@ -175,6 +177,7 @@ class StoryFlow(QObject):
         self._open, self._wanted, self._found, self._current = None, None, None, -1
         self._drawing.show(None)
         self._widgets.show_empty(sentence)
+        self.cleared.emit()
 
     def _request(self, request: StoryRequest, landing: Landing, place: float) -> None:
         self._job.cancel()

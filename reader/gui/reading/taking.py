@@ -1,6 +1,7 @@
 """Takes a story, or words of it, out of the window: copies, quotes, citations, paper and PDF."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -145,7 +146,9 @@ class TakeFlow(QObject):
         """Show the story as it would be printed."""
         if self._flow.story is None:
             return
-        dialog = QPrintPreviewDialog(printer(), self._window)
+        to = printer()
+        dialog = QPrintPreviewDialog(to, self._window)
+        dialog.destroyed.connect(partial(_let_go, to))  # the dialog draws on the printer but does not own it
         dialog.setWindowTitle(self.tr("Print preview"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.resize(900, 800)
@@ -178,3 +181,7 @@ class TakeFlow(QObject):
             self.said.emit(Message(self.tr("The PDF could not be written whole. Is the disk full?"), Weight.ERROR))
         else:
             self.said.emit(Message(self.tr("The story was saved as PDF, %n pages.", "", pages)))
+
+
+def _let_go(_printer: QPrinter, _dialog: QObject | None = None) -> None:
+    """Do nothing: what is connected to this lives until then."""

@@ -1,5 +1,6 @@
 """Words of a story and the story itself are taken out: copies, quotes, citations, paper and PDF."""
 
+import gc
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QTextCursor, QWheelEvent
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -160,3 +161,15 @@ def test_justified_text_and_paragraph_numbers_follow_the_preferences(qtbot: QtBo
     assert numbers == list(range(1, len(numbers) + 1))
     pane.moveCursor(QTextCursor.MoveOperation.Start)
     assert [number for number, _ in pane.numbered_places()][:2] == [1, 2]
+
+
+def test_the_print_preview_draws_the_story_for_as_long_as_it_is_open(qtbot: QtBot, window: MainWindow) -> None:
+    open_bridge(qtbot, window)
+    window.desk.taking.preview()
+    gc.collect()
+    dialog = window.findChild(QPrintPreviewDialog)
+    assert dialog is not None
+    assert dialog.printer().resolution() > 0
+    qtbot.waitUntil(dialog.isVisible)
+    press(qtbot, dialog, "Esc")
+    qtbot.waitUntil(lambda: window.findChild(QPrintPreviewDialog) is None)
