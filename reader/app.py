@@ -34,14 +34,14 @@ def open_window(library: Path | None) -> int:
     if not has_screen(os.environ, sys.platform):
         print(NO_SCREEN, file=sys.stderr)  # noqa: T201  # nothing else could show it
         return 2
-    from reader.gui.start import run_window  # noqa: PLC0415  # commands never load Qt
+    from reader.gui.frame.start import run_window  # noqa: PLC0415  # commands never load Qt
 
     return run_window(library or places.library_folder(), places.cache_folder(), places.settings_folder())
 
 
 def take_tour() -> int:
     """Walk through the main job on the sample archive by itself, saving a picture: proof that all parts work."""
-    from reader.gui.start import run_tour  # noqa: PLC0415  # commands never load Qt
+    from reader.gui.frame.start import run_tour  # noqa: PLC0415  # commands never load Qt
 
     return run_tour()
 

@@ -19,10 +19,10 @@ from reader.core.changes import Event, Wish, WorkerReady
 from reader.core.model import Curation
 from reader.core.query import SearchDocument
 from reader.core.settings import Settings, Theme
+from reader.gui.frame.tour import wait_until
+from reader.gui.frame.window import MainWindow, Surroundings
+from reader.gui.frame.window_state import WindowState
 from reader.gui.results.rows import StoryRows
-from reader.gui.tour import wait_until
-from reader.gui.window import MainWindow, Surroundings
-from reader.gui.window_state import WindowState
 from reader.search.writer import IndexWriter
 from reader.service.library import Library
 from reader.service.places import index_folder

@@ -20,11 +20,11 @@ from PySide6.QtTest import QTest
 
 from reader.core.model import ArticleId
 from reader.core.settings import AskBefore, Settings, Theme
-from reader.gui.faults import log_qt_messages
-from reader.gui.start import make_application, make_window, settle
-from reader.gui.tour import wait_until
-from reader.gui.window import MainWindow, Surroundings
-from reader.gui.window_state import WindowState
+from reader.gui.frame.faults import log_qt_messages
+from reader.gui.frame.start import make_application, make_window, settle
+from reader.gui.frame.tour import wait_until
+from reader.gui.frame.window import MainWindow, Surroundings
+from reader.gui.frame.window_state import WindowState
 from tests.bench import made_library
 from tests.bench.long_lists import long_lists
 from tests.bench.search import corpus
@@ -44,8 +44,8 @@ import sys, time
 began = time.perf_counter()
 from pathlib import Path
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QTimer
-from reader.gui.faults import log_qt_messages
-from reader.gui.start import make_application, make_window
+from reader.gui.frame.faults import log_qt_messages
+from reader.gui.frame.start import make_application, make_window
 from reader.service import preferences
 folder = Path(sys.argv[1])
 application = make_application(preferences.load(folder / "settings"))

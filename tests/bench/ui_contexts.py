@@ -23,10 +23,10 @@ from reader.core.query import HitPage, SearchAnswer, SearchDocument, SearchReque
 from reader.core.records import LibraryStats, Story, StorySummary
 from reader.core.settings import Settings, Theme
 from reader.core.timeline import Timeline, TimelineRequest
-from reader.gui.faults import log_qt_messages
-from reader.gui.start import make_application, settle
-from reader.gui.tour import wait_until
-from reader.gui.window import MainWindow
+from reader.gui.frame.faults import log_qt_messages
+from reader.gui.frame.start import make_application, settle
+from reader.gui.frame.tour import wait_until
+from reader.gui.frame.window import MainWindow
 from reader.search import IndexWriter, SearchIndex
 from reader.study.sorting import Level
 from tests.bench.ui import fake_window

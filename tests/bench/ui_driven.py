@@ -16,9 +16,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from reader.core.settings import AskBefore
-from reader.gui.start import make_window, settle
-from reader.gui.tour import wait_until
-from reader.gui.window import MainWindow
+from reader.gui.frame.start import make_window, settle
+from reader.gui.frame.tour import wait_until
+from reader.gui.frame.window import MainWindow
 from tests.bench import made_library
 from tests.bench.search import corpus
 from tests.bench.ui_measure import Heard, PaintEye, Ticks, report, spread

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.gui.window import MainWindow
+    from reader.gui.frame.window import MainWindow
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -69,8 +69,8 @@ def main() -> None:
     """Open the window on a made library, search, read and scroll; print what is resident after each step."""
     steps = [("Python", resident_mb())]
     from reader.core.settings import Settings, Theme  # noqa: PLC0415 - each import is a step
-    from reader.gui.start import make_application, make_window  # noqa: PLC0415
-    from reader.gui.tour import wait_until  # noqa: PLC0415
+    from reader.gui.frame.start import make_application, make_window  # noqa: PLC0415
+    from reader.gui.frame.tour import wait_until  # noqa: PLC0415
 
     steps.append(("modules of the window", resident_mb()))
     make_application(Settings(theme=Theme.LIGHT))
@@ -120,7 +120,7 @@ def _use(window: "MainWindow") -> float:
 
 def _rest(seconds: float) -> float:
     """Let the window run; return the most that was resident meanwhile."""
-    from reader.gui.tour import _pause  # noqa: PLC0415
+    from reader.gui.frame.tour import _pause  # noqa: PLC0415
 
     began, highest = time.monotonic(), 0.0
     while time.monotonic() - began < seconds:

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from reader.core.changes import (
     ImportProgress,
 )
+from reader.gui.frame.window import MainWindow
 from reader.gui.reading.paragraphs import View
-from reader.gui.window import MainWindow
 from tests.gui.fake_worker import FakeWorker
 
 PROGRESS = ImportProgress(1, 1, 3, 1, 0, 0, 0, 1.0, None)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.core.settings import Language, Settings, Theme
-from reader.gui.start import make_application
-from reader.gui.window import MainWindow, Surroundings
-from reader.gui.window_state import WindowState
+from reader.gui.frame.start import make_application
+from reader.gui.frame.window import MainWindow, Surroundings
+from reader.gui.frame.window_state import WindowState
 from tests.gui import stories
 from tests.gui.fake_worker import FakeWorker
 from tests.gui.fakes import FakeLibrary

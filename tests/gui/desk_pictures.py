@@ -11,9 +11,9 @@ from reader.core.model import Article
 from reader.core.query import Measure
 from reader.gui.charts.page import Rate
 from reader.gui.charts.table import ChartTable
+from reader.gui.frame.window import MainWindow
 from reader.gui.study.model import ContextModel
 from reader.gui.views.tabs import ViewName
-from reader.gui.window import MainWindow
 from reader.study.sorting import Level
 from tests.gui.articles import article
 from tests.gui.fakes import FakeLibrary

@@ -21,15 +21,15 @@ from reader.core.highlights import ChangeHighlight
 from reader.core.queries import SaveSearch
 from reader.core.settings import KEYS, Language, Settings, Theme
 from reader.gui.dialogs.preferences import PreferencesDialog
+from reader.gui.frame.start import make_application, make_window
+from reader.gui.frame.window import MainWindow
 from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.watched import WatchedDialog
 from reader.gui.query.builder import BuilderDialog
 from reader.gui.query.building import Meaning
 from reader.gui.reading.paragraphs import View
-from reader.gui.start import make_application, make_window
 from reader.gui.tagging.editor import TagEditor, TagsOf
 from reader.gui.views.tabs import ViewName
-from reader.gui.window import MainWindow
 from reader.resources import guide_folder
 from tests.gui.screenshots import COUNTED, WATCHED, pause, wait_until
 

@@ -13,8 +13,8 @@ from reader.core.highlights import AddHighlight, SetNote, marked_text
 from reader.core.model import ArticleId, Block, BlockKind, Mark, MarkKind, Span
 from reader.core.outlines import OriginalOutlined, Outline
 from reader.gui.dialogs.preferences import PreferencesDialog
+from reader.gui.frame.window import MainWindow
 from reader.gui.reading.paragraphs import View
-from reader.gui.window import MainWindow
 from tests.gui.acting import worker_of
 from tests.gui.fakes import FakeLibrary
 

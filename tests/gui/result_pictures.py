@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSplitter
 from reader.core.model import ArticleId, Span
 from reader.core.query import Suggestion
 from reader.core.records import StoryRelative
-from reader.gui.window import MainWindow
+from reader.gui.frame.window import MainWindow
 from tests.gui.desk_pictures import Studio, Wait
 from tests.gui.fakes import FakeLibrary
 

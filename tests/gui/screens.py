@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Protocol
 
 from reader.core.settings import Language, Settings, Theme
-from reader.gui.start import make_application
+from reader.gui.frame.start import make_application
+from reader.gui.frame.window import MainWindow
 from reader.gui.views.tabs import ViewName
-from reader.gui.window import MainWindow
 from tests.gui.articles import article
 from tests.gui.fakes import FakeLibrary
 

@@ -26,20 +26,20 @@ from reader.gui.dialogs.guide import GuideDialog
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import FaultDialog, PasteDialog, about_box, link_question
-from reader.gui.faults import log_qt_messages
+from reader.gui.frame.faults import log_qt_messages
+from reader.gui.frame.messages import Message, Weight
+from reader.gui.frame.start import make_application
+from reader.gui.frame.window import MainWindow, Surroundings
+from reader.gui.frame.window_state import WindowState
 from reader.gui.imports.columns import ColumnsDialog
 from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.watched import WatchedDialog
 from reader.gui.language.translator import speak
-from reader.gui.messages import Message, Weight
 from reader.gui.query.builder import BuilderDialog
 from reader.gui.query.building import Meaning
 from reader.gui.query.sheet import QuerySheet
 from reader.gui.reading.paragraphs import View
-from reader.gui.start import make_application
-from reader.gui.window import MainWindow, Surroundings
-from reader.gui.window_state import WindowState
 from tests.gui import stories
 from tests.gui.desk_pictures import chart_pictures, context_pictures, with_chinese
 from tests.gui.fake_worker import FakeWorker

@@ -25,7 +25,6 @@ from pytestqt.qtbot import QtBot
 from reader.core.model import ArticleId
 from reader.core.settings import Settings
 from reader.core.survey import UnclearTable
-from reader.gui.actions import ACTIONS, MENUS, WITHOUT_KEY
 from reader.gui.charts.figure import EMPTY
 from reader.gui.charts.look import Look
 from reader.gui.charts.table import ChartTable
@@ -35,11 +34,14 @@ from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import FaultDialog, PasteDialog
 from reader.gui.exporting.dialog import ExportDialog
+from reader.gui.frame.actions import ACTIONS, MENUS, WITHOUT_KEY
+from reader.gui.frame.window import MainWindow
 from reader.gui.imports.columns import ColumnsDialog
 from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.report import ReportDialog
 from reader.gui.imports.watched import WatchedDialog
+from reader.gui.look.themes import COLOURS, LIGHT, Colours, palette_of
 from reader.gui.notes.colours import INKS, ground_and_text, is_dark
 from reader.gui.notes.editor import HighlightDialog
 from reader.gui.notes.list_dialog import AnnotationsDialog
@@ -48,8 +50,6 @@ from reader.gui.query.sheet import QuerySheet
 from reader.gui.reading.rules_dialog import RulesDialog
 from reader.gui.reading.side_by_side import SideBySide
 from reader.gui.tagging.editor import TagEditor, TagsOf
-from reader.gui.themes import COLOURS, LIGHT, Colours, palette_of
-from reader.gui.window import MainWindow
 
 
 def parts_of_controls(widget: QWidget) -> bool:

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.gui.actions import ACTIONS, NEED_STORY
-from reader.gui.window import MainWindow
+from reader.gui.frame.actions import ACTIONS, NEED_STORY
+from reader.gui.frame.window import MainWindow
 from tests.gui import acting
 from tests.gui.acting import PROGRESS, search, worker_of
 from tests.gui.conftest import OpenWindow

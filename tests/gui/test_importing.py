@@ -18,9 +18,9 @@ from reader.core.changes import (
     ResumeImport,
     WorkerFailed,
 )
-from reader.gui.messages import Weight
-from reader.gui.window import MainWindow
-from reader.gui.worker_link import LinkState
+from reader.gui.frame.messages import Weight
+from reader.gui.frame.window import MainWindow
+from reader.gui.wiring.worker_link import LinkState
 from tests.gui import stories
 from tests.gui.acting import PROGRESS, worker_of
 from tests.gui.conftest import OpenWindow

@@ -10,11 +10,11 @@ from reader.core.changes import (
     SetRead,
     SetStarred,
 )
+from reader.gui.frame.window import MainWindow
 from reader.gui.reading.paragraphs import View
 from reader.gui.reading.read_marks import StoryRead
 from reader.gui.reading.story_flow import StoryOpened
 from reader.gui.results.view import StoryChosen
-from reader.gui.window import MainWindow
 from tests.gui import stories
 from tests.gui.acting import focus, press, search, view_of, worker_of
 from tests.gui.conftest import OpenWindow
@@ -238,7 +238,9 @@ def test_a_link_is_opened_only_after_a_question(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("reader.gui.navigation.QDesktopServices.openUrl", lambda url: opened.append(url.toString()))
+    monkeypatch.setattr(
+        "reader.gui.frame.navigation.QDesktopServices.openUrl", lambda url: opened.append(url.toString())
+    )
     window.story.pane.anchorClicked.emit(QUrl("https://bücher.example/x"))
     box = next(child for child in window.findChildren(QMessageBox) if child.isVisible())
     assert "xn--bcher-kva.example" in box.text()

@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader.core.changes import LibraryChanged, Restore, Unrestore, UpkeepFinished
+from reader.gui.frame.window import MainWindow
 from reader.gui.reading.paragraphs import View
-from reader.gui.window import MainWindow
 from reader.service.restoring import key_of
 from tests.gui.acting import worker_of
 

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from reader.core.filters import Filters
 from reader.core.model import ArticleId
 from reader.core.query import SortKey
-from reader.gui.dates import short_date, short_moment
-from reader.gui.messages import Message, MessageBar, Weight
-from reader.gui.themes import LIGHT
-from reader.gui.window_state import FILE_NAME, Session, WindowState
+from reader.gui.frame.messages import Message, MessageBar, Weight
+from reader.gui.frame.window_state import FILE_NAME, Session, WindowState
+from reader.gui.language.dates import short_date, short_moment
+from reader.gui.look.themes import LIGHT
 
 
 def test_a_session_is_remembered_whole(qtbot: QtBot, tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.core.settings import Settings, Theme
-from reader.gui.start import make_application, make_window
-from reader.gui.window import MainWindow
+from reader.gui.frame.start import make_application, make_window
+from reader.gui.frame.window import MainWindow
 from tests.journeys import shelf
 from tests.journeys.reader import PATIENCE_MS, Reader
 

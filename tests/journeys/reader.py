@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.core.query import SearchAnswer
+from reader.gui.frame.start import make_window
+from reader.gui.frame.window import MainWindow
 from reader.gui.results.flow import Searched
-from reader.gui.start import make_window
-from reader.gui.window import MainWindow
-from reader.gui.worker_link import LinkState
+from reader.gui.wiring.worker_link import LinkState
 from reader.service.worker import WorkerClient
 
 PATIENCE_MS = 60_000

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.changes import Reclean
 from reader.export.stories import StoryFormat
+from reader.gui.frame.window import MainWindow
 from reader.gui.reading.paragraphs import View
 from reader.gui.reading.spots import Spot, go_to_spot, top_spot
-from reader.gui.window import MainWindow
 from reader.resources import resource
 from reader.service.exporting import StoryExport
 from reader.service.library import Library

@@ -5,7 +5,7 @@ import signal
 from pathlib import Path
 
 from reader.core.watched import WatchedFolder
-from reader.gui.worker_link import LinkState
+from reader.gui.wiring.worker_link import LinkState
 from tests.journeys import shelf
 from tests.journeys.reader import Reader
 

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader.export.stories import StoryFormat
+from reader.gui.look.tables import choose_row
 from reader.gui.notes.colours import ground_and_text
-from reader.gui.tables import choose_row
 from tests.journeys import shelf
 from tests.journeys.reader import Reader
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from reader.core.query import SortKey
 from reader.core.settings import Theme
-from reader.gui.window import MainWindow
+from reader.gui.frame.window import MainWindow
 from tests.journeys import shelf
 from tests.journeys.reader import Reader
 

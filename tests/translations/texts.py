@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.core.settings import Settings
 from reader.core.survey import LeftOutKind
-from reader.gui.actions import ACTIONS, MENUS
+from reader.gui.frame.actions import ACTIONS, MENUS
 from reader.gui.imports.columns import NAMES
 from reader.gui.notes.colours import INKS
 from reader.gui.reading.scripts import HAS_LETTERS

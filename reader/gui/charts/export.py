@@ -12,8 +12,8 @@ from reader.gui.charts.drawing import Drawing, Parts, number_text
 from reader.gui.charts.figure import Figure
 from reader.gui.charts.look import Look
 from reader.gui.charts.periods import last_day
+from reader.gui.look.themes import LIGHT, palette_of
 from reader.gui.reading.html import same_length_text
-from reader.gui.themes import LIGHT, palette_of
 
 SIZE = QSize(1000, 440)
 _SCALE = 2

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reader.core.query import Histogram, Period
 from reader.gui.charts.periods import period_name
-from reader.gui.dates import short_date
+from reader.gui.language.dates import short_date
 from reader.gui.reading.story_text import isolated
 
 

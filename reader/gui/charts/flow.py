@@ -18,13 +18,13 @@ from reader.gui.charts.periods import date_term, has_dates, last_day, within, wi
 from reader.gui.charts.saving import ChartSaving, heading_of
 from reader.gui.charts.strip import HistogramStrip
 from reader.gui.charts.table import ChartTable
-from reader.gui.messages import Message, Weight
+from reader.gui.frame.messages import Message, Weight
+from reader.gui.frame.window_state import WindowState
 from reader.gui.results.flow import Searched
 from reader.gui.views.tabs import ViewChanged, ViewName
-from reader.gui.window_state import WindowState
 
 if TYPE_CHECKING:
-    from reader.gui.window import MainWindow
+    from reader.gui.frame.window import MainWindow
 
 
 def days_of(chart: Chart, chosen: RangeChosen) -> tuple[str, str]:

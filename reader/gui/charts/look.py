@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
-from reader.gui.style import mixed
+from reader.gui.look.style import mixed
 
 LEAST_CONTRAST = 3.0
 CALM = 0.35

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from reader.core.query import Period
 from reader.core.timeline import Timeline
-from reader.gui.buttons import tool_button
 from reader.gui.charts.chart import Chart
 from reader.gui.charts.drawing import Parts
 from reader.gui.charts.figure import Figure, Series, Style, undated_text
 from reader.gui.charts.look import HUES, Look
+from reader.gui.look.buttons import tool_button
 
 MOST_QUERIES = 6
 

@@ -6,7 +6,7 @@ from datetime import MAXYEAR, date, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from reader.core.query import Period
-from reader.gui.dates import short_date
+from reader.gui.language.dates import short_date
 
 _DATE_TERM = re.compile(r"(?<!\S)date:\S+", re.IGNORECASE)
 _MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}

@@ -5,7 +5,7 @@ import json
 from PySide6.QtWidgets import QComboBox
 
 from reader.gui.charts.page import MOST_QUERIES, TimelinePage
-from reader.gui.window_state import WindowState
+from reader.gui.frame.window_state import WindowState
 
 
 def _boxes(page: TimelinePage) -> dict[str, QComboBox]:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from reader.core.query import Choice, SearchRequest
 from reader.gui.charts.export import Heading, save
 from reader.gui.charts.figure import Figure, undated_text
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
+from reader.gui.frame.messages import Message, Weight
+from reader.gui.wiring.jobs import Jobs
 
 SUFFIXES = (".png", ".svg", ".csv")
 

@@ -5,10 +5,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.core.query import Histogram
-from reader.gui.buttons import tool_button
 from reader.gui.charts.chart import Chart
 from reader.gui.charts.drawing import Parts
 from reader.gui.charts.figure import EMPTY, figure_of, undated_text
+from reader.gui.look.buttons import tool_button
 
 HEIGHT = 56
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTableView, QVBoxLayout
 
 from reader.gui.charts.export import spoken_rows
 from reader.gui.charts.figure import Figure
-from reader.gui.tables import Columns, TableRow, TextTable, dress
+from reader.gui.look.tables import Columns, TableRow, TextTable, dress
 
 
 class ChartTable(QDialog):

@@ -8,15 +8,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QVBoxLayout, QWidget
 
-from reader.gui.actions import ACTIONS, MENUS, action_text
+from reader.gui.dialogs.fuzzy import ranked
 from reader.gui.dialogs.guide import GuideDialog
 from reader.gui.dialogs.settings_commands import ENGLISH, settings_commands
-from reader.gui.fuzzy import ranked
-from reader.gui.tables import Columns, TableRow, TextTable, choose_row, dress
-from reader.gui.window_state import WindowState
+from reader.gui.frame.actions import ACTIONS, MENUS, action_text
+from reader.gui.frame.window_state import WindowState
+from reader.gui.look.tables import Columns, TableRow, TextTable, choose_row, dress
 
 if TYPE_CHECKING:
-    from reader.gui.window import MainWindow
+    from reader.gui.frame.window import MainWindow
 
 MOST_RECENT = 8
 KEYS_OF_THE_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)

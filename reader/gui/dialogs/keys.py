@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui.actions import ACTIONS, MENUS, ActionSpec, action_text
-from reader.gui.fuzzy import folded
+from reader.gui.dialogs.fuzzy import folded
+from reader.gui.frame.actions import ACTIONS, MENUS, ActionSpec, action_text
 from reader.gui.keys.bindings import DEFAULTS
 from reader.gui.keys.writing import shown
 

@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.settings import READING, Language, Settings
+from reader.gui.dialogs.fuzzy import folded
 from reader.gui.dialogs.preview import ReadingPreview
-from reader.gui.fonts import offered_families
-from reader.gui.fuzzy import folded
 from reader.gui.keys.page import KeysPage
+from reader.gui.look.fonts import offered_families
 
 Value = Any  # a field may be of any type; which editor it gets is decided by its value
 

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from reader.core.model import Span
 from reader.core.pictures import KeptPicture
 from reader.core.settings import Settings
-from reader.gui.fonts import reading_family
+from reader.gui.look.fonts import reading_family
+from reader.gui.look.themes import colours_of
 from reader.gui.reading.hits import Hit
 from reader.gui.reading.html import Part, parts_of
 from reader.gui.reading.pane import ReadingPane
 from reader.gui.reading.paragraphs import Paragraph, Run, Style
 from reader.gui.reading.story_text import META_GAP, isolated, unbroken
-from reader.gui.themes import colours_of
 
 WIDTH = 420
 PICTURE_SIZE = (360, 150)

@@ -12,7 +12,7 @@ from reader.core.settings import Settings
 from reader.gui.dialogs.preferences import choice_text
 
 if TYPE_CHECKING:
-    from reader.gui.window import MainWindow
+    from reader.gui.frame.window import MainWindow
 
 ENGLISH = "english"
 """The property that holds the English words of an action that is not in the table of actions."""

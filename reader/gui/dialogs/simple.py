@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui.icons import program_icon
+from reader.gui.look.icons import program_icon
 
 
 def program_version() -> str:

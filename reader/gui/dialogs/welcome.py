@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from reader.gui.icons import icon, program_icon
-from reader.gui.themes import Colours
+from reader.gui.look.icons import icon, program_icon
+from reader.gui.look.themes import Colours
 
 WIDTH = 580
 

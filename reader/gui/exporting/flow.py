@@ -11,14 +11,14 @@ from reader.core.query import SearchRequest
 from reader.export.escapes import file_name
 from reader.export.stories import ENDINGS, StoryFormat
 from reader.gui.exporting.dialog import ExportDialog, ExportWanted, saved
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
-from reader.gui.ports import Shelf
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.reading.story_flow import StoryFlow
 from reader.gui.reading.story_text import counted
 from reader.gui.results.flow import SearchFlow
 from reader.gui.results.model import ResultsModel
 from reader.gui.results.view import ResultsView
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import Shelf
 from reader.service.exporting import Stories, StoryExport
 from reader.service.listing import ListExport
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from reader.core.model import Field
 from reader.core.survey import UnclearTable
 from reader.core.terms import ColumnNames
+from reader.gui.look.tables import Columns, TableRow, TextTable, dress
 from reader.gui.reading.html import same_length_text
-from reader.gui.tables import Columns, TableRow, TextTable, dress
 
 PREVIEW_ROWS = 5
 LONGEST_CELL = 120

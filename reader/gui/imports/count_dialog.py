@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from reader.core.survey import Survey
 from reader.gui.imports.count_wording import rows, summary
-from reader.gui.tables import Columns, TextTable, dress
+from reader.gui.look.tables import Columns, TextTable, dress
 
 
 class CountDialog(QDialog):

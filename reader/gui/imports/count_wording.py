@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from reader.core.settings import AskBefore
 from reader.core.survey import LeftOutKind, Survey, UnknownCount
+from reader.gui.look.tables import TableRow
 from reader.gui.reading.story_text import own_way
-from reader.gui.tables import TableRow
 
 FEW_FILES = 20
 """So many files that can all be read are imported without asking."""

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from reader.core.changes import CancelSurvey, Event, SurveyFinished, SurveyPaths, SurveyProgress
 from reader.core.settings import AskBefore
 from reader.core.survey import Survey, UnclearTable
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.count_wording import is_worth_asking
-from reader.gui.messages import Message, Weight
-from reader.gui.worker_link import WorkerLink
+from reader.gui.wiring.worker_link import WorkerLink
 
 OPEN_AFTER_MS = 3_000
 """A count that takes longer than this is shown while it goes on, also if it may come to nothing to ask about."""

@@ -17,10 +17,10 @@ from reader.core.changes import (
     ResumeImport,
 )
 from reader.gui.dialogs.simple import PasteDialog, TextPasted
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.imports.counting import CountFlow
 from reader.gui.imports.strip import ImportStrip
-from reader.gui.messages import Message, Weight
-from reader.gui.worker_link import WorkerLink
+from reader.gui.wiring.worker_link import WorkerLink
 from reader.resources import resource
 
 

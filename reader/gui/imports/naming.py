@@ -10,10 +10,10 @@ from reader.core.changes import ReadOnTerms
 from reader.core.settings import Settings
 from reader.core.survey import UnclearTable
 from reader.core.terms import ColumnNames, Terms
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.imports.columns import ColumnsDialog, ColumnsNamed
 from reader.gui.imports.counting import NamingWanted
-from reader.gui.messages import Message, Weight
-from reader.gui.worker_link import WorkerLink
+from reader.gui.wiring.worker_link import WorkerLink
 from reader.service.terms import terms_of
 
 SaveColumns = Callable[[ColumnNames], tuple[ColumnNames, ...]]

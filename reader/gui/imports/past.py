@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.records import ImportRecord
-from reader.gui.dates import short_moment
 from reader.gui.imports.report import ReportWanted, RetryWanted
-from reader.gui.tables import FACT_ROLE, Columns, TableRow, TextTable, dress
+from reader.gui.language.dates import short_moment
+from reader.gui.look.tables import FACT_ROLE, Columns, TableRow, TextTable, dress
 
 
 class PastImportsDialog(QDialog):

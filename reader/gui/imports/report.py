@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from reader.core.changes import ImportRow, Outcome
 from reader.core.model import ArticleId
 from reader.core.records import ImportRecord
-from reader.gui.dates import short_moment
 from reader.gui.imports.model import ROW_ROLE, OutcomeFilter, ReportModel
 from reader.gui.imports.passages import PassageList
 from reader.gui.imports.wording import ended, outcome_name
+from reader.gui.language.dates import short_moment
 
 
 @dataclass(frozen=True, slots=True)

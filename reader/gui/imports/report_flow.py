@@ -27,13 +27,13 @@ from reader.core.evidence import RepeatedPassage
 from reader.core.model import ArticleId
 from reader.core.records import ImportRecord
 from reader.core.watched import WatchImported
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.imports.passages import PassageKept, PassageShown
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.report import FolderWanted, ReportDialog, ReportWanted, RetryWanted, RowOpened
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
-from reader.gui.ports import Shelf
-from reader.gui.worker_link import WorkerLink
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import Shelf
+from reader.gui.wiring.worker_link import WorkerLink
 from reader.service.report import write as write_report
 
 log = logging.getLogger(__name__)

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from reader.core.changes import ImportFinished, ImportProgress
-from reader.gui.buttons import tool_button
-from reader.gui.icons import icon
 from reader.gui.imports.wording import ended, running
-from reader.gui.themes import Colours
+from reader.gui.look.buttons import tool_button
+from reader.gui.look.icons import icon
+from reader.gui.look.themes import Colours
 
 LEAVE_AFTER_MS = 20_000
 _STEPS = 100

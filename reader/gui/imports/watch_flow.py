@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from reader.core.changes import Event, Wish
 from reader.core.watched import LookAtWatched, UnwatchFolder, WatchedFolder, WatchedFolders, WatchFolder, WatchImported
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.imports.report import ReportWanted
 from reader.gui.imports.watched import UnwatchingWanted, WatchedDialog, WatchingWanted
-from reader.gui.messages import Message, Weight
-from reader.gui.worker_link import WorkerLink
+from reader.gui.wiring.worker_link import WorkerLink
 
 
 @dataclass(frozen=True, slots=True)

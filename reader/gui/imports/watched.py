@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.watched import WatchedFolder
-from reader.gui.dates import short_moment
-from reader.gui.tables import FACT_ROLE, Columns, TableRow, TextTable, dress
+from reader.gui.language.dates import short_moment
+from reader.gui.look.tables import FACT_ROLE, Columns, TableRow, TextTable, dress
 
 
 @dataclass(frozen=True, slots=True)

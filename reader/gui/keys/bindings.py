@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reader.core.settings import KeyChoice
-from reader.gui.actions import ACTIONS, ActionSpec
+from reader.gui.frame.actions import ACTIONS, ActionSpec
 from reader.gui.keys.writing import is_letter, normal, parts
 
 Keys = Mapping[str, tuple[str, ...]]

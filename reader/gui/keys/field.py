@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLineEdit, QWidget
 
-from reader.gui.buttons import tool_button
 from reader.gui.keys.writing import normal
+from reader.gui.look.buttons import tool_button
 
 
 class KeyField(QWidget):

@@ -11,7 +11,7 @@ from reader.gui.keys.tips import KeyTips
 from reader.gui.views.tabs import ViewName
 
 if TYPE_CHECKING:
-    from reader.gui.window import MainWindow
+    from reader.gui.frame.window import MainWindow
 
 VIEWS = {
     ViewName.STORIES: "view_stories",

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.settings import KeyChoice
-from reader.gui.actions import ACTIONS, MENUS, ActionSpec, action_text
-from reader.gui.fuzzy import folded
+from reader.gui.dialogs.fuzzy import folded
+from reader.gui.frame.actions import ACTIONS, MENUS, ActionSpec, action_text
 from reader.gui.keys.bindings import DEFAULTS, MOST, Refusal, changes_in, keys_in, owner, refusal, with_key
 from reader.gui.keys.field import KeyField
 from reader.gui.keys.writing import shown
-from reader.gui.tables import Columns, TableRow, TextTable, choose_row, dress
+from reader.gui.look.tables import Columns, TableRow, TextTable, choose_row, dress
 
 _SPECS = {spec.name: spec for spec in ACTIONS}
 

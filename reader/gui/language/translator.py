@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.core.settings import Language
 from reader.gui.language.catalog import CODES, Catalog, load_catalog
-from reader.gui.plurals import EnglishPlurals
+from reader.gui.language.plurals import EnglishPlurals
 
 OURS = "translator of the window"
 MIRRORED = frozenset({"he"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QTextCharFormat
 
-from reader.gui.themes import Colours
+from reader.gui.look.themes import Colours
 
 _Line = QTextCharFormat.UnderlineStyle
 _PENS = {

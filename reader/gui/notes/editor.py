@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.highlights import COLOURS
+from reader.gui.look.themes import Colours
 from reader.gui.notes.colours import ink_name, swatch
 from reader.gui.reading.html import safe_text
-from reader.gui.themes import Colours
 
 LONGEST_SHOWN = 400
 

@@ -22,20 +22,20 @@ from reader.core.highlights import (
     PutBackHighlight,
 )
 from reader.core.model import ArticleId, Span
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.notes.colours import look_of
 from reader.gui.notes.editor import HighlightDialog, HighlightEdited
 from reader.gui.notes.places import Places, located
 from reader.gui.notes.sentence import sentence_around
-from reader.gui.ports import Shelf
 from reader.gui.reading.hits import Hit
 from reader.gui.reading.html import Shown, safe_text
 from reader.gui.reading.loading import OpenStory
 from reader.gui.reading.paragraphs import View
 from reader.gui.reading.story_flow import StoryFlow, StoryOpened
 from reader.gui.reading.story_view import StoryView
-from reader.gui.worker_link import WorkerLink
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import Shelf
+from reader.gui.wiring.worker_link import WorkerLink
 
 QUOTE_CHARS = 60
 MOST_TOLD, LONGEST_TIP = 5, 1_000

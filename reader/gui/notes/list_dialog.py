@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.highlights import COLOURS, AnnotationRow
+from reader.gui.look.tables import FACT_ROLE, dress
+from reader.gui.look.themes import Colours
 from reader.gui.notes.colours import ink_name, swatch
 from reader.gui.notes.list_model import ANY_COLOUR, ONLY_NOTES, QUOTE, STORY, AnnotationModel
-from reader.gui.tables import FACT_ROLE, dress
-from reader.gui.themes import Colours
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,17 @@ from reader.core.changes import Event, LibraryChanged
 from reader.core.errors import ReaderError
 from reader.core.highlights import COLOURS
 from reader.export.annotations import NOTES_ENDINGS, NotesFormat
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.imports.report import RowOpened
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
 from reader.gui.notes.colours import ink_name
 from reader.gui.notes.flow import HighlightFlow
 from reader.gui.notes.list_dialog import AnnotationChosen, AnnotationsDialog, AnnotationsExported
 from reader.gui.notes.story_notes import StoryNotes
-from reader.gui.ports import Shelf
 from reader.gui.reading.story_flow import StoryFlow
 from reader.gui.reading.story_view import StoryView
-from reader.gui.worker_link import WorkerLink
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import Shelf
+from reader.gui.wiring.worker_link import WorkerLink
 from reader.service.exporting import save_annotations
 
 

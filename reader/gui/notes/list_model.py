@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt
 
 from reader.core.highlights import AnnotationRow
-from reader.gui.dates import short_date
+from reader.gui.language.dates import short_date
+from reader.gui.look.tables import FACT_ROLE, Index
+from reader.gui.look.themes import Colours
 from reader.gui.notes.colours import ink_name, swatch
 from reader.gui.reading.html import same_length_text
 from reader.gui.reading.story_text import own_way
-from reader.gui.tables import FACT_ROLE, Index
-from reader.gui.themes import Colours
 
 _NOWHERE = QModelIndex()
 _DISPLAY = Qt.ItemDataRole.DisplayRole

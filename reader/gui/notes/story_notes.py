@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 from reader.core.errors import ReaderError
 from reader.core.highlights import AnnotationRow, Annotations, AnnotationWish, PutBackNote, SetNote, StoryNote
 from reader.core.model import ArticleId
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.notes.note_dialog import NoteDeleted, NoteDialog, NoteEdited
-from reader.gui.ports import Shelf
 from reader.gui.reading.story_flow import StoryFlow
-from reader.gui.worker_link import WorkerLink
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import Shelf
+from reader.gui.wiring.worker_link import WorkerLink
 
 
 class StoryNotes(QObject):

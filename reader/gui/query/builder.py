@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.query import SearchAnswer
-from reader.gui.buttons import tool_button
+from reader.gui.look.buttons import tool_button
 from reader.gui.query.building import DATE, FIELDS, MOST_ROWS, Meaning, Row, query_of
 from reader.gui.query.reading import rows_of
 

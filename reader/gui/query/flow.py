@@ -9,17 +9,17 @@ from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
 from reader.core.queries import ForgetQueries, PastQuery, RememberQuery
 from reader.core.query import Completion, CompletionKind, Completions, QueryToken, SearchAnswer, SearchRequest
-from reader.gui.dates import short_date
-from reader.gui.filter_labels import filter_label
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message
-from reader.gui.ports import Shelf
+from reader.gui.frame.messages import Message
+from reader.gui.language.dates import short_date
+from reader.gui.query.bar import QueryBar, QueryEdited
 from reader.gui.query.builder import BuilderDialog, QueryBuilt
 from reader.gui.query.choices import Choice
+from reader.gui.query.filter_labels import filter_label
 from reader.gui.query.sheet import QuerySheet
-from reader.gui.query_bar import QueryBar, QueryEdited
 from reader.gui.results.flow import Searched, SearchFlow
-from reader.gui.worker_link import WorkerLink
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import Shelf
+from reader.gui.wiring.worker_link import WorkerLink
 
 MOST_PAST = 200
 MOST_SAID = 3

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QInputMethodEvent, QKe
 from PySide6.QtWidgets import QLineEdit
 
 from reader.core.query import QueryToken, TokenKind
+from reader.gui.look.themes import Colours
 from reader.gui.query.choices import Choice, ChoiceList
-from reader.gui.themes import Colours
 
 _BREAKS = "\n\r\u2028\u2029"
 _STRONG = frozenset({TokenKind.OPERATOR, TokenKind.BRACKET})

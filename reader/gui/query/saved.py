@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QMenu, QSizePolicy, QVB
 
 from reader.core.filters import NO_FILTERS, Filters
 from reader.core.queries import SavedSearch
-from reader.gui.filter_labels import filter_label
 from reader.gui.query.choices import CHOICE_ROLE, Choice, ChoiceDelegate, Index
+from reader.gui.query.filter_labels import filter_label
 from reader.gui.sidebar.titles import title_font
 
 MOST_SHOWN = 8

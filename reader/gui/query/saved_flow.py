@@ -22,13 +22,13 @@ from reader.core.queries import (
     SaveSearch,
 )
 from reader.core.query import SearchRequest
-from reader.gui.filter_labels import filter_label
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
-from reader.gui.ports import Shelf
+from reader.gui.frame.messages import Message, Weight
+from reader.gui.query.bar import QueryBar, QueryEdited
+from reader.gui.query.filter_labels import filter_label
 from reader.gui.query.saved import SearchChosen, SearchDropped, SearchMoved, SearchRenamed, SearchReplaced, SideColumn
-from reader.gui.query_bar import QueryBar, QueryEdited
-from reader.gui.worker_link import LinkChanged, LinkState, WorkerLink
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import Shelf
+from reader.gui.wiring.worker_link import LinkChanged, LinkState, WorkerLink
 
 COUNT_MS = 400
 """Counting waits so long after a search or a change, so that it never stands in the way of either."""

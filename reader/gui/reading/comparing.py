@@ -10,10 +10,9 @@ from reader.core.errors import ReaderError
 from reader.core.model import Article, ArticleId
 from reader.core.records import StoryRelative
 from reader.core.settings import Settings
-from reader.gui.fonts import reading_family
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
-from reader.gui.ports import Shelf
+from reader.gui.frame.messages import Message, Weight
+from reader.gui.look.fonts import reading_family
+from reader.gui.look.themes import colours_of
 from reader.gui.reading.aligned import Row, original_and_clean, two_versions
 from reader.gui.reading.html import safe_text
 from reader.gui.reading.loading import OpenStory
@@ -21,7 +20,8 @@ from reader.gui.reading.side_by_side import SideBySide
 from reader.gui.reading.story_flow import StoryFlow, StoryOpened
 from reader.gui.reading.story_view import StoryView
 from reader.gui.reading.taking import TakingWindow
-from reader.gui.themes import colours_of
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import Shelf
 
 MOST_LISTED = 30
 TITLE_CHARS = 60

@@ -8,11 +8,11 @@ from PySide6.QtGui import QImage, QImageReader
 from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
 from reader.core.pictures import KeptPicture
-from reader.gui.jobs import Jobs
-from reader.gui.ports import Shelf
 from reader.gui.reading.html import fitted, is_showable
 from reader.gui.reading.loading import OpenStory
 from reader.gui.reading.pane import ReadingPane
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import Shelf
 
 MOST_DECODED_BYTES = 120_000_000
 """What the decoded pictures of a story may take together; where there are many they are drawn less sharp."""

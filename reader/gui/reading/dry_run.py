@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QT
 
 from reader.core.evidence import LosingStory
 from reader.core.model import ArticleId
-from reader.gui.dates import short_date
+from reader.gui.language.dates import short_date
+from reader.gui.look.tables import FACT_ROLE, Columns, TableRow, TextTable, choose_row, dress
 from reader.gui.reading.html import safe_text
-from reader.gui.tables import FACT_ROLE, Columns, TableRow, TextTable, choose_row, dress
 
 CONTEXT_CHARS = 30
 STORY_WIDTH = 240

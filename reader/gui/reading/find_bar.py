@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from reader.gui.buttons import tool_button
+from reader.gui.look.buttons import tool_button
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from reader.core.model import Article, ArticleId
 from reader.core.outlines import Outline
 from reader.core.reading_places import ReadingPlace
 from reader.core.records import Story, StorySummary
-from reader.gui.ports import LibraryPort
 from reader.gui.reading.hits import Hit, hits_of, texts_of
 from reader.gui.reading.html import Part, is_showable, parts_of
 from reader.gui.reading.paragraphs import View, captions, lay_out, lay_out_outline
 from reader.gui.reading.scripts import NO_SCRIPTS, Scripts, scripts_of
 from reader.gui.reading.story_text import meta_line
+from reader.gui.wiring.ports import LibraryPort
 
 
 @dataclass(frozen=True, slots=True)

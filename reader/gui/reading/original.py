@@ -12,12 +12,12 @@ from reader.core.changes import Event
 from reader.core.errors import ReaderError
 from reader.core.model import ArticleId
 from reader.core.outlines import OriginalOutlined, OutlineOriginal
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
-from reader.gui.ports import LibraryPort, Shelf
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.reading.paragraphs import View
 from reader.gui.reading.story_flow import StoryFlow, StoryOpened
-from reader.gui.worker_link import WorkerLink
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import LibraryPort, Shelf
+from reader.gui.wiring.worker_link import WorkerLink
 from reader.service.opening import suffix_of
 
 

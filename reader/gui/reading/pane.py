@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from reader.core.pictures import KeptPicture
 from reader.core.settings import Settings
+from reader.gui.look.themes import Colours
 from reader.gui.reading.asked import LinkClicked, RemovalChosen, ZoomAsked
 from reader.gui.reading.caret import fetch_caret, show_caret
 from reader.gui.reading.hits import Hit, utf16_offset
@@ -34,7 +35,6 @@ from reader.gui.reading.html import OBJECT, PICTURE, RESTORE, Part, fitted, just
 from reader.gui.reading.numbers import WIDTH, ParagraphNumbers
 from reader.gui.reading.spots import go_to_spot, top_spot
 from reader.gui.reading.typography import style_sheet
-from reader.gui.themes import Colours
 
 WHEEL_STEP = 120  # a notch of the wheel, in eighths of a degree
 LEAST_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 28, 26, 72

@@ -9,11 +9,11 @@ from PySide6.QtPrintSupport import QPrinter
 
 from reader.core.model import Article
 from reader.core.settings import Settings
+from reader.gui.look.themes import LIGHT
 from reader.gui.reading.html import PICTURE, Part, justified, sized_html
 from reader.gui.reading.quoting import cited
 from reader.gui.reading.story_text import isolated
 from reader.gui.reading.typography import style_sheet
-from reader.gui.themes import LIGHT
 
 TEXT_PT = 11.0
 FOOT_PT = 8.0

@@ -1,7 +1,7 @@
 """What is copied out of a story: quotes with their citation, and the line that cites it. Pure."""
 
 from reader.core.model import Article
-from reader.gui.dates import short_date
+from reader.gui.language.dates import short_date
 
 
 def cited(article: Article) -> tuple[str, ...]:

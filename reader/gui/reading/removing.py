@@ -11,10 +11,8 @@ from reader.core.changes import ForgetRule, RemovePassage
 from reader.core.errors import ReaderError
 from reader.core.evidence import LosingStory, ReaderRule
 from reader.core.model import Article
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.imports.report import RowOpened
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
-from reader.gui.ports import Shelf
 from reader.gui.reading.dry_run import DryRunDialog
 from reader.gui.reading.html import safe_text
 from reader.gui.reading.paragraphs import View
@@ -22,6 +20,8 @@ from reader.gui.reading.restoring import LONGEST, RestoreFlow
 from reader.gui.reading.rules_dialog import RuleForgotten, RulesDialog
 from reader.gui.reading.story_flow import StoryFlow
 from reader.gui.reading.story_view import StoryView
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import Shelf
 from reader.service.restoring import LONGEST_PART, key_of_part, key_of_text
 
 LEAST_CHARS = 4

@@ -4,11 +4,11 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.core.changes import Event, ForgetRule, LibraryChanged, RemovePassage, Restore, Unrestore, UpkeepFinished
 from reader.core.model import ArticleId
-from reader.gui.messages import Message, Weight
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.reading.asked import RemovalChosen
 from reader.gui.reading.story_flow import StoryFlow
 from reader.gui.reading.story_view import StoryView
-from reader.gui.worker_link import WorkerLink
+from reader.gui.wiring.worker_link import WorkerLink
 from reader.service.restoring import key_of
 
 LONGEST = 60

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from reader.core.evidence import ReaderRule
+from reader.gui.look.tables import Columns, TableRow, TextTable, choose_row, dress
 from reader.gui.reading.html import same_length_text
-from reader.gui.tables import Columns, TableRow, TextTable, choose_row, dress
 
 SHOWN_CHARS = 300
 

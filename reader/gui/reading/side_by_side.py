@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.gui.look.themes import Colours
 from reader.gui.reading.aligned import Piece, Row
 from reader.gui.reading.html import direction, safe_text
-from reader.gui.themes import Colours
 
 CHUNK_CHARS = 3_000
 """How much is laid out at a time, so that the window never waits for a long page."""

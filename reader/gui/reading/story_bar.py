@@ -4,11 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from reader.gui.buttons import bar_height, tool_button
-from reader.gui.icons import icon
 from reader.gui.keys.tips import does
+from reader.gui.look.buttons import bar_height, tool_button
+from reader.gui.look.icons import icon
+from reader.gui.look.themes import Colours
 from reader.gui.reading.paragraphs import View
-from reader.gui.themes import Colours
 
 
 class StoryBar(QWidget):

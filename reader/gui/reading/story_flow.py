@@ -10,8 +10,6 @@ from reader.core.errors import ReaderError
 from reader.core.model import ArticleId
 from reader.core.outlines import Outline
 from reader.core.settings import Settings
-from reader.gui.jobs import Jobs
-from reader.gui.ports import Shelf
 from reader.gui.reading.drawing import Drawing
 from reader.gui.reading.find_bar import FindChanged
 from reader.gui.reading.hits import Hit, Sought, find_in, place_of
@@ -23,6 +21,8 @@ from reader.gui.reading.spots import go_to_spot
 from reader.gui.reading.story_text import badge, counted
 from reader.gui.reading.story_view import StoryView
 from reader.gui.reading.ticks import TickChosen
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import Shelf
 
 
 class Landing(Enum):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 
 from reader.core.model import Article
-from reader.gui.dates import short_date
+from reader.gui.language.dates import short_date
 from reader.gui.reading.html import safe_text
 
 META_GAP = "  ·  "

@@ -5,12 +5,12 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.core.settings import Settings
-from reader.gui.buttons import tool_button
+from reader.gui.look.buttons import tool_button
+from reader.gui.look.themes import Colours
 from reader.gui.reading.find_bar import FindBar
 from reader.gui.reading.pane import ReadingPane
 from reader.gui.reading.story_bar import StoryBar
 from reader.gui.reading.ticks import HitTicks
-from reader.gui.themes import Colours
 
 
 class StoryView(QStackedWidget):

@@ -11,8 +11,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from reader.core.settings import Settings
-from reader.gui.fonts import reading_family
-from reader.gui.messages import Message, Weight
+from reader.gui.frame.messages import Message, Weight
+from reader.gui.look.fonts import reading_family
 from reader.gui.reading.asked import ZoomAsked
 from reader.gui.reading.html import OBJECT
 from reader.gui.reading.loading import OpenStory

@@ -1,7 +1,7 @@
 """The style sheet of the reading pane, made from the preferences and the theme. Pure."""
 
 from reader.core.settings import Settings
-from reader.gui.themes import Colours
+from reader.gui.look.themes import Colours
 
 
 def style_sheet(settings: Settings, colours: Colours, natural: float) -> str:

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from reader.gui.buttons import tool_button
-from reader.gui.icons import icon
+from reader.gui.look.buttons import tool_button
+from reader.gui.look.icons import icon
+from reader.gui.look.themes import Colours
 from reader.gui.reading.story_text import counted
-from reader.gui.themes import Colours
 
 
 class CutLabel(QLabel):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from reader.core.query import ResultRow, SortKey
 from reader.core.records import StorySummary
-from reader.gui.dates import short_date
+from reader.gui.language.dates import short_date
 from reader.gui.reading.story_text import counted
 
 

@@ -5,13 +5,13 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QPix
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.core.records import StorySummary
-from reader.gui.icons import icon
+from reader.gui.look.icons import icon
+from reader.gui.look.themes import Colours
 from reader.gui.reading.html import direction
 from reader.gui.results.layouts import LayoutCache, TextBox
 from reader.gui.results.lines import PADDING, Lines, draw_box, draw_words
 from reader.gui.results.model import ROW_ROLE, ListedStory, line_of
 from reader.gui.results.tag_looks import TagLooks
-from reader.gui.themes import Colours
 
 LEFT, RIGHT, TOP, GAP, DOT = 26, 16, 11, 3, 13
 TEXT_LINES = 4

@@ -12,9 +12,9 @@ from reader.core.filters import NO_FILTERS, Filters
 from reader.core.model import ArticleId
 from reader.core.query import SearchAnswer, SearchRequest, SortKey
 from reader.core.records import LibraryStats, StorySummary
-from reader.gui.jobs import Jobs
-from reader.gui.ports import LibraryPort, Shelf
 from reader.gui.results.model import ListedStory, PageWanted, ResultsModel
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import LibraryPort, Shelf
 from reader.service.chosen import ids_of
 
 FIRST_PAGE = 50  # more would come later, and fewer than these are seen

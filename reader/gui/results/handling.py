@@ -9,15 +9,15 @@ from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
 from reader.export.tables import html_table, tab_separated
 from reader.gui.exporting.list_flow import layout_of
-from reader.gui.messages import Message, Weight
+from reader.gui.frame.messages import Message, Weight
+from reader.gui.frame.window_state import WindowState
 from reader.gui.results.nothing import QueryTried
 from reader.gui.results.view import SortWanted
-from reader.gui.window_state import WindowState
 from reader.service.chosen import Chosen
 from reader.service.listing import COPIED, ListReading
 
 if TYPE_CHECKING:
-    from reader.gui.window import MainWindow
+    from reader.gui.frame.window import MainWindow
 
 REMEMBER_MS = 300
 TOLD_MS = 5_000

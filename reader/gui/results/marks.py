@@ -12,11 +12,11 @@ from reader.core.errors import ReaderError
 from reader.core.model import ArticleId
 from reader.core.query import SearchRequest
 from reader.core.records import StorySummary
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
-from reader.gui.ports import LibraryPort, Shelf
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.results.model import ResultsModel
-from reader.gui.worker_link import WorkerLink
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import LibraryPort, Shelf
+from reader.gui.wiring.worker_link import WorkerLink
 from reader.service.chosen import Chosen, ids_of
 
 TOLD_FROM = 100

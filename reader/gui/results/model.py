@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from reader.core.model import ArticleId
 from reader.core.query import ResultRow, SortKey
 from reader.core.records import StorySummary
-from reader.gui.dates import short_date
+from reader.gui.language.dates import short_date
 from reader.gui.reading.html import same_length_text
 from reader.gui.reading.story_text import isolated
 from reader.gui.results.columns import Column, cell, kin, states, title

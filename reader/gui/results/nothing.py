@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from reader.core.filters import NO_FILTERS, Filters
 from reader.core.query import SearchAnswer
-from reader.gui.chips import filters_in, labelled, without_chip
+from reader.gui.query.chips import filters_in, labelled, without_chip
+from reader.gui.query.terms import without_term
 from reader.gui.reading.html import same_length_text
 from reader.gui.reading.story_text import counted, isolated
-from reader.gui.terms import without_term
 
 LONGEST = 60
 

@@ -4,14 +4,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, 
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.gui.icons import icon
+from reader.gui.look.icons import icon
+from reader.gui.look.themes import Colours
 from reader.gui.reading.html import direction, same_length_text
 from reader.gui.results.columns import Column, cell
 from reader.gui.results.layouts import LayoutCache, TextBox
 from reader.gui.results.lines import PADDING, Lines, draw_words
 from reader.gui.results.model import ListedStory, ResultsModel
 from reader.gui.results.tag_looks import TagLooks
-from reader.gui.themes import Colours
 
 SIDE, DOT, ICON = 5, 14, 14
 _SELECTED = QStyle.StateFlag.State_Selected

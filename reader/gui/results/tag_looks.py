@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from PySide6.QtGui import QColor
 
+from reader.gui.look.themes import Colours
 from reader.gui.notes.colours import ground_and_text, is_dark
 from reader.gui.results.lines import tag_colour
-from reader.gui.themes import Colours
 
 
 class TagLooks:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QStackedWidget, QVBoxLayout, Q
 from reader.core.filters import Filters
 from reader.core.model import ArticleId
 from reader.core.query import SearchAnswer, SearchRequest, SortKey
+from reader.gui.look.themes import Colours
 from reader.gui.results.bar import ResultsBar
 from reader.gui.results.columns import RISING, WIDTHS_EM, Column, column_of, next_order, title
 from reader.gui.results.delegate import ResultDelegate
@@ -18,7 +19,6 @@ from reader.gui.results.nothing import NothingFound
 from reader.gui.results.rows import StoryChosen, StoryRows
 from reader.gui.results.table_delegate import CellDelegate
 from reader.gui.results.tag_looks import TagLooks
-from reader.gui.themes import Colours
 from reader.service.chosen import Chosen
 
 __all__ = ["ResultsView", "SortWanted", "StoryChosen", "StoryList", "StoryTable"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reader.core.filters import Chosen, Filters
-from reader.gui.terms import in_state
+from reader.gui.query.terms import in_state
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reader.core.filters import Chosen, Filters
 from reader.core.query import FacetCount
 from reader.core.records import LibraryStats
-from reader.gui.terms import STATES, has_term
+from reader.gui.query.terms import STATES, has_term
 
 MOST_VALUES = 10
 SHOWN = ("outlet", "year", "language", "section", "tag", "author")

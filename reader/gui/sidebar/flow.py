@@ -12,15 +12,15 @@ from reader.core.changes import Event, ImportFinished
 from reader.core.errors import ReaderError
 from reader.core.links import DismissLinks, LinksChanged
 from reader.export.tables import open_table
-from reader.gui.filter_labels import facet_name, value_name
-from reader.gui.messages import Message, Weight
+from reader.gui.frame.messages import Message, Weight
+from reader.gui.query.filter_labels import facet_name, value_name
 from reader.gui.sidebar.choosing import DoorOpened
 from reader.gui.sidebar.entries import with_chosen
 from reader.gui.sidebar.missing import LinksDismissed, LinksExported, MissingDialog
 from reader.gui.sidebar.values import FiltersEdited, ValueDialog
 
 if TYPE_CHECKING:
-    from reader.gui.window import MainWindow
+    from reader.gui.frame.window import MainWindow
 
 
 class SidebarFlow(QObject):

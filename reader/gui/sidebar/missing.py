@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.records import MissingLink
-from reader.gui.buttons import key_on
-from reader.gui.dates import short_date
-from reader.gui.fuzzy import folded
-from reader.gui.tables import Columns, TableRow, TextTable, dress
+from reader.gui.dialogs.fuzzy import folded
+from reader.gui.language.dates import short_date
+from reader.gui.look.buttons import key_on
+from reader.gui.look.tables import Columns, TableRow, TextTable, dress
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 
 from reader.core.filters import Filters
 from reader.core.query import FacetCount
-from reader.gui.fuzzy import folded
+from reader.gui.dialogs.fuzzy import folded
+from reader.gui.look.tables import Index, dress
 from reader.gui.reading.html import same_length_text
-from reader.gui.tables import Index, dress
 
 _NOWHERE = QModelIndex()
 _DISPLAY = Qt.ItemDataRole.DisplayRole

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QFrame, QListView, QMenu, QStyle, QStyledItemDeleg
 from reader.core.filters import NO_FILTERS, Chosen, Filters
 from reader.core.query import SearchAnswer
 from reader.core.records import LibraryStats
-from reader.gui.filter_labels import value_name
+from reader.gui.look.themes import Colours
+from reader.gui.query.filter_labels import value_name
 from reader.gui.reading.html import same_length_text
 from reader.gui.sidebar.choosing import DoorOpened, FilterChosen
 from reader.gui.sidebar.entries import Door, Entry, Facets, Heading, Wording, entries
 from reader.gui.sidebar.model import ITEM_ROLE, SidebarModel
 from reader.gui.sidebar.titles import title_font
-from reader.gui.themes import Colours
 
 _ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

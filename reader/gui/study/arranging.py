@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from reader.core.cancel import CancelToken
 from reader.core.query import Measure, SearchRequest, StoryHead, Width
-from reader.gui.ports import LibraryPort
 from reader.gui.study.model import Listing
+from reader.gui.wiring.ports import LibraryPort
 from reader.study.collocates import Collocate, Window, lines_with, measured, words_near
 from reader.study.function_words import FunctionWords, function_words
 from reader.study.function_words import joined as together

@@ -15,9 +15,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QSpinBox, QTableView, QVBoxLayout, QWidget
 
-from reader.gui.buttons import tool_button
+from reader.gui.look.buttons import tool_button
+from reader.gui.look.tables import Index, dress
 from reader.gui.reading.html import same_length_text
-from reader.gui.tables import Index, dress
 from reader.study.collocates import Collocate, Window
 from reader.study.lines import NEAR
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
 from reader.export.tables import Cell, TableWriter, open_table, tab_separated
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
+from reader.gui.frame.messages import Message, Weight
+from reader.gui.wiring.jobs import Jobs
 
 ROWS = 2_000
 Rows = Callable[[int, int], Sequence[Sequence[Cell]]]

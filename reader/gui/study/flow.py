@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from reader.core.cancel import CancelToken
 from reader.core.errors import ReaderError
 from reader.core.query import SearchRequest
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
-from reader.gui.ports import Shelf
+from reader.gui.frame.messages import Message, Weight
+from reader.gui.frame.window_state import WindowState
+from reader.gui.query.terms import for_hits
 from reader.gui.reading.story_flow import StoryFlow
 from reader.gui.reading.story_text import counted
 from reader.gui.results.flow import SearchFlow
@@ -21,9 +21,9 @@ from reader.gui.study.model import ContextModel
 from reader.gui.study.table import LineChosen
 from reader.gui.study.taking import LineTaking
 from reader.gui.study.view import ContextView
-from reader.gui.terms import for_hits
 from reader.gui.views.tabs import ViewName, Views
-from reader.gui.window_state import WindowState
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import Shelf
 from reader.study.lines import Reader
 
 MOST_LINES = 250_000

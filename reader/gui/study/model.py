@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
 
 from reader.core.query import StoryHead, Width
-from reader.gui.dates import short_date
+from reader.gui.language.dates import short_date
+from reader.gui.look.tables import Index
 from reader.gui.reading.hits import Sought
 from reader.gui.reading.html import same_length_text
 from reader.gui.reading.story_text import isolated
-from reader.gui.tables import Index
 from reader.study.lines import Batch
 from reader.study.width import is_right_to_left, left_part, right_part
 

@@ -1,8 +1,8 @@
 """What the view of hits in context remembers until the next start: order, width, and what counts as a collocate."""
 
 from reader.core.query import Measure
+from reader.gui.frame.window_state import WindowState
 from reader.gui.study.view import ContextView
-from reader.gui.window_state import WindowState
 from reader.study.sorting import Level
 
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSel
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from reader.gui.look.tables import Index, choose_row, dress
 from reader.gui.study.model import DATE, DIRECTION_ROLE, HEADLINE, HIT, LEFT, OUTLET, RIGHT, ContextModel, lean_of
-from reader.gui.tables import Index, choose_row, dress
 
 _WIDTHS_EM = {HIT: 14, OUTLET: 18, DATE: 12, HEADLINE: 34}
 _FEW = 200

@@ -9,13 +9,13 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from reader.export.tables import Cell
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.reading.story_text import counted
 from reader.gui.study import collocates
 from reader.gui.study.exporting import ExportProgress, Rows, TableExport
 from reader.gui.study.model import ContextModel, title_of
 from reader.gui.study.view import ContextView
+from reader.gui.wiring.jobs import Jobs
 
 MOST_COPIED = 100_000
 """Lines that the clipboard takes; some programs choke on more."""

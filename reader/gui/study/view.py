@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
 from reader.core.query import Measure, Width
-from reader.gui.buttons import tool_button
+from reader.gui.look.buttons import tool_button
 from reader.gui.study.collocates import CollocatePanel
 from reader.gui.study.model import ContextModel
 from reader.gui.study.table import ContextTable

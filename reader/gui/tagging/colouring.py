@@ -8,10 +8,10 @@ from reader.core.cancel import CancelToken
 from reader.core.changes import Event, TagsChanged
 from reader.core.errors import ReaderError
 from reader.core.queries import QueriesChanged
-from reader.gui.messages import Message, Weight
+from reader.gui.frame.messages import Message, Weight
 
 if TYPE_CHECKING:
-    from reader.gui.window import MainWindow
+    from reader.gui.frame.window import MainWindow
 
 
 class TagColouring(QObject):

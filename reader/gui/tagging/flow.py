@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from reader.core.cancel import CancelToken
 from reader.core.changes import AddTags, Event, RemoveTags, TagsChanged, TagWish
 from reader.core.errors import ReaderError
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
-from reader.gui.ports import Shelf
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.tagging.editor import TagEditor, TagsEdited, TagsOf
-from reader.gui.worker_link import WorkerLink
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import Shelf
+from reader.gui.wiring.worker_link import WorkerLink
 from reader.service.chosen import Chosen
 
 WhatIsChosen = Callable[[], Chosen]

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from reader.core.highlights import COLOURS
 from reader.core.queries import TagRule
-from reader.gui.buttons import key_on
-from reader.gui.fuzzy import folded
+from reader.gui.dialogs.fuzzy import folded
+from reader.gui.look.buttons import key_on
+from reader.gui.look.tables import Columns, TableRow, TextTable, dress
+from reader.gui.look.themes import Colours
 from reader.gui.notes.colours import ink_name, swatch
-from reader.gui.tables import Columns, TableRow, TextTable, dress
-from reader.gui.themes import Colours
 
 SWATCH = QSize(24, 14)
 

@@ -22,14 +22,14 @@ from reader.core.queries import (
     TagRule,
 )
 from reader.core.query import SearchRequest
-from reader.gui.messages import Message, Weight
+from reader.gui.frame.messages import Message, Weight
 from reader.gui.query.saved import SearchTagged
 from reader.gui.tagging.flow import TagFlow
 from reader.gui.tagging.manager import AllTags, RuleChosen, TagColoured, TagManager, TagsChosen
 from reader.service.chosen import ids_of
 
 if TYPE_CHECKING:
-    from reader.gui.window import MainWindow
+    from reader.gui.frame.window import MainWindow
 
 
 class TagManagerFlow(QObject):

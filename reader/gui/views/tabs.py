@@ -7,7 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from reader.gui.buttons import bar_height
+from reader.gui.look.buttons import bar_height
 
 BEFORE_TABS = 10
 """Room before the first tab, in px: its text stands above that of the list."""

@@ -17,10 +17,10 @@ from reader.gui.charts.remembering import restore
 from reader.gui.charts.saving import heading_of
 from reader.gui.charts.strip import HEIGHT, HistogramStrip
 from reader.gui.charts.table import ChartTable
-from reader.gui.messages import Message, Weight
+from reader.gui.frame.messages import Message, Weight
+from reader.gui.frame.window import MainWindow
+from reader.gui.frame.window_state import WindowState
 from reader.gui.views.tabs import ViewName
-from reader.gui.window import MainWindow
-from reader.gui.window_state import WindowState
 from tests.gui.acting import focus, press
 from tests.gui.charts.test_figure import monthly
 from tests.gui.conftest import OpenWindow

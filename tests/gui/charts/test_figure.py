@@ -22,7 +22,7 @@ from reader.gui.charts.export import SIZE, Heading, save
 from reader.gui.charts.figure import Figure, Plot, Series, Style, figure_of, marks_up_to, time_labels, undated_text
 from reader.gui.charts.look import DARKER_HUES, HUES, LEAST_CONTRAST, Look, contrast, seen_on
 from reader.gui.charts.page import Form, Line, Rate, rated, smoothed
-from reader.gui.themes import COLOURS, LIGHT, Colours, palette_of
+from reader.gui.look.themes import COLOURS, LIGHT, Colours, palette_of
 
 MONTHS = tuple(f"{year}-{month:02d}-01" for year in range(2005, 2011) for month in range(1, 13))
 

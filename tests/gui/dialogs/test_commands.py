@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.core.settings import Language, Theme
-from reader.gui.actions import ACTIONS
 from reader.gui.dialogs.commands import CommandChosen, CommandPalette
 from reader.gui.dialogs.preferences import PreferencesDialog
+from reader.gui.frame.actions import ACTIONS
+from reader.gui.frame.window import MainWindow
 from reader.gui.language.translator import speak
-from reader.gui.window import MainWindow
 from tests.gui.acting import focus, press
 
 

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from reader.core.settings import Settings, Theme
-from reader.gui.actions import ACTIONS
 from reader.gui.dialogs.keys import KeySheet, keys_of
 from reader.gui.dialogs.preferences import PreferencesDialog, SettingsEdited
 from reader.gui.dialogs.simple import PasteDialog, TextPasted, link_question
-from reader.gui.faults import FaultReporter, report_text
+from reader.gui.frame.actions import ACTIONS
+from reader.gui.frame.faults import FaultReporter, report_text
 
 
 def preferences(qtbot: QtBot, settings: Settings) -> PreferencesDialog:

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.settings import Language
 from reader.gui.dialogs.guide import QUERY, ExampleChosen, GuideDialog, examples, guide_html
+from reader.gui.frame.window import MainWindow
 from reader.gui.language.translator import speak
-from reader.gui.window import MainWindow
 from reader.resources import guide_folder
 from tests.gui import stories
 from tests.gui.conftest import OpenWindow

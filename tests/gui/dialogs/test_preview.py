@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.settings import IMPORTING, READING, Settings, Theme
 from reader.gui.dialogs.preferences import PreferencesDialog
+from reader.gui.look.themes import colours_of
 from reader.gui.reading.html import OBJECT
-from reader.gui.themes import colours_of
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.export.stories import StoryFormat
 from reader.gui.exporting.dialog import ExportDialog
-from reader.gui.window import MainWindow
+from reader.gui.frame.window import MainWindow
 
 
 def opened(window: MainWindow, path: Path) -> ExportDialog:

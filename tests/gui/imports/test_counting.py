@@ -11,11 +11,11 @@ from reader.core.model import Field
 from reader.core.settings import AskBefore
 from reader.core.survey import KindCount, LeftOutKind, Survey, UnclearTable, UnknownCount, Unreadable
 from reader.core.terms import ColumnNames
+from reader.gui.frame.window import MainWindow
 from reader.gui.imports import counting as counting_module
 from reader.gui.imports.columns import ColumnsDialog
 from reader.gui.imports.count_dialog import CountDialog
 from reader.gui.imports.count_wording import is_worth_asking, rows, summary
-from reader.gui.window import MainWindow
 from tests.gui.acting import press, worker_of
 from tests.gui.fakes import FakeLibrary
 

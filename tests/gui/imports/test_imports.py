@@ -16,7 +16,7 @@ from reader.gui.imports.model import ReportModel
 from reader.gui.imports.report import ReportDialog, ReportWanted, RowOpened
 from reader.gui.imports.strip import ImportStrip
 from reader.gui.imports.wording import clock, ended, running
-from reader.gui.themes import LIGHT
+from reader.gui.look.themes import LIGHT
 from reader.service.report import write
 
 ROWS = (

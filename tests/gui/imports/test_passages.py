@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.changes import ImportFinished, ImportProgress, KeepPassage, PassagesFound
 from reader.core.evidence import RepeatedPassage
+from reader.gui.frame.window import MainWindow
 from reader.gui.imports.passages import PassageKept, PassageList, PassageShown, PassagesModel, sentence
 from reader.gui.reading.paragraphs import View
-from reader.gui.window import MainWindow
 from tests.gui.acting import worker_of
 from tests.gui.fakes import FakeLibrary
 

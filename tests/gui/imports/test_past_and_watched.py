@@ -12,11 +12,11 @@ from reader.core.changes import ImportFinished, ImportProgress, ImportRow, Outco
 from reader.core.model import ArticleId
 from reader.core.records import ImportRecord
 from reader.core.watched import LookAtWatched, UnwatchFolder, WatchedFolder, WatchedFolders, WatchFolder, WatchImported
+from reader.gui.frame.window import MainWindow
 from reader.gui.imports.past import PastImportsDialog
 from reader.gui.imports.report import ReportDialog
 from reader.gui.imports.report_flow import local_folder_of
-from reader.gui.tables import Columns, TableRow, TextTable
-from reader.gui.window import MainWindow
+from reader.gui.look.tables import Columns, TableRow, TextTable
 from tests.gui.acting import press, worker_of
 from tests.gui.fakes import FakeLibrary
 

@@ -1,7 +1,7 @@
 """Tests of which keys an action has."""
 
 from reader.core.settings import KeyChoice
-from reader.gui.actions import ACTIONS
+from reader.gui.frame.actions import ACTIONS
 from reader.gui.keys.bindings import DEFAULTS, Refusal, Taken, changes_in, keys_in, owner, refusal, with_key
 
 SPECS = {spec.name: spec for spec in ACTIONS}

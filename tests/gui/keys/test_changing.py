@@ -11,9 +11,9 @@ from reader.core.changes import SetStarred
 from reader.core.settings import KEYS, KeyChoice, Settings
 from reader.gui.dialogs.keys import KeySheet
 from reader.gui.dialogs.preferences import PreferencesDialog
+from reader.gui.frame.window import MainWindow
 from reader.gui.keys.bindings import keys_in
 from reader.gui.keys.page import KeysEdited, KeysPage
-from reader.gui.window import MainWindow
 from tests.gui.acting import focus, press, worker_of
 
 

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from reader.core.settings import Language, Settings, Theme
-from reader.gui.dates import short_date
+from reader.gui.frame.start import Stage
+from reader.gui.frame.window import MainWindow, Surroundings
+from reader.gui.frame.window_state import WindowState
 from reader.gui.language.catalog import CODES
+from reader.gui.language.dates import short_date
 from reader.gui.language.translator import speak
 from reader.gui.reading.story_text import counted
-from reader.gui.start import Stage
-from reader.gui.window import MainWindow, Surroundings
-from reader.gui.window_state import WindowState
 from tests.gui.conftest import OpenWindow
 from tests.gui.fake_worker import FakeWorker
 from tests.gui.fakes import FakeLibrary

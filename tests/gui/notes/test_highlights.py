@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 from reader.core.changes import LibraryChanged, SetRead
 from reader.core.highlights import AddHighlight, ChangeHighlight, DeleteHighlight, PutBackHighlight
 from reader.core.model import ArticleId, Span
+from reader.gui.frame.window import MainWindow
 from reader.gui.notes.colours import INKS, ground_and_text
 from reader.gui.notes.places import Places
 from reader.gui.reading.html import parts_of
 from reader.gui.reading.paragraphs import View, lay_out
-from reader.gui.window import MainWindow
 from tests.gui.acting import focus, press, search, worker_of
 from tests.gui.articles import article
 from tests.gui.fakes import FakeLibrary

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from reader.core.anchoring import anchor_of
 from reader.core.highlights import AddHighlight, SetNote, marked_text
 from reader.core.model import ArticleId, Span
+from reader.gui.frame.window import MainWindow
 from reader.gui.notes.list_dialog import AnnotationsDialog
 from reader.gui.notes.note_dialog import NoteDialog, NoteEdited
-from reader.gui.window import MainWindow
 from tests.gui.acting import worker_of
 from tests.gui.fakes import FakeLibrary
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reader.gui.frame.window import MainWindow
 from reader.gui.query.builder import BuilderDialog, QueryBuilt
 from reader.gui.query.building import FIELDS, Meaning, Row, query_of
-from reader.gui.window import MainWindow
 from reader.search.language.parse import parse
 from reader.search.words import Cutter
 from tests.gui.acting import press

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 from reader.core.model import Span
 from reader.core.queries import ForgetQueries, PastQuery, RememberQuery
 from reader.core.query import QueryToken, Suggestion, TokenKind
+from reader.gui.frame.window import MainWindow
+from reader.gui.look.themes import LIGHT
 from reader.gui.query.choices import Choice
 from reader.gui.query.line import QueryLine
-from reader.gui.themes import LIGHT
-from reader.gui.window import MainWindow
 from tests.gui.acting import focus, press, search, worker_of
 from tests.gui.fakes import FakeLibrary
 

@@ -21,8 +21,8 @@ from reader.core.queries import (
     SaveSearch,
 )
 from reader.core.query import SearchAnswer, SearchRequest, SortKey
+from reader.gui.frame.window import MainWindow
 from reader.gui.query.saved import SearchChosen, SearchDropped, SearchMoved, SearchRenamed, SearchReplaced
-from reader.gui.window import MainWindow
 from tests.gui import stories
 from tests.gui.acting import focus, press, search, worker_of
 from tests.gui.conftest import OpenWindow

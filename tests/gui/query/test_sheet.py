@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.changes import ImportFinished, ImportPaths, UpkeepFinished
 from reader.core.query import SearchRequest
+from reader.gui.frame.window import MainWindow
 from reader.gui.query.sheet import EXAMPLES, ExampleChosen, QuerySheet
-from reader.gui.window import MainWindow
 from reader.resources import resource
 from reader.service.library import Library
 from reader.service.wiring import Wiring

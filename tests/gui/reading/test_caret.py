@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.highlights import AddHighlight
 from reader.core.model import ArticleId
+from reader.gui.frame.window import MainWindow
 from reader.gui.reading.paragraphs import View
 from reader.gui.reading.spots import Spot, go_to_spot
-from reader.gui.window import MainWindow
 from tests.gui import stories
 from tests.gui.acting import focus, worker_of
 from tests.gui.conftest import OpenWindow

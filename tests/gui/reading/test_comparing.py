@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.model import ArticleId
 from reader.core.records import StoryRelative
+from reader.gui.frame.window import MainWindow
+from reader.gui.look.themes import LIGHT
 from reader.gui.reading.aligned import Piece, Row, original_and_clean, two_versions
 from reader.gui.reading.side_by_side import SideBySide, chunks
-from reader.gui.themes import LIGHT
-from reader.gui.window import MainWindow
 from tests.gui import stories
 from tests.gui.acting import focus, press
 from tests.gui.fakes import FakeLibrary

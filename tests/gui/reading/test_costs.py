@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
 from reader.core.model import ArticleId
+from reader.gui.frame.window import MainWindow
 from reader.gui.reading.pane import ReadingPane
-from reader.gui.window import MainWindow
 from tests.gui import stories
 from tests.gui.acting import search
 from tests.gui.conftest import OpenWindow

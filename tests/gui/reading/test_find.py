@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from reader.core.model import ArticleId
+from reader.gui.frame.window import MainWindow
 from reader.gui.reading.find_bar import FindChanged
-from reader.gui.window import MainWindow
 from tests.gui.articles import article
 from tests.gui.conftest import OpenWindow
 from tests.gui.fakes import FakeLibrary

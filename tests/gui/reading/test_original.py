@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.model import ArticleId, Block, BlockKind, Mark, MarkKind, Span
 from reader.core.outlines import OriginalOutlined, Outline, OutlineOriginal
+from reader.gui.frame.window import MainWindow
 from reader.gui.reading.paragraphs import View
-from reader.gui.window import MainWindow
 from tests.gui.acting import worker_of
 
 BRIDGE = ArticleId(12)

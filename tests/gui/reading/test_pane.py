@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 from reader.core.cancel import CancelToken
 from reader.core.model import ArticleId, Mark, MarkKind, Span
 from reader.core.settings import Settings
+from reader.gui.look.themes import DARK, LIGHT
 from reader.gui.reading.asked import LinkClicked
 from reader.gui.reading.hits import Hit
 from reader.gui.reading.html import Part, parts_of
 from reader.gui.reading.loading import StoryRequest, load
 from reader.gui.reading.pane import ReadingPane
 from reader.gui.reading.paragraphs import Paragraph, Run, Style, View
-from reader.gui.themes import DARK, LIGHT
 from tests.gui import stories
 from tests.gui.articles import article
 from tests.gui.fakes import FakeLibrary

@@ -12,14 +12,14 @@ from reader.core.cancel import CancelToken
 from reader.core.model import ArticleId
 from reader.core.pictures import WIDEST_PX, KeptPicture
 from reader.core.settings import Settings
+from reader.gui.frame.window import MainWindow
+from reader.gui.look.themes import LIGHT
 from reader.gui.reading.drawing import decoded
 from reader.gui.reading.hits import Hit
 from reader.gui.reading.html import OBJECT, PICTURE, Part, fitted, is_showable, parts_of, sized_html
 from reader.gui.reading.loading import OpenStory, StoryRequest, load
 from reader.gui.reading.pane import ReadingPane
 from reader.gui.reading.paragraphs import Paragraph, Style, View, captions, lay_out
-from reader.gui.themes import LIGHT
-from reader.gui.window import MainWindow
 from tests.gui import stories
 from tests.gui.acting import focus, press
 from tests.gui.articles import article

@@ -5,9 +5,9 @@ from pytestqt.qtbot import QtBot
 from reader.core.changes import ForgetRule, RemovePassage
 from reader.core.evidence import ReaderRule
 from reader.core.model import ArticleId
+from reader.gui.frame.window import MainWindow
 from reader.gui.reading.removing import DryRun
 from reader.gui.reading.rules_dialog import RuleForgotten
-from reader.gui.window import MainWindow
 from reader.service.restoring import key_of_part, key_of_text
 from tests.gui.acting import worker_of
 from tests.gui.fakes import FakeLibrary

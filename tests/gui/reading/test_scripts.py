@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.cancel import CancelToken
 from reader.core.model import ArticleId
+from reader.gui.frame.window import MainWindow
 from reader.gui.reading.loading import StoryRequest, load
 from reader.gui.reading.paragraphs import View
 from reader.gui.reading.scripts import Scripts, scripts_of, without_font
-from reader.gui.window import MainWindow
 from tests.gui import stories
 from tests.gui.articles import article
 from tests.gui.conftest import OpenWindow

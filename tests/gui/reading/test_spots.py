@@ -10,9 +10,9 @@ from reader.core.changes import SetRead
 from reader.core.model import ArticleId
 from reader.core.reading_places import KeepPlace, ReadingPlace
 from reader.core.settings import MarkRead, Settings
+from reader.gui.frame.window import MainWindow
 from reader.gui.reading.html import Part, Shown
 from reader.gui.reading.spots import Spot, go_to_spot, place_of_spot, spot_of_place, top_spot
-from reader.gui.window import MainWindow
 from tests.gui import stories
 from tests.gui.acting import worker_of
 from tests.gui.conftest import OpenWindow

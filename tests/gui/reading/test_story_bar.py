@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.gui.look.themes import LIGHT
 from reader.gui.reading.story_bar import StoryBar
-from reader.gui.themes import LIGHT
 
 BADGE, SHORT = "Clean 94 % · 61 words removed (7 %)", "Clean 94 %"
 

@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.model import ArticleId
 from reader.core.settings import Settings
-from reader.gui.messages import Message
+from reader.gui.frame.messages import Message
+from reader.gui.frame.window import MainWindow
 from reader.gui.reading.asked import ZoomAsked
 from reader.gui.reading.html import parts_of
 from reader.gui.reading.paragraphs import View, lay_out
 from reader.gui.reading.printing import Sheet, print_story, printer
 from reader.gui.reading.quoting import citation, quote
-from reader.gui.window import MainWindow
 from tests.gui import stories
 from tests.gui.acting import focus, press
 from tests.gui.articles import article

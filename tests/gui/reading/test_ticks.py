@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reader.gui.look.themes import LIGHT
 from reader.gui.reading.ticks import TICK, HitTicks, merged
-from reader.gui.themes import LIGHT
 from tests.gui import stories
 from tests.gui.conftest import OpenWindow
 from tests.gui.fakes import FakeLibrary

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 from reader.core.model import ArticleId
 from reader.core.query import SortKey
 from reader.core.records import StoryRelative
+from reader.gui.frame.window import MainWindow
 from reader.gui.results.bar import CutLabel
 from reader.gui.results.columns import ORDERS, Column, column_of, next_order
 from reader.gui.results.model import PAGE
 from reader.gui.results.rows import StoryChosen
 from reader.gui.results.view import SortWanted
-from reader.gui.window import MainWindow
 from tests.gui import stories
 from tests.gui.acting import focus, press, search, worker_of
 from tests.gui.conftest import OpenWindow

@@ -11,11 +11,11 @@ from reader.core.changes import SetRead, SetStarred
 from reader.core.model import ArticleId, Span
 from reader.core.query import SearchRequest, Suggestion
 from reader.gui.exporting.dialog import ExportDialog
-from reader.gui.messages import Message
+from reader.gui.frame.messages import Message
+from reader.gui.frame.window import MainWindow
 from reader.gui.reading.story_text import counted
 from reader.gui.results.marks import Marked
 from reader.gui.results.nothing import QueryTried
-from reader.gui.window import MainWindow
 from reader.service.chosen import Chosen, ChosenError
 from tests.gui import stories
 from tests.gui.acting import focus, press, search, worker_of

@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.model import Span
 from reader.core.settings import Theme
+from reader.gui.look.themes import COLOURS
 from reader.gui.results.layouts import LayoutCache, TextBox
 from reader.gui.results.lines import tag_colour
-from reader.gui.themes import COLOURS
 from tests.gui.test_access import contrast
 
 

@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.filters import NO_FILTERS, Chosen, Filters
 from reader.core.query import FacetCount
-from reader.gui.filter_labels import language_name, value_name
+from reader.gui.query.filter_labels import language_name, value_name
 from reader.gui.sidebar.choosing import FilterChosen, after, runs, years_between
 from reader.gui.sidebar.entries import MOST_VALUES, Door, Entry, Heading, Wording, entries
 from tests.gui import stories

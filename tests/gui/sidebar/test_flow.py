@@ -12,12 +12,12 @@ from reader.core.filters import NO_FILTERS, Chosen, Filters
 from reader.core.links import DismissLinks
 from reader.core.query import FacetCount
 from reader.core.records import MissingLink
+from reader.gui.frame.window import MainWindow
 from reader.gui.sidebar.choosing import DoorOpened
 from reader.gui.sidebar.entries import Entry
 from reader.gui.sidebar.missing import LinksDismissed, LinksExported, MissingDialog
 from reader.gui.sidebar.model import ITEM_ROLE
 from reader.gui.sidebar.values import FiltersEdited, ValueDialog
-from reader.gui.window import MainWindow
 from tests.gui.acting import focus, press, worker_of
 from tests.gui.fakes import FakeLibrary
 

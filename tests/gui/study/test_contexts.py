@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from reader.core.model import ArticleId, Span
 from reader.core.query import Hit as Found
 from reader.core.query import Measure, StoryHead, Width
-from reader.gui.messages import Message
+from reader.gui.frame.messages import Message
+from reader.gui.frame.window import MainWindow
 from reader.gui.reading.hits import Hit, Sought, place_of
 from reader.gui.reading.html import Part, Shown
 from reader.gui.study.collocates import CollocateChosen
@@ -21,7 +22,6 @@ from reader.gui.study.model import DIRECTION_ROLE, HIT, LEFT, RIGHT, ContextMode
 from reader.gui.study.table import LineChosen
 from reader.gui.study.view import SortChosen
 from reader.gui.views.tabs import ViewName
-from reader.gui.window import MainWindow
 from reader.study.collocates import Window
 from reader.study.lines import Reader
 from reader.study.sorting import Level

@@ -20,12 +20,12 @@ from reader.core.queries import (
     SavedSearch,
     TagRule,
 )
+from reader.gui.frame.window import MainWindow
+from reader.gui.look.themes import LIGHT
 from reader.gui.notes.colours import ground_and_text
 from reader.gui.query.saved import SearchTagged
 from reader.gui.results.lines import tag_colour
 from reader.gui.tagging.manager import RuleChosen, TagColoured, TagManager, TagsChosen
-from reader.gui.themes import LIGHT
-from reader.gui.window import MainWindow
 from tests.gui.acting import focus, press, worker_of
 from tests.gui.fakes import FakeLibrary
 

@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.changes import AddTags, RemoveTags, SetRead, SetStarred, TagsChanged
 from reader.core.model import ArticleId
+from reader.gui.frame.window import MainWindow
 from reader.gui.tagging.editor import TagEditor, TagsEdited, TagsOf, names_in
-from reader.gui.window import MainWindow
 from tests.gui.acting import focus, press, worker_of
 
 IDS = (ArticleId(1), ArticleId(2**40))

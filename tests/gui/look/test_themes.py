@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 
 from reader.core.settings import Theme
-from reader.gui.themes import COLOURS, DARK, LIGHT, SEPIA, colours_of, palette_of
-from reader.gui.window import MainWindow
+from reader.gui.frame.window import MainWindow
+from reader.gui.look.themes import COLOURS, DARK, LIGHT, SEPIA, colours_of, palette_of
 from tests.gui.test_access import contrast
 
 ROLE = QPalette.ColorRole
@@ -50,7 +50,7 @@ def test_the_systems_theme_follows_a_change_of_the_system_at_once(
 ) -> None:
     def turn(scheme: Qt.ColorScheme) -> str:
         """Do what Qt does when the desktop changes: answer differently, then tell. Returns the colour of the paper."""
-        monkeypatch.setattr("reader.gui.themes.is_system_dark", lambda: scheme is Qt.ColorScheme.Dark)
+        monkeypatch.setattr("reader.gui.look.themes.is_system_dark", lambda: scheme is Qt.ColorScheme.Dark)
         QGuiApplication.styleHints().colorSchemeChanged.emit(scheme)
         return window.story.pane.palette().base().color().name()
 

@@ -8,13 +8,13 @@ from reader.core.filters import Chosen
 from reader.core.model import ArticleId
 from reader.core.query import SortKey
 from reader.core.settings import Settings, Theme
-from reader.gui.query_bar import QueryEdited
+from reader.gui.frame.window import MainWindow
+from reader.gui.query.bar import QueryEdited
 from reader.gui.results.flow import Searched, StatsRead
 from reader.gui.results.rows import StoryChosen
 from reader.gui.sidebar.choosing import FilterChosen
 from reader.gui.sidebar.entries import Entry
 from reader.gui.sidebar.model import ITEM_ROLE
-from reader.gui.window import MainWindow
 from tests.gui import stories
 from tests.gui.acting import press, search, worker_of
 from tests.gui.conftest import OpenWindow

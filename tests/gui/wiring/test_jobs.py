@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.cancel import CancelToken
 from reader.core.errors import LibraryDamagedError, ReaderError, SearchCancelledError
-from reader.gui.jobs import MOST_UNRESTED, Answer, Jobs
+from reader.gui.wiring.jobs import MOST_UNRESTED, Answer, Jobs
 
 
 @pytest.fixture
@@ -151,12 +151,12 @@ def test_what_may_wait_is_read_after_what_was_asked_for_behind_it(qtbot: QtBot, 
 def test_the_thread_rests_when_nothing_is_left_to_read_and_after_many_calls(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.gui.jobs.REST_S", 0.001)
+    monkeypatch.setattr("reader.gui.wiring.jobs.REST_S", 0.001)
     rested = threading.Event()
     resting = Jobs(rest=rested.set)
     resting.run(partial(same, 1), done=same_answer, failed=never)
     assert rested.wait(5)
-    monkeypatch.setattr("reader.gui.jobs.REST_S", 60)
+    monkeypatch.setattr("reader.gui.wiring.jobs.REST_S", 60)
     rested.clear()
     for number in range(MOST_UNRESTED):
         resting.run(partial(same, number), done=same_answer, failed=never)

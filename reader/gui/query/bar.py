@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLine
 
 from reader.core.filters import NO_FILTERS, Filters
 from reader.core.query import SearchAnswer, SortKey, Suggestion
-from reader.gui.buttons import tool_button
-from reader.gui.chips import ChipRemoved, Chips, filters_in, without_chip
-from reader.gui.icons import icon
 from reader.gui.keys.tips import does
+from reader.gui.look.buttons import tool_button
+from reader.gui.look.icons import icon
+from reader.gui.look.themes import Colours
+from reader.gui.query.chips import ChipRemoved, Chips, filters_in, without_chip
 from reader.gui.query.line import QueryLine
-from reader.gui.terms import without_term
-from reader.gui.themes import Colours
+from reader.gui.query.terms import without_term
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QApplication
 from reader.core.changes import Event
 from reader.core.settings import Settings
 from reader.core.terms import ColumnNames
-from reader.gui.faults import FaultReporter, log_qt_messages
-from reader.gui.focus import FocusMark
-from reader.gui.icons import program_icon
+from reader.gui.frame.faults import FaultReporter, log_qt_messages
+from reader.gui.frame.window import MainWindow, Surroundings
+from reader.gui.frame.window_state import WindowState
 from reader.gui.language.translator import speak
-from reader.gui.ports import LibraryPort, WorkerPort
-from reader.gui.style import ReaderStyle
-from reader.gui.themes import colours_of, palette_of
-from reader.gui.window import MainWindow, Surroundings
-from reader.gui.window_state import WindowState
+from reader.gui.look.focus import FocusMark
+from reader.gui.look.icons import program_icon
+from reader.gui.look.style import ReaderStyle
+from reader.gui.look.themes import colours_of, palette_of
+from reader.gui.wiring.ports import LibraryPort, WorkerPort
 
 log = logging.getLogger(__name__)
 WAKE_MS = 500
@@ -165,7 +165,7 @@ def _wake() -> None:
 
 def run_tour() -> int:
     """Walk the main job without anybody at the keys: import the sample, search, open the first hit, save a picture."""
-    from reader.gui.tour import take_tour  # noqa: PLC0415
+    from reader.gui.frame.tour import take_tour  # noqa: PLC0415
 
     log_qt_messages()
     return take_tour()

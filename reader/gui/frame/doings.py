@@ -10,7 +10,7 @@ from reader.core.settings import Settings
 from reader.gui.views.tabs import ViewName
 
 if TYPE_CHECKING:
-    from reader.gui.window import MainWindow
+    from reader.gui.frame.window import MainWindow
 
 
 def doings_of(window: "MainWindow") -> dict[str, Callable[[], object]]:

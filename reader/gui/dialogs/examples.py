@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.core.filters import NO_FILTERS
-from reader.gui.messages import Message
+from reader.gui.frame.messages import Message
 from reader.gui.results.flow import StatsRead
 
 if TYPE_CHECKING:
-    from reader.gui.window import MainWindow
+    from reader.gui.frame.window import MainWindow
 
 
 class Examples(QObject):

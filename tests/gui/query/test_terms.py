@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.gui.terms import STATES, for_hits, has_term, in_state, without_term
+from reader.gui.query.terms import STATES, for_hits, has_term, in_state, without_term
 
 
 def test_a_term_inside_another_is_not_taken_for_it() -> None:

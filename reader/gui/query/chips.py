@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from reader.core.filters import NO_FILTERS, Chosen, Filters
-from reader.gui.buttons import tool_button
-from reader.gui.filter_labels import filter_label, range_label
+from reader.gui.look.buttons import tool_button
+from reader.gui.look.wrapping import WrappingLayout
+from reader.gui.query.filter_labels import filter_label, range_label
+from reader.gui.query.terms import without_term
 from reader.gui.reading.html import same_length_text
 from reader.gui.reading.story_text import isolated
 from reader.gui.sidebar.choosing import runs
-from reader.gui.terms import without_term
-from reader.gui.wrapping import WrappingLayout
 
 MOST_CHIPS = 40
 LONGEST = 40

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.changes import Event, LibraryChanged, SetStarred, Wish, WorkerFailed, WorkerReady
 from reader.core.model import ArticleId
-from reader.gui.worker_link import LinkChanged, LinkState, WorkerLink
+from reader.gui.wiring.worker_link import LinkChanged, LinkState, WorkerLink
 
 
 class Worker:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from reader.gui.style import SHORTEST_SLIDER, header_part, mixed, slider_of
+from reader.gui.look.style import SHORTEST_SLIDER, header_part, mixed, slider_of
 
 WAYS = (Qt.Orientation.Vertical, Qt.Orientation.Horizontal)
 

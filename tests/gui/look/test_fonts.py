@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QApplication
 
-from reader.gui.fonts import FOR_READING, bundled_family, offered_families, reading_family
+from reader.gui.look.fonts import FOR_READING, bundled_family, offered_families, reading_family
 from reader.resources import resource
 
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from reader.gui.buttons import tool_button
-from reader.gui.icons import icon
-from reader.gui.themes import Colours
+from reader.gui.look.buttons import tool_button
+from reader.gui.look.icons import icon
+from reader.gui.look.themes import Colours
 
 MOST_WAITING = 20
 

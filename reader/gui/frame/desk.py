@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reader.gui.exporting.flow import ExportFlow
 from reader.gui.exporting.list_flow import ListExportFlow
+from reader.gui.frame.window_state import WindowState
 from reader.gui.notes.flow import HighlightFlow
 from reader.gui.notes.list_flow import AnnotationsFlow
 from reader.gui.reading.box_warning import BoxWarning
@@ -17,10 +18,9 @@ from reader.gui.study.flow import ContextFlow
 from reader.gui.tagging.colouring import TagColouring
 from reader.gui.tagging.flow import TagFlow
 from reader.gui.tagging.manager_flow import TagManagerFlow
-from reader.gui.window_state import WindowState
 
 if TYPE_CHECKING:
-    from reader.gui.window import MainWindow
+    from reader.gui.frame.window import MainWindow
 
 
 class Desk:

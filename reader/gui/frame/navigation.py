@@ -10,12 +10,12 @@ from reader.core.changes import SetRead, SetStarred
 from reader.core.model import ArticleId
 from reader.core.records import StorySummary
 from reader.gui.dialogs.simple import link_question
+from reader.gui.frame.messages import Message, Weight
+from reader.gui.frame.window_state import Session
 from reader.gui.imports.report import RowOpened
-from reader.gui.jobs import Jobs
-from reader.gui.messages import Message, Weight
-from reader.gui.ports import Shelf
+from reader.gui.query.bar import QueryBar
 from reader.gui.query.saved import SideColumn
-from reader.gui.query_bar import QueryBar
+from reader.gui.query.terms import for_hits
 from reader.gui.reading.asked import LinkClicked
 from reader.gui.reading.paragraphs import View
 from reader.gui.reading.read_marks import StoryRead
@@ -26,9 +26,9 @@ from reader.gui.results.marks import Marked, MarkFlow
 from reader.gui.results.model import ResultsModel
 from reader.gui.results.view import ResultsView, StoryChosen
 from reader.gui.sidebar.view import Sidebar
-from reader.gui.terms import for_hits
-from reader.gui.window_state import Session
-from reader.gui.worker_link import WorkerLink
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import Shelf
+from reader.gui.wiring.worker_link import WorkerLink
 from reader.service.chosen import Chosen
 
 

@@ -30,7 +30,7 @@ def take_tour() -> int:
 
 def _walk(folder: Path) -> int:
     from reader.core.settings import Settings, Theme  # noqa: PLC0415 - Qt must see the platform chosen above
-    from reader.gui.start import make_application, make_window  # noqa: PLC0415
+    from reader.gui.frame.start import make_application, make_window  # noqa: PLC0415
 
     make_application(Settings(theme=Theme.LIGHT))
     window = make_window(folder / "library", folder / "cache", folder / "settings")

@@ -11,31 +11,32 @@ from reader.core.changes import Event, IndexProgress, LibraryChanged, WorkerFail
 from reader.core.query import FacetCount
 from reader.core.settings import Settings, Theme
 from reader.core.terms import ColumnNames
-from reader.gui.actions import Actions
 from reader.gui.charts.flow import Charts
-from reader.gui.desk import Desk
 from reader.gui.dialogs.commands import CommandFlow
+from reader.gui.dialogs.examples import Examples
 from reader.gui.dialogs.preferences import PreferencesDialog
 from reader.gui.dialogs.simple import about_box
 from reader.gui.dialogs.welcome import WelcomeSheet
-from reader.gui.doings import doings_of
-from reader.gui.examples import Examples
-from reader.gui.fonts import missing_fonts, reading_family
-from reader.gui.frame import Frame
-from reader.gui.icons import program_icon
+from reader.gui.frame.actions import Actions
+from reader.gui.frame.desk import Desk
+from reader.gui.frame.doings import doings_of
+from reader.gui.frame.frame import Frame
+from reader.gui.frame.messages import Message, MessageBar, Weight
+from reader.gui.frame.navigation import Navigation
+from reader.gui.frame.status import StatusLine
+from reader.gui.frame.window_state import WindowState
 from reader.gui.imports.flow import ImportFlow, ImportState, local_paths
 from reader.gui.imports.naming import NamingFlow, SaveColumns
 from reader.gui.imports.report_flow import ReportFlow
 from reader.gui.imports.strip import ImportStrip
 from reader.gui.imports.watch_flow import WatchFlow
-from reader.gui.jobs import Jobs
 from reader.gui.keys.flow import KeyFlow
-from reader.gui.messages import Message, MessageBar, Weight
-from reader.gui.navigation import Navigation
-from reader.gui.ports import MakeWorker, OpenLibrary, Shelf
+from reader.gui.look.fonts import missing_fonts, reading_family
+from reader.gui.look.icons import program_icon
+from reader.gui.look.themes import colours_of, palette_of
+from reader.gui.query.bar import QueryBar, QueryEdited
 from reader.gui.query.flow import QueryFlow
 from reader.gui.query.saved_flow import SavedFlow
-from reader.gui.query_bar import QueryBar, QueryEdited
 from reader.gui.reading.restoring import RestoreFlow
 from reader.gui.reading.story_flow import StoryFailed, StoryFlow, StoryOpened
 from reader.gui.reading.story_view import StoryView
@@ -44,11 +45,10 @@ from reader.gui.results.model import ResultsModel
 from reader.gui.results.view import ResultsView
 from reader.gui.sidebar.choosing import FilterChosen, after
 from reader.gui.sidebar.view import Sidebar
-from reader.gui.status import StatusLine
-from reader.gui.themes import colours_of, palette_of
 from reader.gui.views.tabs import Views
-from reader.gui.window_state import WindowState
-from reader.gui.worker_link import LinkChanged, LinkState, WorkerLink
+from reader.gui.wiring.jobs import Jobs
+from reader.gui.wiring.ports import MakeWorker, OpenLibrary, Shelf
+from reader.gui.wiring.worker_link import LinkChanged, LinkState, WorkerLink
 from reader.service.terms import terms_of
 
 NOTE_MS = 15_000

@@ -7,7 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from reader.core.changes import Event, Wish, WorkerFailed, WorkerReady
-from reader.gui.ports import MakeWorker, WorkerPort
+from reader.gui.wiring.ports import MakeWorker, WorkerPort
 
 log = logging.getLogger(__name__)
 RESTART_MS = 500

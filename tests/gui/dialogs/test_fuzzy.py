@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.gui.fuzzy import ranked, score
+from reader.gui.dialogs.fuzzy import ranked, score
 
 NAMES = {"folder": "Import folder…", "files": "Import files…", "find": "Find in the story", "star": "Star"}
 

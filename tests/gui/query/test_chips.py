@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.core.filters import NO_FILTERS, Chosen, Filters
-from reader.gui.chips import ChipRemoved, Chips, filters_in, labelled
-from reader.gui.window import MainWindow
+from reader.gui.frame.window import MainWindow
+from reader.gui.query.chips import ChipRemoved, Chips, filters_in, labelled
 from tests.gui.acting import press, search
 
 POST = Chosen("outlet", "The Harbour Post")

@@ -1,0 +1,1 @@
+"""How the window looks: colours, controls, fonts, icons, and the parts that all dialogs share."""
