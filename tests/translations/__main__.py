@@ -1,12 +1,14 @@
 """Brings the catalogs up to date: adds new texts, untranslated, and drops those that are gone. Prints what is open."""
 
 import sys
+import tomllib
 from pathlib import Path
 
 import tomli_w
 
 from reader.gui.language.catalog import CODES, FORMS, load_catalog
 from reader.resources import resource
+from tests.translations.sentences import sentences
 from tests.translations.texts import all_texts
 
 
@@ -22,8 +24,18 @@ def update(code: str, folder: Path) -> list[str]:
     return [text for text, translated in table.items() if not translated or not all(translated)]
 
 
+def update_sentences(code: str, folder: Path) -> list[str]:
+    """Write the sentences of a language anew and return those that have no translation yet."""
+    file = folder / "sentences" / f"{code}.toml"
+    known = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    table = {text: known.get(text, "") for text in sentences()}
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(tomli_w.dumps(table), encoding="utf-8")
+    return [text for text, translated in table.items() if not translated]
+
+
 if __name__ == "__main__":
     for language in CODES:
-        missing = update(language, resource("i18n"))
+        missing = update(language, resource("i18n")) + update_sentences(language, resource("i18n"))
         sys.stdout.write(f"{language}: {len(missing)} texts without a translation\n")
         sys.stdout.writelines(f"  {text!r}\n" for text in missing)

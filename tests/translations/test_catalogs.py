@@ -1,12 +1,18 @@
 """The catalogs are whole: every text in every language, with the same places to fill."""
 
+import json
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from reader.gui.language.catalog import CODES, FORMS, Catalog, load_catalog
+from reader.resources import resource
+from tests.translations.sentences import sentences, sentences_of
 from tests.translations.texts import all_texts, texts_of
 
+PAGES = Path(__file__).resolve().parents[1] / "pages"
 ADVICE = "run `make translations`, then fill what is empty in resources/i18n"
 
 
@@ -64,3 +70,25 @@ def test_an_empty_translation_counts_as_none() -> None:
 def test_texts_are_found_in_every_way_of_asking_for_them() -> None:
     code = "self.tr('One')\n_tr('Two' if a else 'Three')\nQCoreApplication.translate('C', 'Four')\nx = '%n files'\n"
     assert set(texts_of(code)) == {"One", "Two", "Three", "Four", "%n files"}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_sentence_from_beneath_has_a_translation_that_is_filled_alike(code: str) -> None:
+    texts = tomllib.loads(resource("i18n", "sentences", f"{code}.toml").read_text(encoding="utf-8"))
+    assert [text for text in sentences() if not texts.get(text)] == [], ADVICE
+    assert sorted(set(texts) - set(sentences())) == [], ADVICE
+    assert [text for text, told in texts.items() if places(text) != places(told)] == []
+
+
+def test_sentences_are_found_with_what_is_filled_in() -> None:
+    code = "raise E(f'The file {name} has {len(x)} ends.')\nlog.info('The log is not told.')\nA = 'Too short.'\n"
+    assert list(sentences_of(code)) == ["The file {1} has {2} ends."]
+    assert "hidden on the page" in sentences()
+
+
+def test_reasons_and_doubts_of_the_golden_pages_are_among_the_sentences() -> None:
+    expected = [json.loads(path.read_text(encoding="utf-8")) for path in PAGES.glob("*/expected.json")]
+    assert len(expected) >= 10
+    said = {removal[1] for page in expected for removal in page["removals"]}
+    said |= {doubt for page in expected for doubt in page["doubts"]}
+    assert said - set(sentences()) == set()

@@ -23,6 +23,7 @@ from reader.gui.charts.chart import Chart
 from reader.gui.charts.drawing import Parts
 from reader.gui.charts.figure import Figure, Series, Style, undated_text
 from reader.gui.charts.look import HUES, Look
+from reader.gui.language.sentences import told
 from reader.gui.look.buttons import tool_button
 
 MOST_QUERIES = 6
@@ -261,7 +262,7 @@ class TimelinePage(QWidget):
         if mean_of > 1:
             unit = self.tr("{unit}, {mean}").format(unit=unit, mean=self.smooth.currentText())
         self.chart.show_figure(rated(timeline, named, Form(rate, Style(self.form.currentData()), unit, mean_of)))
-        self._notes = " ".join((undated_text(self.chart.figure), *timeline.notes)).strip()
+        self._notes = " ".join((undated_text(self.chart.figure), *map(told, timeline.notes))).strip()
         self._say()
 
     def _say(self) -> None:

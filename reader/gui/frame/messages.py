@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from reader.gui.language.sentences import told
 from reader.gui.look.buttons import tool_button
 from reader.gui.look.icons import icon
 from reader.gui.look.themes import Colours
@@ -103,7 +104,7 @@ class MessageBar(QWidget):
         palette.setColor(QPalette.ColorRole.WindowText, QColor(ink))
         self.setPalette(palette)
         self._close.setIcon(icon("close", ink))
-        self._label.setText(message.text)
+        self._label.setText(told(message.text))
         self.button.setText(message.button)
         self.button.setAccessibleName(message.button)
         self.button.setVisible(bool(message.button))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from reader.core.changes import Event, IndexProgress, IndexState
 from reader.core.records import LibraryStats
+from reader.gui.language.sentences import told
 from reader.gui.reading.story_text import counted
 
 
@@ -57,4 +58,4 @@ class StatusLine:
             return
         doing = _tr("Rebuilding the search index") if event.state is IndexState.REBUILDING else _tr("Indexing")
         count = f" {counted(event.done)}/{counted(event.total)}" if event.total else ""
-        self._index.setText(f"{doing}{count}" + (f" · {event.reason}" if event.reason else ""))
+        self._index.setText(f"{doing}{count}" + (f" · {told(event.reason)}" if event.reason else ""))

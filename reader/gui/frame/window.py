@@ -31,6 +31,7 @@ from reader.gui.imports.report_flow import ReportFlow
 from reader.gui.imports.strip import ImportStrip
 from reader.gui.imports.watch_flow import WatchFlow
 from reader.gui.keys.flow import KeyFlow
+from reader.gui.language.sentences import told
 from reader.gui.look.fonts import missing_fonts, reading_family
 from reader.gui.look.icons import program_icon
 from reader.gui.look.themes import colours_of, palette_of
@@ -273,11 +274,11 @@ class MainWindow(QMainWindow):
             case LinkState.RESTARTING:
                 self.imports.worker_gone()
                 text = self.tr("The part of the program that writes stopped and is started again: {reason}")
-                self.messages.say(Message(text.format(reason=change.message), Weight.WARNING))
+                self.messages.say(Message(text.format(reason=told(change.message)), Weight.WARNING))
             case LinkState.READ_ONLY:
                 self.imports.worker_gone()
                 text = self.tr("You can read and search here, but not import or change anything: {reason}")
-                self.messages.say(Message(text.format(reason=change.message), Weight.WARNING))
+                self.messages.say(Message(text.format(reason=told(change.message)), Weight.WARNING))
                 self._first_read()
             case _:
                 pass

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from reader.core.settings import AskBefore
 from reader.core.survey import LeftOutKind, Survey, UnknownCount
+from reader.gui.language.sentences import told
 from reader.gui.look.tables import TableRow
 from reader.gui.reading.story_text import own_way
 
@@ -55,8 +56,8 @@ def rows(survey: Survey) -> list[TableRow]:
     ]
     if survey.unreadable_count:
         first = survey.unreadable[0]
-        text = _tr("cannot be opened: {name}: {reason}").format(name=name_of(first.path), reason=first.reason)
-        tip = "\n".join(f"{one.path}: {one.reason}" for one in survey.unreadable[:20])
+        text = _tr("cannot be opened: {name}: {reason}").format(name=name_of(first.path), reason=told(first.reason))
+        tip = "\n".join(f"{one.path}: {told(one.reason)}" for one in survey.unreadable[:20])
         found.append(TableRow((number(survey.unreadable_count), "", text), tip))
     found += [TableRow((number(count), "", left_out(why))) for why, count in survey.left_out]
     return found
@@ -65,7 +66,7 @@ def rows(survey: Survey) -> list[TableRow]:
 def _unknown(one: UnknownCount) -> str:
     text = _tr("not recognised: {suffix}, such as {example}. {reason}")
     suffix = one.suffix or _tr("no suffix")
-    return text.format(suffix=suffix, example=name_of(one.examples[0]), reason=one.reason)
+    return text.format(suffix=suffix, example=name_of(one.examples[0]), reason=told(one.reason))
 
 
 def left_out(why: LeftOutKind) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from reader.core.changes import ImportRow, Outcome
 from reader.gui.imports.wording import outcome_name
+from reader.gui.language.sentences import told
 from reader.gui.reading.html import same_length_text
 from reader.gui.results.model import Index
 
@@ -83,9 +84,9 @@ class ReportModel(QAbstractTableModel):
             return row
         if role == _TOOL_TIP:
             place = f"{row.path}\n{row.member}" if row.member else row.path
-            return same_length_text(place if index.column() == 0 else row.reason or row.headline)
+            return same_length_text(place if index.column() == 0 else told(row.reason) or row.headline)
         if role == _DISPLAY:
-            cells = (_name_of(row), outcome_name(row.outcome), row.reason or row.headline)
+            cells = (_name_of(row), outcome_name(row.outcome), told(row.reason) or row.headline)
             return same_length_text(cells[index.column()])
         return None
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from reader.core.settings import Language
 from reader.gui.language.catalog import CODES, Catalog, load_catalog
 from reader.gui.language.plurals import EnglishPlurals
+from reader.gui.language.sentences import CONTEXT, load_sentences
 
 OURS = "translator of the window"
 MIRRORED = frozenset({"he"})
@@ -24,6 +25,8 @@ class CatalogTranslator(QTranslator):
 
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str | None:  # noqa: N803
         """Return the translation, or None."""
+        if context == CONTEXT:
+            return load_sentences(self._catalog.code).find(sourceText)
         return self._catalog.find(sourceText, n)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLine
 from reader.core.filters import NO_FILTERS, Filters
 from reader.core.query import SearchAnswer, SortKey, Suggestion
 from reader.gui.keys.tips import does
+from reader.gui.language.sentences import told
 from reader.gui.look.buttons import tool_button
 from reader.gui.look.icons import icon
 from reader.gui.look.themes import Colours
@@ -194,7 +195,7 @@ class QueryBar(QWidget):
         took = self.tr("{ms} ms").format(ms=number.toString(answer.took_ms, "f", 0 if answer.took_ms >= 10 else 1))
         self._counts.setText("  ·  ".join(part for part in (stories, hits, took) if part))
         reads_as = self.tr("reads as: {meaning}").format(meaning=answer.reads_as) if answer.reads_as else ""
-        text = "  ·  ".join(part for part in (reads_as, *answer.notes) if part)
+        text = "  ·  ".join(part for part in (reads_as, *map(told, answer.notes)) if part)
         self._reading.setText(text or ("" if self._filters else self.tr("All stories, newest first")))
         self._reading.setToolTip(text)
         self._suggest(answer.suggestions)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.query import SearchAnswer
+from reader.gui.language.sentences import told
 from reader.gui.look.buttons import tool_button
 from reader.gui.query.building import DATE, FIELDS, MOST_ROWS, Meaning, Row, query_of
 from reader.gui.query.reading import rows_of
@@ -210,7 +211,7 @@ class BuilderDialog(QDialog):
         """Say how the query is read and how many stories it finds, unless it has changed meanwhile."""
         if answer.query == self.query and answer.query:
             stories = self.tr("%n stories", "", answer.total)
-            self.reading.setText("  ·  ".join((stories, answer.reads_as, *answer.notes)))
+            self.reading.setText("  ·  ".join((stories, answer.reads_as, *map(told, answer.notes))))
 
     def _done(self) -> None:
         self.query_built.emit(QueryBuilt(self.query, is_whole=True))

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from reader.core.model import Article, Removal, Span
+from reader.gui.language.sentences import told
 
 MOST_ROWS = 2_000
 MOST_WORDS = 400
@@ -65,7 +66,7 @@ def original_and_clean(article: Article) -> tuple[Row, ...]:
 
 
 def _original(article: Article, span: Span, removal: Removal | None) -> Piece:
-    return Piece(span.of(article.text), removal is not None, removal.reason if removal else "")
+    return Piece(span.of(article.text), removal is not None, told(removal.reason) if removal else "")
 
 
 def two_versions(one: Sequence[str], other: Sequence[str]) -> tuple[Row, ...]:

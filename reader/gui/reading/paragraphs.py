@@ -9,6 +9,7 @@ from itertools import pairwise
 from reader.core.model import Article, Block, BlockKind, Caption, Mark, MarkKind, Removal, Span
 from reader.core.outlines import Outline
 from reader.core.pictures import KeptPicture
+from reader.gui.language.sentences import told
 
 
 class View(Enum):
@@ -258,7 +259,7 @@ def _with_gaps(block: Block, inside: list[Part], inline: _Inline) -> Paragraph:
 
 def _removed(removal: Removal, inline: _Inline) -> Iterator[Run]:
     yield from inline.runs(removal.span, RunKind.REMOVED)
-    yield Run(f"\u2002{removal.reason}", RunKind.CHIP, removal=inline.numbers.get(removal.span, -1))
+    yield Run(f"\u2002{told(removal.reason)}", RunKind.CHIP, removal=inline.numbers.get(removal.span, -1))
 
 
 def lay_out_outline(article: Article, outline: Outline) -> tuple[Paragraph, ...]:

@@ -10,6 +10,7 @@ from reader.core.errors import ReaderError
 from reader.core.model import ArticleId
 from reader.core.outlines import Outline
 from reader.core.settings import Settings
+from reader.gui.language.sentences import told
 from reader.gui.reading.drawing import Drawing
 from reader.gui.reading.find_bar import FindChanged
 from reader.gui.reading.hits import Hit, Sought, find_in, place_of
@@ -211,7 +212,9 @@ class StoryFlow(QObject):
         self._widgets.bar.show_badge(badge(article, story.summary.removed_words, story.summary.words), tip)
         self._widgets.bar.show_view(story.request.view)
         self._widgets.bar.show_star(story.story.is_starred)
-        self._widgets.doubts.setText(self.tr("Please check: {doubts}").format(doubts="; ".join(article.doubts)))
+        self._widgets.doubts.setText(
+            self.tr("Please check: {doubts}").format(doubts="; ".join(map(told, article.doubts)))
+        )
         self._widgets.doubts.setVisible(bool(article.doubts))
 
     def _land(self, kept: int) -> None:

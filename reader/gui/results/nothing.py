@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from reader.core.filters import NO_FILTERS, Filters
 from reader.core.query import SearchAnswer
+from reader.gui.language.sentences import told
 from reader.gui.query.chips import filters_in, labelled, without_chip
 from reader.gui.query.terms import without_term
 from reader.gui.reading.html import same_length_text
@@ -72,7 +73,7 @@ class NothingFound(QScrollArea):
 
     def show_answer(self, answer: SearchAnswer, query: str, filters: Filters = NO_FILTERS) -> None:
         """Offer what could be tried instead of a query that found nothing."""
-        self._notes.setText("\n".join(answer.notes))
+        self._notes.setText("\n".join(map(told, answer.notes)))
         self._notes.setVisible(bool(answer.notes))
         for button in self.offers:
             self._buttons.removeWidget(button)

@@ -11,6 +11,7 @@ from reader.core.errors import ReaderError
 from reader.core.query import SearchRequest
 from reader.gui.frame.messages import Message, Weight
 from reader.gui.frame.window_state import WindowState
+from reader.gui.language.sentences import told
 from reader.gui.query.terms import for_hits
 from reader.gui.reading.story_flow import StoryFlow
 from reader.gui.reading.story_text import counted
@@ -150,7 +151,7 @@ class ContextFlow(QObject):
 
     def _take(self, page: Page, request: SearchRequest) -> None:
         self.model.append(page.batch, page.heads)
-        self._notes = tuple(dict.fromkeys((*self._notes, *page.notes)))
+        self._notes = tuple(dict.fromkeys((*self._notes, *map(told, page.notes))))
         if page.next_offset is None or self.model.total >= MOST_LINES:
             if page.next_offset is not None:
                 text = self.tr("Only the first {lines} lines are shown.").format(lines=counted(self.model.total))
