@@ -99,14 +99,7 @@ class Reader:
 
     def finds(self, query: str, stories: int) -> None:
         """Search until so many stories are found: what the worker does beside may take its time."""
-        self.search(query)
-        self.until(lambda: self._total(query) == stories)
-
-    def _total(self, query: str) -> int | None:
-        window = self.window
-        if window.search.request.query != query or not self.answers:
-            return None
-        return self.answers[-1].total if self.answers[-1].query == query else None
+        self.until(lambda: self.search(query).total == stories)
 
     def at_window(self) -> None:
         """Come back to the window from a dialog."""
