@@ -25,11 +25,12 @@ def update(code: str, folder: Path) -> list[str]:
 
 
 def update_sentences(code: str, folder: Path) -> list[str]:
-    """Write the sentences of a language anew and return those that have no translation yet."""
+    """Write the sentences of a language that has any anew and return those that have no translation yet."""
     file = folder / "sentences" / f"{code}.toml"
-    known = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    if not file.is_file():
+        return []
+    known = tomllib.loads(file.read_text(encoding="utf-8"))
     table = {text: known.get(text, "") for text in sentences()}
-    file.parent.mkdir(exist_ok=True)
     file.write_text(tomli_w.dumps(table), encoding="utf-8")
     return [text for text, translated in table.items() if not translated]
 
