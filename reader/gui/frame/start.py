@@ -27,7 +27,7 @@ from reader.gui.wiring.ports import LibraryPort, WorkerPort
 log = logging.getLogger(__name__)
 WAKE_MS = 500
 SETTLE_MS = 3_000
-TURN_S = 0.001
+TURN_S = 0.0002
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -142,8 +142,8 @@ def settle() -> None:
     """Keep the interpreter from holding the window up, once all modules are loaded.
 
     What lives as long as the program is left out of the collection of garbage, which takes 50 ms of every thread when
-    it goes through all of that; and the reading thread hands over within 1 ms, not 5: while it works, a table of Python
-    cells is painted in a third of the time.
+    it goes through all of that; and the reading thread hands over within ``TURN_S``, not 5 ms: laying out and painting
+    takes dozens of calls from Qt into Python, and each of them waits that long while a file is written, say.
     """
     gc.freeze()
     sys.setswitchinterval(TURN_S)
