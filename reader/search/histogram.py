@@ -16,8 +16,6 @@ _BEFORE_EPOCH = 1970 * 12
 _MONDAY = 3
 """Days from a Monday to the first day of 1970."""
 
-ByOutlet = tuple[tuple[str, tuple[int, ...]], ...]
-
 
 class Scale(NamedTuple):
     """A way to part time into bins; ``months`` is how long one is, 0 if it is shorter than a month."""

@@ -20,7 +20,6 @@ _INLINE = word_set(
 )
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_CENTRED = re.compile(r"text-align:\s*center")
 
 
 def parsed(text: str) -> html.HtmlElement | None:
